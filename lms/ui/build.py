@@ -1,0 +1,136 @@
+"""What the look needs from installed packages and from many small files, written once at set-up.
+
+Nothing here is committed: the stylesheet is concatenated from one file per component, the fonts are subset from the
+installed font package, the icons are one sprite of the names in `icons.ICONS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import fontpkg_source_sans_3
+import lucide
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from lms.ui.icons import ICONS
+
+STATIC = Path(__file__).resolve().parent / "static" / "ui"
+BUILT = STATIC / "built"
+CSS = STATIC / "css"
+
+# Components lie between these two in alphabetical order: the layers, not the order of files, decide who wins.
+FIRST = ("layers", "fonts", "reset", "tokens", "base", "layout")
+LAST = ("utilities", "print")
+
+LATIN = (
+    (0x0000, 0x00FF), (0x0131, 0x0131), (0x0152, 0x0153), (0x02BB, 0x02BC), (0x02C6, 0x02C6), (0x02DA, 0x02DA),
+    (0x02DC, 0x02DC), (0x2000, 0x206F), (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212),
+    (0x2215, 0x2215),
+)  # fmt: skip
+# Finnish š and ž, the Baltic and Slavic letters of names, Northern Sámi (č đ ŋ š ŧ ž) and Skolt Sámi (ǥ ǧ ǩ ʒ ǯ).
+LATIN_EXT = (
+    (0x0100, 0x0130), (0x0132, 0x0151), (0x0154, 0x017F), (0x018F, 0x018F), (0x01B5, 0x01B7), (0x01CD, 0x01DC),
+    (0x01E4, 0x01EF), (0x0218, 0x021B), (0x0259, 0x0259), (0x0292, 0x0292), (0x1E80, 0x1E85), (0x1E9E, 0x1E9E),
+)  # fmt: skip
+FONTS = {"source-sans-3-latin.woff2": LATIN, "source-sans-3-latin-ext.woff2": LATIN_EXT}
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
+WEIGHTS = (400, 700)
+
+
+def build(target: Path = BUILT) -> list[str]:
+    """Bring every built file up to date and name those that were written; unchanged inputs cost one hash each."""
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    if _refresh(target / "polku.css", _digest(*css_files())):
+        (target / "polku.css").write_text(concatenate_css(), encoding="utf-8")
+        written.append("polku.css")
+    if _refresh(target / "icons.svg", _digest(lucide_archive(), extra=" ".join(sorted(ICONS)))):
+        (target / "icons.svg").write_text(draw_sprite(), encoding="utf-8")
+        written.append("icons.svg")
+    for name, ranges in FONTS.items():
+        if _refresh(target / name, _digest(font_file(), extra=repr((ranges, FEATURES, WEIGHTS)))):
+            (target / name).write_bytes(subset_font(ranges))
+            written.append(name)
+    for name in written:
+        _stamp(target / name).write_text(_pending.pop(target / name), encoding="ascii")
+    return written
+
+
+def css_files() -> list[Path]:
+    """Every style file in the order it is concatenated."""
+    middle = sorted(p.stem for p in CSS.glob("*.css") if p.stem not in FIRST + LAST)
+    return [CSS / f"{name}.css" for name in (*FIRST, *middle, *LAST)]
+
+
+def concatenate_css() -> str:
+    """One stylesheet without comments and the white space that only people need."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in css_files())
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    lines = (re.sub(r"\s*([{};])\s*", r"\1", line.strip()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def lucide_archive() -> Path:
+    """The installed archive of icons."""
+    return Path(lucide.__file__).parent / "lucide.zip"
+
+
+def draw_sprite() -> str:
+    """One SVG of symbols; colour and stroke come from the class `icon`, so they follow the theme."""
+    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+    symbols = []
+    with ZipFile(lucide_archive()) as archive:
+        for name in sorted(ICONS):
+            drawing = ElementTree.fromstring(archive.read(f"{name}.svg"))
+            shapes = "".join(ElementTree.tostring(shape, encoding="unicode").strip() for shape in drawing)
+            shapes = shapes.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+            symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>')
+    return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
+
+
+def font_file() -> Path:
+    """The installed variable font."""
+    return Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
+
+
+def subset_font(ranges: tuple[tuple[int, int], ...]) -> bytes:
+    """The letters of `ranges` in the weights the site uses, as woff2."""
+    options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True, name_IDs=[1, 2, 13, 14])
+    font = TTFont(font_file())
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[point for first, last in ranges for point in range(first, last + 1)])
+    subsetter.subset(font)
+    font = instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True)
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+_pending: dict[Path, str] = {}
+
+
+def _refresh(path: Path, digest: str) -> bool:
+    """True when `path` has to be written; its new stamp is set only after it was."""
+    if path.exists() and _stamp(path).exists() and _stamp(path).read_text(encoding="ascii") == digest:
+        return False
+    _pending[path] = digest
+    return True
+
+
+def _stamp(path: Path) -> Path:
+    return path.with_name(f".{path.name}.stamp")
+
+
+def _digest(*files: Path, extra: str = "") -> str:
+    digest = hashlib.sha256(extra.encode())
+    for path in files:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
