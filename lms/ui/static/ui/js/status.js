@@ -1,0 +1,58 @@
+// Works on any page. A pressed button says what is happening after 400 ms and a second press does nothing;
+// the focus goes to what matters first: an element with data-focus (the error summary, a new heading).
+(() => {
+  "use strict";
+  const WAIT = 400;
+
+  function guard(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method === "dialog") return;
+    if (form.dataset.sent === "yes") {
+      event.preventDefault();
+      return;
+    }
+    if (form.method !== "post") return;
+    form.dataset.sent = "yes";
+    const button = event.submitter || form.querySelector("button[type=submit], button:not([type])");
+    if (button) setTimeout(() => busy(button), WAIT);
+  }
+
+  function busy(button) {
+    button.setAttribute("aria-disabled", "true");
+    const text = button.dataset.busy || document.body.dataset.busy;
+    if (!text) return;
+    button.dataset.idle = button.innerHTML;
+    button.textContent = text;
+  }
+
+  // A page that comes back from the browser's memory must be usable again.
+  function restore(event) {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    for (const button of document.querySelectorAll("[aria-disabled][data-idle]")) {
+      button.innerHTML = button.dataset.idle;
+      button.removeAttribute("aria-disabled");
+    }
+  }
+
+  function focusFirst() {
+    const target = document.querySelector(".note-error[data-focus]") || document.querySelector("[data-focus]");
+    if (!target || location.hash) return;
+    if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+    target.focus();
+  }
+
+  // The language list and the like close with Escape, as a menu would, and give the focus back.
+  function closeOnEscape(event) {
+    if (event.key !== "Escape") return;
+    const open = event.target.closest ? event.target.closest("details.languages[open]") : null;
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+
+  document.addEventListener("submit", guard);
+  document.addEventListener("keydown", closeOnEscape);
+  addEventListener("pageshow", restore);
+  focusFirst();
+})();

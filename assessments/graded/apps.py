@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GradedConfig(AppConfig):
+    name = "assessments.graded"
+    label = "graded"

@@ -1,0 +1,18 @@
+"""Who studies what, and how far."""
+
+from courses.models.catalogue import Activity, Course, Publication, PublicationRef
+from courses.models.progress import Enrolment, Progress
+from courses.models.runs import Run, RunItem, RunSection, RunStaff
+
+__all__ = [
+    "Activity",
+    "Course",
+    "Enrolment",
+    "Progress",
+    "Publication",
+    "PublicationRef",
+    "Run",
+    "RunItem",
+    "RunSection",
+    "RunStaff",
+]

@@ -1,0 +1,211 @@
+"""Reading who studies what, and how far. A forbidden thing is a missing thing: every lookup carries its right."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from courses.models import Activity, Course, Enrolment, Publication, Run, RunItem, RunStaff
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item of a run as its learner meets it."""
+
+    section_key: UUID
+    section_title: str
+    number: int
+    of: int
+    activity_id: int
+    activity_key: UUID
+    slug: str
+    kind: str
+    title: str
+    minutes: int
+    publication_id: int | None
+    required: bool
+    due_at: datetime.datetime | None
+    opens_at: datetime.datetime | None
+    done_at: datetime.datetime | None
+    evidence_kind: str | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None
+
+
+def enrolment_for(learner: Any, run_code: str) -> Enrolment | None:
+    """The learner's own enrolment in the run, with run, course and learner; None when there is none."""
+    if not learner:
+        return None
+    rows = Enrolment.objects.active().select_related("run__course", "learner__user")
+    return rows.filter(run__code=run_code, learner_id=learner.pk).first()
+
+
+def steps_of(enrolment: Enrolment) -> list[Step]:
+    """The run's outline with this learner's progress, in order; one query, whatever the length."""
+    return steps_in(enrolment.run, enrolment_id=enrolment.pk)
+
+
+def steps_in(run: Run, *, enrolment_id: int = 0) -> list[Step]:
+    """The run's outline; with ``enrolment_id`` also how far that enrolment is. One query."""
+    rows = list(_outline_rows(run, enrolment_id))
+    totals: dict[UUID, int] = {}
+    for row in rows:
+        totals[row[0]] = totals.get(row[0], 0) + 1
+    seen: dict[UUID, int] = {}
+    steps = []
+    for section_key, section_title, *rest in rows:
+        seen[section_key] = seen.get(section_key, 0) + 1
+        steps.append(_step(section_key, section_title, seen[section_key], totals[section_key], *rest))
+    return steps
+
+
+def _outline_rows(run: Run, enrolment_id: int) -> QuerySet:
+    live = Q(activity__publications__superseded_at=None)
+    return (
+        RunItem.objects.filter(run=run)
+        .annotate(
+            mine=FilteredRelation("activity__progress", condition=Q(activity__progress__enrolment_id=enrolment_id)),
+            here=FilteredRelation(
+                "activity__publications", condition=live & Q(activity__publications__language=run.language)
+            ),
+            source=FilteredRelation(
+                "activity__publications", condition=live & Q(activity__publications__language="fi")
+            ),
+        )
+        .order_by("section__position", "position")
+        .values_list(
+            "section__key",
+            "section__title",
+            "activity_id",
+            "activity__key",
+            "activity__slug",
+            "activity__kind",
+            "activity__title",
+            "here__title",
+            "here__minutes",
+            "here__pk",
+            "source__pk",
+            "source__minutes",
+            "required",
+            "due_at",
+            "opens_at",
+            "mine__completed_at",
+            "mine__evidence_kind",
+        )
+    )
+
+
+def _step(
+    section_key: UUID, section_title: str, number: int, of: int, activity_id: int, key: UUID, slug: str, kind: str,
+    title: str, here_title: str | None, here_minutes: int | None, here_id: int | None, source_id: int | None,
+    source_minutes: int | None, required: bool, due_at: Any, opens_at: Any, done_at: Any, evidence_kind: str | None,
+) -> Step:  # fmt: skip
+    return Step(
+        section_key=section_key,
+        section_title=section_title,
+        number=number,
+        of=of,
+        activity_id=activity_id,
+        activity_key=key,
+        slug=slug,
+        kind=kind,
+        title=here_title or title,
+        minutes=here_minutes or source_minutes or 0,
+        publication_id=here_id or source_id,
+        required=required,
+        due_at=due_at,
+        opens_at=opens_at,
+        done_at=done_at,
+        evidence_kind=evidence_kind,
+    )
+
+
+def next_step(steps: list[Step], *, after: str = "") -> Step | None:
+    """The next unfinished step: the first after the step ``after`` (a slug), else the first of all."""
+    open_steps = [step for step in steps if not step.is_done]
+    if after:
+        place = {step.slug: index for index, step in enumerate(steps)}
+        later = [step for step in open_steps if place[step.slug] > place.get(after, -1)]
+        if later:
+            return later[0]
+    return open_steps[0] if open_steps else None
+
+
+def studies_of(learner: Any) -> QuerySet[Enrolment]:
+    """The learner's enrolments with runs and courses, unfinished first, newest first."""
+    rows = Enrolment.objects.active().filter(learner_id=learner.pk).select_related("run__course")
+    return rows.order_by(F("completed_at").desc(nulls_first=True), "-enrolled_at")
+
+
+def run_by_code(code: str) -> Run | None:
+    """The run with its course, or None."""
+    return Run.objects.select_related("course").filter(code=code).first()
+
+
+def open_runs_of(course_key: UUID) -> list[Run]:
+    """Runs of a course that one can join or that are coming, soonest first."""
+    runs = Run.objects.filter(course__key=course_key, is_open=True)
+    return list(runs.order_by(F("starts").asc(nulls_first=True), "name"))
+
+
+def course_by_key(key: UUID) -> Course | None:
+    return Course.objects.filter(key=key).first()
+
+
+def activity_by_key(key: UUID) -> Activity | None:
+    return Activity.objects.select_related("course").filter(key=key).first()
+
+
+def publication(pk: int) -> Publication | None:
+    return Publication.objects.select_related("activity").filter(pk=pk).first()
+
+
+def runs_taught_by(user: Any) -> QuerySet[Run]:
+    """Runs where ``user`` is a trainer."""
+    return Run.objects.filter(staff__user=user).select_related("course").order_by("-created_at").distinct()
+
+
+def run_for_trainer(user: Any, code: str) -> Run | None:
+    """The run, if ``user`` is its trainer."""
+    return runs_taught_by(user).filter(code=code).first()
+
+
+def is_trainer(user: Any) -> bool:
+    """Whether ``user`` teaches any run."""
+    return RunStaff.objects.filter(user_id=user.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One participant's line in the progress matrix: evidence kind by activity id."""
+
+    enrolment: Enrolment
+    done: dict[int, str]
+
+
+def progress_matrix(run: Run, *, enrolments: list[Enrolment]) -> list[MatrixRow]:
+    """Participant by requirement; one query for all the given enrolments (a page of the run)."""
+    done: dict[int, dict[int, str]] = {enrolment.pk: {} for enrolment in enrolments}
+    from_progress = (
+        Enrolment.objects.filter(pk__in=done)
+        .exclude(progress=None)
+        .values_list("pk", "progress__activity_id", "progress__evidence_kind")
+    )
+    for pk, activity_id, kind in from_progress:
+        done[pk][activity_id] = kind
+    return [MatrixRow(enrolment=enrolment, done=done[enrolment.pk]) for enrolment in enrolments]
+
+
+def participants_of(run: Run) -> QuerySet[Enrolment]:
+    """Everybody in the run by family name."""
+    rows = Enrolment.objects.active().filter(run=run).select_related("learner__user")
+    return rows.order_by("learner__user__last_name", "learner__user__first_name", "pk")
+
+
+def enrolment_in_run(run: Run, pk: int) -> Enrolment | None:
+    """One participant of the run with its learner, or None."""
+    return Enrolment.objects.active().select_related("learner__user", "run").filter(run=run, pk=pk).first()

@@ -1,0 +1,93 @@
+"""Receiving what authors publish. Every service is idempotent: signals may come twice, or never and then late."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from courses.facts import CourseFacts, OutlineSection, Published
+from courses.models import Activity, Course, Publication, PublicationRef
+from courses.services.runs import let_runs_follow
+from lms.records.audit import log_fact
+
+
+@transaction.atomic
+def sync_course(facts: CourseFacts) -> Course:
+    """Make or update the course. Its code is fixed at first publish; title and facts follow the author."""
+    course, _ = Course.objects.select_for_update().get_or_create(
+        key=facts.key, defaults={"code": facts.code, "type": facts.type, "policy": facts.policy}
+    )
+    course.type, course.policy, course.hours = facts.type, facts.policy, facts.hours
+    course.titles = {**course.titles, facts.language: facts.title}
+    course.facts = {**course.facts, facts.language: facts.facts}
+    course.retired_at = None
+    course.save()
+    return course
+
+
+@transaction.atomic
+def publish_activity(published: Published) -> Publication | None:
+    """Store what the author published as a new immutable version; None when nothing has changed."""
+    course = Course.objects.get(key=published.course_key)
+    activity, _ = Activity.objects.get_or_create(
+        key=published.key,
+        defaults={"course": course, "slug": published.slug, "kind": published.kind, "title": published.title},
+    )
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    _follow_page(activity, course=course, published=published)
+    current = activity.publications.filter(language=published.language, superseded_at=None).first()
+    if current and current.hash == published.hash:
+        return None
+    activity.publications.filter(pk=getattr(current, "pk", None)).update(superseded_at=timezone.now())
+    publication = Publication.objects.create(
+        activity=activity,
+        language=published.language,
+        number=(activity.publications.filter(language=published.language).aggregate(n=Max("number"))["n"] or 0) + 1,
+        title=published.title,
+        body=published.body,
+        untranslated=list(published.untranslated),
+        schema=published.schema,
+        hash=published.hash,
+        minutes=published.minutes,
+        proposed_rule=published.proposed_rule,
+        source_revision=published.revision_id,
+    )
+    refs = [PublicationRef(publication=publication, kind=kind, ref=ref) for kind, ref in published.refs]
+    PublicationRef.objects.bulk_create(refs)
+    log_fact("activity.published", subject=publication)
+    return publication
+
+
+def _follow_page(activity: Activity, *, course: Course, published: Published) -> None:
+    """The title follows the source language; a page moved to another course takes its activity along."""
+    activity.retired_at = None
+    activity.course = course
+    if published.language == "fi" or not activity.title:
+        activity.title = published.title
+    activity.save(update_fields=["retired_at", "course", "title"])
+
+
+@transaction.atomic
+def publish_outline(*, course_key: UUID, sections: list[OutlineSection]) -> None:
+    """Remember the author's newest outline and let the runs that follow it adopt it."""
+    course = Course.objects.select_for_update().get(key=course_key)
+    outline = [
+        {
+            "key": str(section.key),
+            "titles": section.titles,
+            "items": [{"activity": str(item.activity), "required": item.required} for item in section.items],
+        }
+        for section in sections
+    ]
+    if outline == course.outline:
+        return
+    course.outline = outline
+    course.save(update_fields=["outline"])
+    let_runs_follow(course=course)
+
+
+@transaction.atomic
+def retire_activity(*, key: UUID) -> None:
+    """No language of the activity is live any more. Frozen runs keep it; done stays done."""
+    Activity.objects.filter(key=key, retired_at=None).update(retired_at=timezone.now())

@@ -1,0 +1,113 @@
+"""Getting in and getting out."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course, Enrolment, Progress, Run
+from courses.services.runs import freeze_run
+from courses.signals import enrolments_folding
+from lms.records.audit import log_fact
+
+
+class CannotEnrol(Exception):
+    """Enrolment is refused; ``str()`` is a sentence for the person."""
+
+
+@transaction.atomic
+def enrol_learner(*, run: Run, learner: Any, actor: Any = None) -> Enrolment:
+    """Put ``learner`` into an open run; enrolling twice gives the same enrolment. Raises ``CannotEnrol``."""
+    existing = Enrolment.objects.filter(run=run, learner=learner).first()
+    if existing and existing.status != Enrolment.Status.CANCELLED:
+        return existing
+    refuse_unless_open(run)
+    _take_place(run)
+    if existing:
+        existing.status = Enrolment.Status.ACTIVE
+        existing.save(update_fields=["status"])
+        enrolment = existing
+    else:
+        try:
+            with transaction.atomic():
+                enrolment = Enrolment.objects.create(run=run, learner=learner)
+        except IntegrityError:  # the same person pressed twice
+            _give_place_back(run)
+            return Enrolment.objects.get(run=run, learner=learner)
+    freeze_run(run=run)
+    log_fact("enrolment.made", subject=enrolment, actor=actor, learner_key=learner.key)
+    return enrolment
+
+
+def refuse_unless_open(run: Run) -> None:
+    """Raise ``CannotEnrol`` with the reason when the run takes nobody now."""
+    now = timezone.now()
+    if not run.is_open:
+        raise CannotEnrol(_("This run is not open for enrolment."))
+    if run.enrolment_opens and now < run.enrolment_opens:
+        raise CannotEnrol(_("Enrolment has not opened yet."))
+    if run.enrolment_closes and now > run.enrolment_closes:
+        raise CannotEnrol(_("Enrolment has closed."))
+    if run.ends and timezone.localdate() > run.ends:
+        raise CannotEnrol(_("This run has ended."))
+
+
+def _take_place(run: Run) -> None:
+    free = Q(capacity=None) | Q(places_taken__lt=F("capacity"))
+    if not Run.objects.filter(free, pk=run.pk).update(places_taken=F("places_taken") + 1):
+        raise CannotEnrol(_("This run is full."))
+
+
+def _give_place_back(run: Run) -> None:
+    Run.objects.filter(pk=run.pk, places_taken__gt=0).update(places_taken=F("places_taken") - 1)
+
+
+@transaction.atomic
+def cancel_enrolment(*, enrolment: Enrolment, actor: Any = None) -> None:
+    """Leave a run. What was done is kept, so that coming back continues; a completed run is not left."""
+    enrolment = Enrolment.objects.lock(enrolment.pk)
+    if enrolment.status != Enrolment.Status.ACTIVE:
+        return
+    enrolment.status = Enrolment.Status.CANCELLED
+    enrolment.save(update_fields=["status"])
+    _give_place_back(enrolment.run)
+    log_fact("enrolment.cancelled", subject=enrolment, actor=actor)
+
+
+def enrol_pseudonymously(*, run: Run, learner: Any) -> Enrolment:
+    """Enrol somebody without an account; only a course whose policy allows it. Raises ``CannotEnrol``."""
+    if run.course.policy != Course.Policy.PRIVATE:
+        raise CannotEnrol(_("This training needs an account."))
+    return enrol_learner(run=run, learner=learner)
+
+
+def fold_enrolments(*, source_id: int, target_id: int) -> None:
+    """Merge: same-run enrolments fold into one, progress is the union with the earliest dates."""
+    mine = {enrolment.run_id: enrolment for enrolment in Enrolment.objects.filter(learner_id=target_id)}
+    for enrolment in Enrolment.objects.select_for_update().filter(learner_id=source_id):
+        kept = mine.get(enrolment.run_id)
+        if kept is None:
+            Enrolment.objects.filter(pk=enrolment.pk).update(learner_id=target_id)
+        else:
+            _fold(enrolment, into=kept)
+
+
+def _fold(enrolment: Enrolment, *, into: Enrolment) -> None:
+    enrolments_folding.announce_strictly(source_id=enrolment.pk, target_id=into.pk)
+    have = {progress.activity_id: progress for progress in into.progress.all()}
+    for progress in enrolment.progress.all():
+        kept = have.get(progress.activity_id)
+        if kept is None:
+            Progress.objects.filter(pk=progress.pk).update(enrolment=into)
+        else:
+            earliest = min(kept.completed_at, progress.completed_at)
+            Progress.objects.filter(pk=kept.pk).update(completed_at=earliest)
+            progress.delete()
+    into.enrolled_at = min(into.enrolled_at, enrolment.enrolled_at)
+    if into.status != Enrolment.Status.COMPLETED:
+        into.status, into.completed_at = enrolment.status, enrolment.completed_at
+    into.save(update_fields=["enrolled_at", "status", "completed_at"])
+    _give_place_back(enrolment.run)
+    enrolment.delete()

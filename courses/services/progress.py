@@ -1,0 +1,123 @@
+"""Completion: decided in the request's own transaction, with no background job."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.facts import Evidence
+from courses.models import Activity, Enrolment, Progress, Publication, Run, RunItem
+from courses.rules import ItemState, judge_run
+from courses.signals import activity_completed, completion_undoing, enrolment_completed
+from lms.records.audit import log_fact
+
+
+class NotInThisRun(Exception):
+    """The activity is not part of the enrolment's run, or the learner has left the run."""
+
+
+class CannotUndo(Exception):
+    """Something rests on the completion; ``str()`` is a sentence for the person."""
+
+
+@transaction.atomic
+def complete_activity(
+    *, enrolment_id: int, activity_id: int, evidence: Evidence, actor: Any = None, publication_id: int | None = None
+) -> Progress:
+    """Record completion once; a later, weaker evidence never undoes or replaces it.
+
+    Raises ``NotInThisRun``. When this was the last thing missing, the enrolment is completed and everybody who
+    listens (the award) has acted before this returns.
+    """
+    enrolment = Enrolment.objects.lock(enrolment_id)  # first, or two last steps at once complete nobody
+    if enrolment.status == Enrolment.Status.CANCELLED or not _in_run(enrolment, activity_id):
+        raise NotInThisRun
+    try:
+        with transaction.atomic():
+            progress = Progress.objects.create(
+                enrolment=enrolment,
+                activity_id=activity_id,
+                publication_id=publication_id,
+                evidence_kind=evidence.kind,
+                evidence_id=evidence.id,
+                reason=evidence.reason,
+            )
+    except IntegrityError:
+        return Progress.objects.get(enrolment=enrolment, activity_id=activity_id)
+    log_fact("activity.completed", subject=progress, actor=actor, reason=evidence.reason)
+    activity_completed.announce(enrolment_id=enrolment.pk, activity_id=activity_id)
+    settle_enrolment(enrolment=enrolment, actor=actor)
+    return progress
+
+
+def _in_run(enrolment: Enrolment, activity_id: int) -> bool:
+    return RunItem.objects.filter(run_id=enrolment.run_id, activity_id=activity_id).exists()
+
+
+def settle_enrolment(*, enrolment: Enrolment, actor: Any) -> bool:
+    """Complete the enrolment if nothing required is missing. The caller holds its lock. Done stays done."""
+    if enrolment.status != Enrolment.Status.ACTIVE or not _complete(enrolment):
+        return False
+    enrolment.status = Enrolment.Status.COMPLETED
+    enrolment.completed_at = timezone.now()
+    enrolment.save(update_fields=["status", "completed_at"])
+    log_fact("enrolment.completed", subject=enrolment, actor=actor)
+    enrolment_completed.announce(enrolment_id=enrolment.pk)
+    return True
+
+
+def _complete(enrolment: Enrolment) -> bool:
+    """Whether every required item is done (and there is at least one); one query."""
+    done = Count("pk", filter=Q(activity__progress__enrolment=enrolment))
+    required = RunItem.objects.filter(run_id=enrolment.run_id, required=True)
+    states = required.annotate(done=done).values_list("activity__title", "done")
+    return judge_run(ItemState(title=title, required=True, done=bool(done)) for title, done in states).complete
+
+
+def settle_run(*, run: Run, actor: Any) -> int:
+    """Settle every active enrolment of a run whose outline has changed; returns how many were completed."""
+    active = (
+        Enrolment.objects.filter(run=run, status=Enrolment.Status.ACTIVE).order_by("pk").values_list("pk", flat=True)
+    )
+    return sum(settle_enrolment(enrolment=Enrolment.objects.lock(pk), actor=actor) for pk in active)
+
+
+@transaction.atomic
+def undo_completion(*, enrolment_id: int, activity_id: int, actor: Any = None) -> None:
+    """Take back a self-marked step. Raises ``CannotUndo`` when it was not self-marked or an award rests on it."""
+    enrolment = Enrolment.objects.lock(enrolment_id)
+    progress = Progress.objects.filter(enrolment=enrolment, activity_id=activity_id).first()
+    if progress is None:
+        return
+    if progress.evidence_kind != Progress.Evidence.SELF_MARKED:
+        raise CannotUndo(_("Only a step that you marked as done yourself can be taken back."))
+    if enrolment.status == Enrolment.Status.COMPLETED:
+        raise CannotUndo(_("The training is completed and the certificate rests on this step."))
+    completion_undoing.announce_strictly(enrolment_id=enrolment.pk, activity_id=activity_id)
+    log_fact("activity.completion_undone", subject=progress, actor=actor)
+    progress.delete()
+
+
+def mark_done_by_hand(*, enrolment_id: int, activity_id: int, reason: str, actor: Any) -> Progress:
+    """The trainer marks a requirement done and says why. Raises ValueError without a reason."""
+    if not reason.strip():
+        raise ValueError("a completion by hand needs a reason")
+    evidence = Evidence(kind=Progress.Evidence.BY_HAND, reason=reason.strip()[:500])
+    return complete_activity(enrolment_id=enrolment_id, activity_id=activity_id, evidence=evidence, actor=actor)
+
+
+def current_publication(*, activity: Activity, language: str) -> Publication | None:
+    """What learners see of ``activity`` now, in ``language`` or else in Finnish."""
+    live = activity.publications.filter(superseded_at=None)
+    return live.filter(language=language).first() or live.filter(language="fi").first() or live.first()
+
+
+def recompute_completions() -> int:
+    """Settle everybody; the number of enrolments completed is 0 unless something was missed."""
+    completed = 0
+    for pk in Enrolment.objects.filter(status=Enrolment.Status.ACTIVE).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            completed += settle_enrolment(enrolment=Enrolment.objects.lock(pk), actor=None)
+    return completed

@@ -1,0 +1,10 @@
+"""Facts that courses tell the rooms above. A receiver runs inside the transaction, in a savepoint of its own."""
+
+from lms.records.facts import Fact
+
+activity_completed = Fact("enrolment_id", "activity_id")
+enrolment_completed = Fact("enrolment_id")
+#: Sent before a completion is undone; a receiver that raises ``CannotUndo`` keeps it (strict).
+completion_undoing = Fact("enrolment_id", "activity_id")
+#: Sent strictly before two enrolments of one person are folded, so that the rooms above move what hangs on them.
+enrolments_folding = Fact("source_id", "target_id")

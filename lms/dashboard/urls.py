@@ -1,0 +1,4 @@
+"""My page and the course home."""
+
+app_name = "dashboard"
+urlpatterns: list = []

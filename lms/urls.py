@@ -1,0 +1,32 @@
+"""Every address of the site, in the order in which they are tried."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+
+urlpatterns = [
+    path("health/", include("lms.dashboard.health_urls")),
+    path("hallinta/", include(wagtailadmin_urls)),
+]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("lms.jobs.urls"))]
+
+urlpatterns += i18n_patterns(
+    path("tili/", include("lms.accounts.urls")),
+    path("tili/", include("allauth.urls")),
+    path("oma/", include("lms.dashboard.urls")),
+    path("oma/opinnot/", include("assessments.graded.urls")),
+    path("oma/opinnot/", include("content.urls.steps")),
+    path("oma/tiedot/", include("lms.privacy.urls")),
+    path("oma/todistukset/", include("certificates.urls.own")),
+    path("todistus/", include("certificates.urls.public")),
+    path("valmennus/", include("content.urls.coaching")),
+    path("kouluttaja/", include("lms.dashboard.trainer_urls")),
+    path("koulutukset/", include("courses.urls")),
+    path("", include("content.urls.files")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

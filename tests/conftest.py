@@ -1,0 +1,48 @@
+"""What every test may ask for."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lms.accounts.models import Learner, User
+
+
+@pytest.fixture
+def trainee(db) -> User:
+    """An account of somebody who studies."""
+    return User.objects.create_user(email="tiina@example.org", first_name="Tiina", last_name="Testaaja")
+
+
+@pytest.fixture
+def learner(trainee) -> Learner:
+    """The trainee's learner."""
+    return Learner.objects.create(user=trainee)
+
+
+@pytest.fixture
+def trainer(db) -> User:
+    """An account of somebody who teaches; made a run's trainer by the test."""
+    return User.objects.create_user(email="kari@example.org", first_name="Kari", last_name="Kouluttaja", is_staff=True)
+
+
+@pytest.fixture
+def pseudonymous(db) -> Learner:
+    """Somebody without an account."""
+    return Learner.objects.create()
+
+
+@pytest.fixture
+def statements():
+    """``with statements(7): …`` counts what the database is asked, without transaction control."""
+
+    @contextmanager
+    def exactly(number: int):
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        control = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+        asked = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(control)]
+        assert len(asked) == number, "\n".join([f"{len(asked)} instead of {number}:", *asked])
+
+    return exactly
