@@ -6,6 +6,7 @@ may stay; bleach only finds the addresses in plain text, which is escaped before
 
 from __future__ import annotations
 
+from collections import Counter
 from html.parser import HTMLParser
 
 import bleach
@@ -21,7 +22,8 @@ REL = "nofollow ugc noopener"
 DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"}
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 100
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# Elements without content, and those that close their own kind: they never make a tree deeper.
+NOT_NESTING = {"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li"}
 
 
 class TooMuchMarkup(ValueError):
@@ -30,9 +32,8 @@ class TooMuchMarkup(ValueError):
 
 def clean_html(html: str) -> SafeString:
     """`html` with nothing left but the allowed elements; every link says nofollow, ugc and noopener."""
-    _refuse_too_much(html)
     cleaned = nh3.clean(
-        html,
+        _readable(html),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -40,13 +41,12 @@ def clean_html(html: str) -> SafeString:
         clean_content_tags=DROPPED,
         strip_comments=True,
     )
-    return mark_safe(cleaned)  # noqa: S308 -- this is the boundary
+    return mark_safe(cleaned)
 
 
 def linkify_text(text: str) -> SafeString:
     """Plain text as HTML: escaped, its addresses made into links, its line ends kept."""
-    _refuse_too_much(text)
-    linked = bleach.linkify(escape(text), callbacks=[_only_web], skip_tags=[], parse_email=False)
+    linked = bleach.linkify(escape(_readable(text)), callbacks=[_only_web], skip_tags=[], parse_email=False)
     return clean_html(linked.replace("\r\n", "\n").replace("\n", "<br>"))
 
 
@@ -56,28 +56,32 @@ def _only_web(attributes: dict, new: bool = False) -> dict | None:
     return attributes if href.startswith(("http://", "https://")) else None
 
 
-def _refuse_too_much(markup: str) -> None:
-    size = len(markup.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        raise TooMuchMarkup(f"{size} bytes of markup, at most {MAX_BYTES} are read")
+def _readable(markup: str) -> str:
+    """`markup` as valid text, refused when it is too long or nested too deep."""
+    encoded = markup.encode("utf-8", "replace")
+    if len(encoded) > MAX_BYTES:
+        raise TooMuchMarkup(f"{len(encoded)} bytes of markup, at most {MAX_BYTES} are read")
     if markup.count("<") > MAX_DEPTH:
         depth = _Depth()
         depth.feed(markup)
         if depth.deepest > MAX_DEPTH:
             raise TooMuchMarkup(f"markup nested {depth.deepest} deep, at most {MAX_DEPTH} is read")
+    return encoded.decode("utf-8")
 
 
 class _Depth(HTMLParser):
-    """How deep elements are nested, counted without building a tree."""
+    """How deep elements are nested, counted without building a tree. An end tag counts only if it closes something."""
 
     def __init__(self):
         super().__init__(convert_charrefs=False)
-        self.depth = self.deepest = 0
+        self.open: Counter[str] = Counter()
+        self.deepest = 0
 
     def handle_starttag(self, tag, attrs):
-        if tag not in VOID:
-            self.depth += 1
-            self.deepest = max(self.deepest, self.depth)
+        if tag not in NOT_NESTING:
+            self.open[tag] += 1
+            self.deepest = max(self.deepest, self.open.total())
 
     def handle_endtag(self, tag):
-        self.depth = max(0, self.depth - 1)
+        if self.open[tag]:
+            self.open[tag] -= 1

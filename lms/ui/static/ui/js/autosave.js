@@ -15,7 +15,7 @@
     let submitted = false;
 
     function say(state, time) {
-      if (!line || line.dataset.state === state && state !== "saved") return;
+      if (!line || (line.dataset.state === state && state !== "saved")) return;
       const text = (line.dataset[state] || "").replace("{time}", time || "");
       line.dataset.state = state;
       const target = line.querySelector("[data-save-text]") || line;

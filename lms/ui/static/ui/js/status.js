@@ -1,5 +1,5 @@
-// Works on any page. A pressed button says what is happening after 400 ms and a second press does nothing;
-// the focus goes to what matters first: an element with data-focus (the error summary, a new heading).
+// Works on any page. A pressed button says what is happening after 400 ms and a second press does nothing
+// (data-repeatable: a form that answers with a file may be sent again). The focus goes to what matters first: an element with data-focus (the error summary, a new heading).
 (() => {
   "use strict";
   const WAIT = 400;
@@ -11,7 +11,7 @@
       event.preventDefault();
       return;
     }
-    if (form.method !== "post") return;
+    if (form.method !== "post" || "repeatable" in form.dataset) return;
     form.dataset.sent = "yes";
     const button = event.submitter || form.querySelector("button[type=submit], button:not([type])");
     if (button) setTimeout(() => busy(button), WAIT);
