@@ -1,5 +1,6 @@
 // Works on any page. A pressed button says what is happening after 400 ms and a second press does nothing
-// (data-repeatable: a form that answers with a file may be sent again). The focus goes to what matters first: an element with data-focus (the error summary, a new heading).
+// (data-repeatable: a form that answers with a file may be sent again). The focus goes to what matters first:
+// an element with data-focus, such as the error summary or a new heading.
 (() => {
   "use strict";
   const WAIT = 400;
