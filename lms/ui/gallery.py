@@ -11,7 +11,7 @@ from lms.ui.icons import ICONS
 from lms.ui.tokens import light
 
 FEELINGS = [("1", "Vaikealta"), ("2", "Vähän hankalalta"), ("3", "Ei miltään"), ("4", "Ihan hyvältä")]
-ANSWERS = [("koordinaattori", "Työkykykoordinaattori"), ("kela", "Kela tai työeläkelaitos"), ("esihenkilo", "Esihenkilö")]
+ANSWERS = [("tkk", "Työkykykoordinaattori"), ("kela", "Kela tai työeläkelaitos"), ("esihenkilo", "Esihenkilö")]
 
 
 class SampleForm(forms.Form):
@@ -60,7 +60,7 @@ def examples() -> dict[str, Any]:
         "meta": [{"icon": "clock", "text": "Noin 10 minuuttia kerralla"}, {"icon": "lock", "text": "Näet vain sinä"}],
         "rows": [
             {"when": "Ke 20.1. klo 9–15", "what": "Lähipäivä 1, Lahti", "status": "Ilmoittautunut"},
-            {"when": "Viimeistään pe 29.1.", "what": "Verkostokartta", "url": "#", "status": "Tekemättä", "kind": "todo"},
+            {"when": "Viimeistään 29.1.", "what": "Verkostokartta", "url": "#", "status": "Tekemättä", "kind": "todo"},
             {"when": "Arvioitu 12.1.", "what": "Ennakkotehtävä", "url": "#", "status": "Hyväksytty", "kind": "done"},
         ],
         "answers": [
