@@ -1,5 +1,7 @@
 """The one queue: jobs, and the mail that waits for its job."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -57,6 +59,11 @@ class Mail(models.Model):
     def __str__(self) -> str:
         return f"mail {self.pk}"
 
+    @classmethod
+    def rows_of(cls, learner: Any) -> "models.QuerySet[Mail]":
+        """Mail to this person. There is no foreign key (accounts lie above): the address joins."""
+        return _to_person(cls.objects.all(), learner)
+
 
 class DemoMail(models.Model):
     """Mail of the demo, shown on the demo mailbox page instead of being sent."""
@@ -71,3 +78,13 @@ class DemoMail(models.Model):
 
     def __str__(self) -> str:
         return f"demo mail {self.pk}"
+
+    @classmethod
+    def rows_of(cls, learner: Any) -> "models.QuerySet[DemoMail]":
+        """Demo mail to this person."""
+        return _to_person(cls.objects.all(), learner)
+
+
+def _to_person(rows: models.QuerySet, learner: Any) -> models.QuerySet:
+    address = getattr(learner.user, "email", None)
+    return rows.filter(to__iexact=address) if address else rows.none()
