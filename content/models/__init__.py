@@ -1,5 +1,32 @@
 """What authors write."""
 
+from content.models.base import LearningPage, PolkuPage, PublishRefused
+from content.models.cards import CertificateText, FactCard, HelpContact, Organiser
+from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage, QuizPage
 from content.models.media import Material, Picture, PictureRendition, Recording
+from content.models.programme import PartPage
+from content.models.site import HelpPage, HomePage, StandardPage
 
-__all__ = ["Material", "Picture", "PictureRendition", "Recording"]
+__all__ = [
+    "ActivityPage",
+    "CertificateText",
+    "CourseIndexPage",
+    "CoursePage",
+    "FactCard",
+    "HelpContact",
+    "HelpPage",
+    "HomePage",
+    "LearningPage",
+    "LessonPage",
+    "Material",
+    "ModulePage",
+    "Organiser",
+    "PartPage",
+    "Picture",
+    "PictureRendition",
+    "PolkuPage",
+    "PublishRefused",
+    "QuizPage",
+    "Recording",
+    "StandardPage",
+]

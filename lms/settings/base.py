@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "lms.records",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -1,0 +1,54 @@
+"""Wagtail blocks built from a kind's own declaration (decision 17), so that a new kind is one file."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.forms import CharField
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from assessments.kinds.base import AuthorField
+from content.blocks.text import FEATURES
+
+SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters a–z, numbers and hyphens."))
+
+
+class KeyBlock(blocks.FieldBlock):
+    """A key that is the same in every language. Not a CharBlock: those are all offered for translation."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        self.field = CharField(required=required, help_text=help_text, max_length=80, validators=[SLUG])
+        super().__init__(**kwargs)
+
+    class Meta:
+        default = ""
+        icon = "key"
+
+
+def block_of(field: AuthorField) -> blocks.Block:
+    """The Wagtail block in which an author fills ``field`` in."""
+    common = {"label": field.label, "required": field.required, "help_text": field.help or None}
+    if field.default is not None:
+        common["default"] = field.default
+    if field.kind == "key" or field.kind == "lesson":
+        return KeyBlock(**common)
+    if field.kind == "line":
+        return blocks.CharBlock(max_length=300, **common)
+    if field.kind == "text":
+        return blocks.TextBlock(rows=3, **common)
+    if field.kind == "rich":
+        return blocks.RichTextBlock(features=FEATURES, **common)
+    if field.kind == "number":
+        return blocks.IntegerBlock(min_value=field.minimum, max_value=field.maximum, **common)
+    if field.kind == "flag":
+        return blocks.BooleanBlock(**(common | {"required": False}))
+    if field.kind == "choice":
+        return blocks.ChoiceBlock(choices=field.choices, **common)
+    return blocks.ListBlock(
+        struct_of(field.fields), label=field.label, help_text=field.help or None, min_num=field.minimum or 0
+    )
+
+
+def struct_of(fields: tuple[AuthorField, ...], **meta: Any) -> blocks.StructBlock:
+    """A StructBlock with one child a field; ``meta`` goes to its Meta (label, icon, group, template …)."""
+    return blocks.StructBlock([(field.name, block_of(field)) for field in fields], **meta)

@@ -1,0 +1,66 @@
+"""Pictures, recordings and downloads. Addresses are by id, so that cached HTML never points at a deleted file."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import BooleanBlock, CharBlock, StructBlock, StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class PictureBlock(StructBlock):
+    """A picture whose alternative text is given, or which is marked decorative."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt_text = CharBlock(
+        required=False,
+        max_length=250,
+        label=_("Alternative text"),
+        help_text=_("What the picture tells, for those who do not see it. Must be given unless it only decorates."),
+    )
+    decorative = BooleanBlock(required=False, label=_("Only decoration"))
+    caption = CharBlock(required=False, max_length=250, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        group = _("Media")
+        description = _("A picture with alternative text.")
+        template = "content/blocks/picture.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned["decorative"] and not cleaned["alt_text"].strip():
+            message = _("Write the alternative text, or tick that the picture only decorates.")
+            raise StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
+        return cleaned
+
+
+class RecordingBlock(StructBlock):
+    """A video or sound with captions and a transcript."""
+
+    recording = SnippetChooserBlock("content.Recording", label=_("Recording"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video or sound")
+        group = _("Media")
+        description = _("A recording. It needs captions and a transcript before the lesson can be published.")
+        template = "content/blocks/recording.html"
+
+
+class DownloadBlock(StructBlock):
+    """A file to take along."""
+
+    document = DocumentChooserBlock(label=_("File"))
+    title = CharBlock(required=False, max_length=150, label=_("Name shown"), help_text=_("Empty: the file's own title."))
+
+    class Meta:
+        icon = "download"
+        label = _("File to download")
+        group = _("Media")
+        description = _("A file the learner takes along. Say the same on the page, too, if it matters.")
+        template = "content/blocks/download.html"

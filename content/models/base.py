@@ -1,0 +1,67 @@
+"""What all of Polku's pages share: the publish guard and the lines of a list field."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from lms.records.privacy import NOT_PERSONAL
+
+
+class PublishRefused(ValidationError):
+    """A page that learners must not get as it is; the messages say what to mend."""
+
+
+def lines(text: str) -> list[str]:
+    """The non-empty lines of a field in which authors write one thing a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class PolkuPageForm(WagtailAdminPageForm):
+    """Tells the author in the form itself what would refuse the publication."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.defer_required_fields and not self.errors:
+            self._post_clean()
+            for problem in self.instance.publish_problems():
+                self.add_error(None, problem)
+        return cleaned
+
+
+class PolkuPage(Page):
+    """A page of ours. Its guard runs whenever it goes live, by whichever door."""
+
+    base_form_class = PolkuPageForm
+    privacy = NOT_PERSONAL
+
+    class Meta:
+        abstract = True
+
+    def publish_problems(self) -> list[str]:
+        """Sentences that say what keeps this page from being published; none when it may."""
+        return []
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Saving a draft of a live page comes here with update_fields, and must not be stopped.
+        if self.live and kwargs.get("update_fields") is None and (problems := self.publish_problems()):
+            raise PublishRefused(problems)
+        super().save(*args, **kwargs)
+
+
+class LearningPage(PolkuPage):
+    """A page that learners' records join on by its ``translation_key``; once published it is never deleted."""
+
+    class Meta:
+        abstract = True
+
+    def course_page(self) -> "Page | None":
+        """The course page above, as itself."""
+        from content.models.course import CoursePage  # noqa: PLC0415 -- circular: course pages are learning pages
+
+        if isinstance(self, CoursePage):
+            return self
+        return CoursePage.objects.ancestor_of(self).first()
+
+
