@@ -1,0 +1,1 @@
+"""Pages about enrolling; trainers' and learners' own pages lie in lms.dashboard."""
