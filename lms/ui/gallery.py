@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.messages import ERROR, SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 
 from lms.ui.icons import ICONS
@@ -55,8 +57,10 @@ def examples() -> dict[str, Any]:
     """The whole context of the gallery page."""
     return {
         "blank": SampleForm(auto_id="blank_%s"),
+        "scale": SampleForm(auto_id="scale_%s"),
         "faulty": SampleForm({"email": "aino", "place": "lahti"}, auto_id="faulty_%s"),
         "sections": sections(),
+        "messages": [Message(SUCCESS, "Muutokset tallennettiin."), Message(ERROR, "Lähetys ei onnistunut.")],
         "meta": [{"icon": "clock", "text": "Noin 10 minuuttia kerralla"}, {"icon": "lock", "text": "Näet vain sinä"}],
         "rows": [
             {"when": "Ke 20.1. klo 9–15", "what": "Lähipäivä 1, Lahti", "status": "Ilmoittautunut"},

@@ -110,9 +110,9 @@ def table_region(content: str, label: str = "") -> str:
 
 
 @register.simple_block_tag
-def confirmation(content: str, title: str = "", picture: str = "circle-check") -> str:
-    """The panel that says what was just done; its heading is the page's h1."""
-    return render_to_string("ui/confirmation.html", {"title": title, "icon": picture, "body": content})
+def confirmation(content: str, title: str = "", picture: str = "circle-check", level: int = 1) -> str:
+    """The panel that says what was just done; its heading is the page's h1 unless `level` says otherwise."""
+    return render_to_string("ui/confirmation.html", {"title": title, "icon": picture, "level": level, "body": content})
 
 
 @register.simple_block_tag

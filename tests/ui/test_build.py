@@ -1,0 +1,88 @@
+"""The files written at set-up: complete, small, and written once."""
+
+from xml.etree import ElementTree
+
+from fontTools.ttLib import TTFont
+
+from lms.ui import build
+from lms.ui.icons import ICONS
+
+FINNISH = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ0123456789.,:;–—”’€→"
+SAMI = "áčđŋšŧžÁČĐŊŠŦŽ"
+
+
+def test_building_twice_writes_nothing_the_second_time(built_ui):
+    assert build.build(built_ui) == []
+
+
+def test_a_file_that_was_removed_is_written_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "FONTS", {})
+    build.build(tmp_path)
+    (tmp_path / "polku.css").unlink()
+    assert build.build(tmp_path) == ["polku.css"]
+
+
+def test_a_changed_style_is_built_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "FONTS", {})
+    build.build(tmp_path)
+    (tmp_path / ".polku.css.stamp").write_text("an older state")
+    assert build.build(tmp_path) == ["polku.css"]
+
+
+def test_the_stylesheet_keeps_its_budget(built_ui):
+    assert len((built_ui / "polku.css").read_bytes()) <= 30_000
+
+
+def test_the_stylesheet_opens_with_the_order_of_layers(built_ui):
+    first = (built_ui / "polku.css").read_text().splitlines()[0]
+    assert first == "@layer reset, tokens, base, layout, components, screens, utilities;"
+
+
+def test_the_stylesheet_holds_every_file_and_no_comment(built_ui):
+    text = (built_ui / "polku.css").read_text()
+    assert "/*" not in text
+    assert [name for name in (".btn", ".choice", ".trail", ".cert", ".hero", "@media print") if name not in text] == []
+
+
+def test_colours_are_written_in_tokens_only():
+    outside = {
+        path.name: line
+        for path in build.css_files()
+        if path.stem != "tokens"
+        for line in path.read_text().splitlines()
+        if "#" in line.split("/*")[0] or "rgb(" in line
+    }
+    assert outside == {}
+
+
+def test_style_files_and_scripts_keep_their_length():
+    long_styles = [p.name for p in build.css_files() if len(p.read_text().splitlines()) > 200]
+    scripts = list((build.STATIC / "js").glob("*.js"))
+    long_scripts = [p.name for p in scripts if len(p.read_text().splitlines()) > 120]
+    assert (long_styles, long_scripts) == ([], [])
+    assert sum(len(p.read_bytes()) for p in scripts) <= 15_000
+
+
+def test_the_sprite_holds_exactly_the_icons_in_use(built_ui):
+    sprite = ElementTree.parse(built_ui / "icons.svg").getroot()
+    assert {symbol.get("id") for symbol in sprite} == ICONS
+
+
+def test_the_latin_font_is_small_and_writes_finnish(built_ui):
+    path = built_ui / "source-sans-3-latin.woff2"
+    letters = TTFont(path).getBestCmap()
+    assert path.stat().st_size <= 32_000
+    assert [letter for letter in FINNISH if ord(letter) not in letters] == []
+
+
+def test_the_two_fonts_together_write_northern_sami(built_ui):
+    letters = set()
+    for name in build.FONTS:
+        letters |= set(TTFont(built_ui / name).getBestCmap())
+    assert [letter for letter in SAMI if ord(letter) not in letters] == []
+
+
+def test_the_fonts_keep_the_weights_of_the_stylesheet(built_ui):
+    for name in build.FONTS:
+        axis = TTFont(built_ui / name)["fvar"].axes[0]
+        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)

@@ -1,0 +1,152 @@
+"""Header, footer, language switch, theme: the same on every page, and free of queries for a reader."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from lms.ui import site, tokens
+from lms.ui.mail import render_letter
+from lms.ui.theme import choose_theme
+
+PAGES = ["ui/base.html", "ui/base_quiet.html"]
+ERRORS = ["400", "403", "403_csrf", "404", "413", "422", "429", "500", "503"]
+ALONE = ["400", "500", "503"]
+
+
+@pytest.fixture
+def organiser():
+    site.set_organiser_provider(
+        lambda language: site.Organiser(name=f"Säätiö {language}", email="a@esimerkki.fi", funder_text="EU")
+    )
+    yield
+    site.set_organiser_provider(lambda language: site.Organiser())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_help_stands_last_in_the_header(rendered, page):
+    header = re.search(r"<header.*?</header>", rendered(page), re.DOTALL)[0]
+    assert re.findall(r'class="(help-now|brand|site-nav|btn btn-plain)"', header)[-1] == "help-now"
+    assert re.findall(r'<a class="help-now" href="([^"]+)"', header) == ["/apua/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_skip_link_comes_first_and_leads_to_the_content(rendered, page):
+    html = rendered(page)
+    assert re.search(r"<a [^>]*>", html)[0] == '<a class="skip" href="#main">'
+    assert '<main id="main" tabindex="-1">' in html
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_footer_leads_to_what_the_law_wants(rendered, page):
+    footer = rendered(page).split("<footer")[1]
+    for address in ("/saavutettavuus/", "/tietosuoja/", "/yhteys/", "/todistus/"):
+        assert f'href="{address}"' in footer
+
+
+def test_what_is_not_built_stays_out_of_the_header(rendered):
+    header = rendered("ui/base.html").split("</header>")[0]
+    assert "/haku/" not in header
+
+
+def test_the_quiet_header_says_where_stopping_leads(rendered):
+    header = rendered("ui/base_quiet.html", {"stop_url": "/oma/x/"}).split("</header>")[0]
+    assert 'href="/oma/x/"' in header
+    assert "<nav" not in header
+
+
+def test_the_current_part_of_the_site_is_marked(rendered):
+    header = rendered("ui/base.html", path="/koulutukset/tyokyky/").split("</header>")[0]
+    assert re.findall(r'href="([^"]+)" aria-current="(page|true)"', header)[0] == ("/koulutukset/", "true")
+
+
+def test_addresses_follow_the_language(rendered):
+    with override("sv"):
+        html = rendered("ui/base.html")
+    assert '<html lang="sv"' in html
+    assert '<a class="help-now" href="/sv/hjalp/">' in html
+
+
+def test_a_page_that_knows_its_translations_names_what_is_missing(rendered):
+    html = rendered("{% include 'ui/language_switch.html' %}", {"translations": {"fi": "/a/", "sv": "/sv/b/"}})
+    assert re.findall(r'<a href="([^"]+)" lang="(\w+)"', html) == [("/a/", "fi"), ("/sv/b/", "sv"), ("/en/", "en")]
+    assert html.count("<a ") - html.count('class="vh" lang=') == 2
+
+
+def test_the_organiser_is_pushed_in_from_above(rendered, organiser):
+    footer = rendered("ui/base.html").split("<footer")[1]
+    assert "Säätiö fi" in footer
+    assert "EU" in footer
+
+
+def test_addresses_can_be_corrected_from_above(rendered):
+    site.set_address_provider(lambda language: {"help": "/apua-nyt/"})
+    try:
+        assert 'class="help-now" href="/apua-nyt/"' in rendered("ui/base.html")
+    finally:
+        site.set_address_provider(lambda language: {})
+
+
+def test_the_demo_says_that_it_is_one(rendered, settings):
+    settings.DEMO = False
+    assert "demo-banner" not in rendered("ui/base.html")
+    settings.DEMO = True
+    assert "demo-banner" in rendered("ui/base.html")
+
+
+@pytest.mark.parametrize(("cookie", "shown"), [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"')])
+def test_the_chosen_theme_is_rendered_by_the_server(request_of, cookie, shown):
+    request = request_of()
+    request.COOKIES["polku_theme"] = cookie
+    assert shown in render(request)
+
+
+def test_an_invented_theme_is_ignored(request_of):
+    request = request_of()
+    request.COOKIES["polku_theme"] = '"><script>'
+    assert "data-theme" not in render(request)
+
+
+def render(request):
+    return render_to_string("ui/base.html", {}, request=request)
+
+
+def test_choosing_a_theme_sets_one_cookie_and_returns():
+    response = choose_theme(RequestFactory().post("/", {"theme": "dark", "next": "/oma/"}))
+    assert (response.status_code, response["Location"]) == (302, "/oma/")
+    assert response.cookies["polku_theme"].value == "dark"
+
+
+def test_choosing_the_device_theme_forgets_the_cookie():
+    response = choose_theme(RequestFactory().post("/", {"theme": "", "next": "/"}))
+    assert response.cookies["polku_theme"]["max-age"] == 0
+
+
+def test_choosing_a_theme_never_leads_to_another_site():
+    response = choose_theme(RequestFactory().post("/", {"theme": "dark", "next": "https://evil.example/"}))
+    assert response["Location"] == "/"
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_each_error_page_has_its_heading_and_help(rendered, code):
+    html = rendered(f"{code}.html")
+    assert html.count("<h1") == 1
+    assert 'class="help-now"' in html
+    assert 'class="site-foot"' in html
+
+
+@pytest.mark.parametrize("code", ALONE)
+def test_the_pages_of_last_resort_need_no_request(code):
+    html = render_to_string(f"{code}.html")
+    assert "ui/built/polku.css" in html
+    assert "<h1>" in html
+
+
+def test_a_letter_has_both_parts_with_the_same_link(organiser):
+    letter = render_letter("ui/mail/base", {"url": "https://a.example/x?a=1&b=2", "url_label": "Avaa"}, language="fi")
+    assert "https://a.example/x?a=1&b=2" in letter.text
+    assert 'href="https://a.example/x?a=1&amp;b=2"' in letter.html
+    assert "Säätiö fi" in letter.text
+    assert tokens.light()["primary"] in letter.html
