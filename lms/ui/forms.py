@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField
@@ -31,12 +32,14 @@ def first_control(field: BoundField) -> str:
 
 
 def problems_of(*forms: BaseForm) -> list[Problem]:
-    """What still has to be put right, in the order of the page."""
-    problems = []
+    """What still has to be put right, in the order of the page; a sentence said twice names its field."""
+    found: list[tuple[str, str, str]] = []
     for form in forms:
         if not (form and form.is_bound):
             continue
-        problems += [Problem(str(text)) for text in form.non_field_errors()]
+        found += [(str(text), "", "") for text in form.non_field_errors()]
         for field in form:
-            problems += [Problem(str(text), "" if field.is_hidden else first_control(field)) for text in field.errors]
-    return problems
+            target = "" if field.is_hidden else first_control(field)
+            found += [(str(text), str(field.label), target) for text in field.errors]
+    times = Counter(text for text, _label, _target in found)
+    return [Problem(f"{label}: {text}" if times[text] > 1 and label else text, target) for text, label, target in found]

@@ -80,6 +80,11 @@ def test_the_summary_leads_to_each_control_in_the_order_of_the_page():
     assert [problem.target for problem in problems] == ["", "id_name", "id_role_0"]
 
 
+def test_a_sentence_said_twice_names_its_field():
+    texts = [problem.text for problem in problems_of(Enrolment({}))]
+    assert [text.split(": ")[0] for text in texts] == ["Nimi", "Rooli"]
+
+
 def test_an_unsent_form_has_no_summary(rendered):
     assert rendered("{% error_summary form %}", {"form": Enrolment()}).strip() == ""
 
