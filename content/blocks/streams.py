@@ -4,34 +4,44 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
 from assessments.kinds.exercises import EXERCISES
-from content.blocks import media, text
 from content.blocks.facts import FactBlock
 from content.blocks.kinds import struct_of
+from content.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
+from content.blocks.text import (
+    CalloutBlock,
+    CaseBlock,
+    DiscussionBlock,
+    FoldBlock,
+    HeadingBlock,
+    StopBlock,
+    TextBlock,
+    TryBlock,
+)
 
 
 class PageStream(StreamBlock):
     """The body of an ordinary page."""
 
-    text = text.TextBlock()
-    heading = text.HeadingBlock()
-    callout = text.CalloutBlock()
-    fold = text.FoldBlock()
-    picture = media.PictureBlock()
-    download = media.DownloadBlock()
+    text = TextBlock()
+    heading = HeadingBlock()
+    callout = CalloutBlock()
+    fold = FoldBlock()
+    picture = PictureBlock()
+    download = DownloadBlock()
     fact = FactBlock()
 
 
 class LessonStream(PageStream):
     """The body of a lesson."""
 
-    case = text.CaseBlock()
-    stop = text.StopBlock()
-    try_it = text.TryBlock()
-    recording = media.RecordingBlock()
-    discussion = text.DiscussionBlock()
+    case = CaseBlock()
+    stop = StopBlock()
+    try_it = TryBlock()
+    recording = RecordingBlock()
+    discussion = DiscussionBlock()
 
 
-class ReadBlock(text.TextBlock):
+class ReadBlock(TextBlock):
     """One screen to read in a part."""
 
     title = CharBlock(max_length=100, label=_("Title"))

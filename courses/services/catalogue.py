@@ -12,11 +12,15 @@ from courses.services.runs import let_runs_follow
 from lms.records.audit import log_fact
 
 
+#: Words that addresses below a run need for themselves.
+RESERVED_SLUGS = frozenset({"testi", "tehtava", "keskustelu", "poistu"})
+
+
 @transaction.atomic
 def sync_course(facts: CourseFacts) -> Course:
     """Make or update the course. Its code is fixed at first publish; title and facts follow the author."""
     course, _ = Course.objects.select_for_update().get_or_create(
-        key=facts.key, defaults={"code": facts.code, "type": facts.type, "policy": facts.policy}
+        key=facts.key, defaults={"code": _free_code(facts), "type": facts.type, "policy": facts.policy}
     )
     course.type, course.policy, course.hours = facts.type, facts.policy, facts.hours
     course.titles = {**course.titles, facts.language: facts.title}
@@ -26,13 +30,22 @@ def sync_course(facts: CourseFacts) -> Course:
     return course
 
 
+def _free_code(facts: CourseFacts) -> str:
+    taken = set(Course.objects.exclude(key=facts.key).values_list("code", flat=True))
+    code, number = facts.code, 2
+    while code in taken:
+        code, number = f"{facts.code[:70]}-{number}", number + 1
+    return code
+
+
 @transaction.atomic
 def publish_activity(published: Published) -> Publication | None:
     """Store what the author published as a new immutable version; None when nothing has changed."""
     course = Course.objects.get(key=published.course_key)
+    slug = free_slug(course=course, wanted=published.slug, key=published.key)
     activity, _ = Activity.objects.get_or_create(
         key=published.key,
-        defaults={"course": course, "slug": published.slug, "kind": published.kind, "title": published.title},
+        defaults={"course": course, "slug": slug, "kind": published.kind, "title": published.title},
     )
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     _follow_page(activity, course=course, published=published)
@@ -59,13 +72,24 @@ def publish_activity(published: Published) -> Publication | None:
     return publication
 
 
+def free_slug(*, course: Course, wanted: str, key: UUID) -> str:
+    """``wanted``, or with a number behind it when another activity of the course has it or an address needs it."""
+    taken = set(Activity.objects.filter(course=course).exclude(key=key).values_list("slug", flat=True))
+    slug, number = wanted, 2
+    while slug in taken or slug in RESERVED_SLUGS:
+        slug, number = f"{wanted[:70]}-{number}", number + 1
+    return slug
+
+
 def _follow_page(activity: Activity, *, course: Course, published: Published) -> None:
     """The title follows the source language; a page moved to another course takes its activity along."""
     activity.retired_at = None
-    activity.course = course
+    if activity.course_id != course.pk:
+        activity.course = course
+        activity.slug = free_slug(course=course, wanted=activity.slug, key=activity.key)
     if published.language == "fi" or not activity.title:
         activity.title = published.title
-    activity.save(update_fields=["retired_at", "course", "title"])
+    activity.save(update_fields=["retired_at", "course", "slug", "title"])
 
 
 @transaction.atomic

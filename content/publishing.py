@@ -1,0 +1,227 @@
+"""From pages down to records: what authors publish becomes immutable versions that learners' records rest on.
+
+Every function may run twice or late: signals do (aliases, bulk publishing, imports), and ``sync_catalogue`` repairs
+what a signal missed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from wagtail.models import Page
+
+from content.certificates import name_course_certificate
+from content.models import ActivityPage, CoursePage, ModulePage, PartPage, QuizPage
+from content.quizzes import publish_quiz_page
+from courses.api import CourseFacts, OutlineItem, OutlineSection, Published
+from courses.api import publish_activity as store_activity
+from courses.api import publish_outline as store_outline
+from courses.api import retire_activity, sync_course
+
+SOURCE_LANGUAGE = settings.LANGUAGE_CODE
+#: Version of the shape of bodies; goes up with a migration of publications.
+SCHEMA = 1
+
+
+@transaction.atomic
+def publish_page(page: Page) -> None:
+    """Carry one published page down. Pages that are not part of a course, and aliases, have nothing below."""
+    page = page.specific
+    if page.alias_of_id or not page.live:
+        return
+    if isinstance(page, CoursePage):
+        publish_course(page)
+    elif isinstance(page, ModulePage):
+        publish_outline_of(page.course_page())
+    elif isinstance(page, ActivityPage) and (course := page.course_page()) and course.live:
+        publish_activity_page(page, course=course)
+        publish_outline_of(course)
+
+
+def publish_course(page: CoursePage) -> None:
+    """The course itself, then everything live below it, then the outline."""
+    language = page.locale.language_code
+    sync_course(
+        CourseFacts(
+            key=page.translation_key,
+            code=page.slug,
+            type=page.course_type,
+            policy=page.policy,
+            language=language,
+            title=page.title,
+            hours=page.hours,
+            facts=facts_of(page),
+        )
+    )
+    name_course_certificate(page)
+    for child in activity_pages_below(page):
+        publish_activity_page(child, course=page)
+    publish_outline_of(page)
+
+
+def facts_of(page: CoursePage) -> dict[str, Any]:
+    """What a certificate may say of the course, in the page's language."""
+    return {
+        "summary": page.summary,
+        "extent": page.extent,
+        "hours": page.hours,
+        "outcomes": page.outcome_lines,
+        "method": page.method,
+        "assessment": page.assessment,
+        "basis": page.certificate_basis,
+    }
+
+
+def activity_pages_below(page: CoursePage) -> list[ActivityPage]:
+    """Live activity pages of the course in the order of the tree; two queries and one a page type."""
+    below = Page.objects.descendant_of(page).live().filter(alias_of=None).order_by("path").specific()
+    return [child for child in below if isinstance(child, ActivityPage) and not getattr(child, "is_outline", False)]
+
+
+def publish_activity_page(page: ActivityPage, *, course: CoursePage) -> None:
+    """Store the page as a publication if anything in it has changed; a quiz also becomes a quiz version."""
+    if isinstance(page, PartPage) and page.is_outline:
+        return
+    if isinstance(page, QuizPage):
+        publish_quiz_page(page)
+    body = json.loads(json.dumps(page.published_body(), cls=DjangoJSONEncoder))
+    store_activity(
+        Published(
+            key=page.translation_key,
+            course_key=course.translation_key,
+            kind=page.activity_kind,
+            slug=page.slug,
+            language=page.locale.language_code,
+            title=page.title,
+            body=body,
+            hash=hash_of({"title": page.title, "minutes": page.minutes, "body": body}),
+            minutes=page.minutes,
+            untranslated=tuple(untranslated_blocks(page)),
+            refs=tuple(sorted(references_of(page))),
+            schema=SCHEMA,
+            revision_id=page.live_revision_id,
+        )
+    )
+
+
+def hash_of(value: Any) -> str:
+    """SHA-256 of the value's canonical JSON."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def streams_of(page: ActivityPage) -> Iterable[Any]:
+    """The page's stream values."""
+    for name in ("body", "sources", "screens", "questions"):
+        if (value := getattr(page, name, None)) is not None:
+            yield value
+
+
+def references_of(page: ActivityPage) -> set[tuple[str, str]]:
+    """(model label, id) of every image, file, card and page that the page shows."""
+    return {
+        (model._meta.label_lower, str(object_id))
+        for stream in streams_of(page)
+        for model, object_id, _model_path, _content_path in stream.stream_block.extract_references(stream)
+    }
+
+
+def untranslated_blocks(page: ActivityPage) -> list[str]:
+    """Ids of blocks that still read as in the source language (localising keeps block ids)."""
+    if page.locale.language_code == SOURCE_LANGUAGE:
+        return []
+    source = page.__class__.objects.filter(
+        translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE
+    ).first()
+    if source is None:
+        return []
+    theirs = {block["id"]: block["value"] for stream in streams_of(source) for block in stream.get_prep_value()}
+    return [
+        block["id"]
+        for stream in streams_of(page)
+        for block in stream.get_prep_value()
+        if theirs.get(block["id"]) == block["value"]
+    ]
+
+
+def publish_outline_of(course: CoursePage | None) -> None:
+    """The course's outline as its source-language tree has it now, with titles in every live language."""
+    if course is None or not course.live:
+        return
+    source = (
+        CoursePage.objects.live()
+        .filter(translation_key=course.translation_key, locale__language_code=SOURCE_LANGUAGE)
+        .first()
+    ) or course
+    store_outline(course_key=course.translation_key, sections=sections_of(source))
+
+
+def sections_of(course: CoursePage) -> list[OutlineSection]:
+    """Modules with their live activities; a programme's parts make one section of its own."""
+    by_parent: dict[str, list[ActivityPage]] = {}
+    for page in activity_pages_below(course):
+        by_parent.setdefault(page.path[: -Page.steplen], []).append(page)
+    parents: list[Page] = [course, *ModulePage.objects.child_of(course).live().order_by("path")]
+    titles = titles_of(parent.translation_key for parent in parents)
+    return [
+        OutlineSection(
+            key=parent.translation_key,
+            titles=titles[parent.translation_key],
+            items=tuple(
+                OutlineItem(activity=page.translation_key, required=page.required) for page in by_parent[parent.path]
+            ),
+        )
+        for parent in parents
+        if parent.path in by_parent
+    ]
+
+
+def titles_of(keys: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+    """Live titles by language for each key."""
+    titles: dict[UUID, dict[str, str]] = {}
+    pages = Page.objects.live().filter(translation_key__in=list(keys), alias_of=None)
+    for key, language, title in pages.values_list("translation_key", "locale__language_code", "title"):
+        titles.setdefault(key, {})[language] = title
+    return titles
+
+
+@transaction.atomic
+def withdraw_page(page: Page) -> None:
+    """A page is no longer live: its activity retires when no language of it is; the outline follows."""
+    page = page.specific
+    if isinstance(page, ActivityPage):
+        if not Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk).exists():
+            retire_activity(key=page.translation_key)
+        publish_outline_of(page.course_page())
+    elif isinstance(page, ModulePage):
+        publish_outline_of(page.course_page())
+
+
+@transaction.atomic
+def follow_move(page: Page, *, old_course: CoursePage | None) -> None:
+    """A page was moved: its activities belong to the course it is in now; both outlines follow."""
+    page = page.specific
+    if not isinstance(page, ActivityPage | ModulePage):
+        return
+    course = page.course_page()
+    if course and course.live:
+        moved = [page] if isinstance(page, ActivityPage) else activity_pages_below(course)
+        for child in moved:
+            if child.live:
+                publish_activity_page(child, course=course)
+    for one in {course, old_course} - {None}:
+        publish_outline_of(one)
+
+
+def sync_catalogue() -> int:
+    """Carry every live course down again; a no-op where nothing was missed. Returns the number of courses."""
+    courses = list(CoursePage.objects.live().filter(alias_of=None).order_by("path"))
+    for course in courses:
+        with transaction.atomic():
+            publish_course(course)
+    return len(courses)

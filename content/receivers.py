@@ -1,0 +1,84 @@
+"""Hearing Wagtail: pages go live, are withdrawn, move, or are about to be deleted."""
+
+import logging
+from typing import Any
+
+from django.db.models import Model, ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from content.certificates import publish_certificate_text
+from content.models import CertificateText, CoursePage, LearningPage
+from content.publishing import follow_move, publish_page, withdraw_page
+from courses.api import PublicationRef, activity_by_key, course_by_key
+
+log = logging.getLogger("polku.content")
+
+
+def carry_down(function: Any, *args: Any, **kwargs: Any) -> None:
+    """Run one carrying-down; a failure never undoes the author's publication, ``sync_catalogue`` repairs it."""
+    try:
+        function(*args, **kwargs)
+    except Exception:
+        log.exception("a page could not be carried down; sync_catalogue will repair it")
+
+
+@receiver(page_published)
+def page_went_live(sender: type, instance: Page, **kwargs: Any) -> None:
+    if not kwargs.get("alias"):
+        carry_down(publish_page, instance)
+
+
+@receiver(page_unpublished)
+def page_was_withdrawn(sender: type, instance: Page, **kwargs: Any) -> None:
+    if not kwargs.get("alias"):
+        carry_down(withdraw_page, instance)
+
+
+@receiver(post_page_move)
+def page_moved(sender: type, instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
+    before = parent_page_before.specific
+    old_course = before.course_page() if isinstance(before, LearningPage) else None
+    carry_down(follow_move, instance, old_course=old_course)
+
+
+@receiver(post_save, sender=CertificateText)
+def certificate_text_saved(sender: type, instance: CertificateText, **kwargs: Any) -> None:
+    publish_certificate_text(instance)
+
+
+@receiver(pre_delete)
+def keep_what_records_rest_on(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Refuse, at every door, to delete a page that has been published to learners and anything a publication
+    shows. The admin's middleware turns the refusal into a sentence."""
+    if issubclass(sender, Page):
+        if page_has_records(instance):
+            raise ProtectedError(
+                gettext("“%(title)s” has been published to learners, so it is kept. Unpublish it instead.")
+                % {"title": instance.title},
+                {instance},
+            )
+    elif sender._meta.app_label in ("content", "graded") and is_shown(sender, instance):
+        raise ProtectedError(
+            gettext("“%(title)s” is shown in a published lesson, so it is kept. Take it out of the lessons first.")
+            % {"title": str(instance)},
+            {instance},
+        )
+
+
+def page_has_records(page: Page) -> bool:
+    """Whether an activity or a course was ever made of the page (in any language)."""
+    specific = page.specific_class
+    if specific is None or not issubclass(specific, LearningPage):
+        return False
+    if issubclass(specific, CoursePage):
+        return course_by_key(page.translation_key) is not None
+    return activity_by_key(page.translation_key) is not None
+
+
+def is_shown(sender: type[Model], instance: Model) -> bool:
+    """Whether any publication, current or earlier, shows the thing."""
+    return PublicationRef.objects.filter(kind=sender._meta.label_lower, ref=str(instance.pk)).exists()
