@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PersonalConfig(AppConfig):
     name = "assessments.personal"
     label = "personal"
+
+    def ready(self) -> None:
+        from assessments.personal import checks, receivers  # noqa: F401, PLC0415 -- they register themselves
