@@ -1,0 +1,202 @@
+"""Directive blocks and Markdown to the raw data of Wagtail's bodies, with ids that stay the same at every load."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessments.kinds.base import AuthorField
+from assessments.kinds.exercises import EXERCISES
+from content.seeding.files import BrokenFile, Document, Fields, Piece, parse_yaml, read_data
+from content.seeding.keys import key_of
+from content.seeding.markdown import Heading, read_markdown, rich_text
+
+_TEXT_BLOCKS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
+_TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
+_PAGE_KINDS = frozenset({"callout", "fold", "image", "download", "fact"})
+_LESSON_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A thing that has a primary key only once it is in the database; ``path`` for things that are files."""
+
+    kind: str
+    name: str
+    path: Path | None = None
+    extra: tuple[tuple[str, Any], ...] = ()
+
+
+class BodyMaker:
+    """Makes one body. Ids count blocks of each type by themselves, so that a new callout renames no paragraph."""
+
+    def __init__(self, document: Document, path_key: str) -> None:
+        self.document, self.path, self.path_key = document, document.path, path_key
+        self.seen: Counter[str] = Counter()
+        self.blocks: list[dict[str, Any]] = []
+
+    def add(self, block_type: str, value: dict[str, Any], name: str = "") -> None:
+        self.seen[block_type] += 1
+        name = name or f"{block_type}/{self.seen[block_type]}"
+        self.blocks.append({"type": block_type, "value": value, "id": str(key_of(self.path_key, name))})
+
+    def markdown(self, text: str, line: int) -> None:
+        for part in read_markdown(text, path=self.path, line=line):
+            if isinstance(part, Heading):
+                self.add("heading", {"level": part.level, "text": part.text})
+            else:
+                self.add("text", {"text": part.html, "plain": ""})
+
+    def yaml(self, piece: Piece, *allowed: str) -> Fields:
+        fields = parse_yaml(piece.text, path=self.path, first_line=piece.line)
+        if not isinstance(fields, Fields):
+            raise BrokenFile(self.path, piece.line, "This block must be “name: value” lines.")
+        if allowed:
+            fields.only(*allowed)
+        return fields
+
+    def texts(self, piece: Piece) -> dict[str, str]:
+        plain = rich_text(piece.plain, path=self.path, line=piece.plain_line) if piece.plain else ""
+        text = rich_text(piece.text, path=self.path, line=piece.line)
+        if not text:
+            raise BrokenFile(self.path, piece.line, "This block is empty.")
+        return {"text": text, "plain": plain}
+
+    def file(self, fields: Fields, key: str = "file") -> Path:
+        path = (self.path.parent / fields.text(key)).resolve()
+        if path.parent != self.path.parent.resolve() or not path.is_file():
+            raise fields.fault(f"There is no file “{fields[key]}” beside this one.", key)
+        return path
+
+
+def page_body(document: Document, path_key: str) -> list[dict[str, Any]]:
+    """The body of an ordinary page or a course page."""
+    return _body(document, path_key, _PAGE_KINDS)
+
+
+def lesson_body(document: Document, path_key: str) -> list[dict[str, Any]]:
+    """The body of a lesson."""
+    return _body(document, path_key, _LESSON_KINDS)
+
+
+def _body(document: Document, path_key: str, allowed: frozenset[str]) -> list[dict[str, Any]]:
+    maker = BodyMaker(document, path_key)
+    for piece in document.pieces:
+        if not piece.kind:
+            maker.markdown(piece.text, piece.line)
+        elif piece.kind not in allowed:
+            raise document.fault(f"A block “{piece.kind}” cannot stand here.", piece.line - 1)
+        elif piece.kind in _TEXT_BLOCKS:
+            _text_block(maker, piece)
+        else:
+            _DATA_BLOCKS[piece.kind](maker, piece)
+    return maker.blocks
+
+
+def _text_block(maker: BodyMaker, piece: Piece) -> None:
+    title = piece.title or _TITLES.get(piece.kind, "")
+    if not title and piece.kind in ("fold", "case"):
+        raise BrokenFile(maker.path, piece.line - 1, f"A block “{piece.kind}” needs a title on the same line.")
+    maker.add(_TEXT_BLOCKS[piece.kind], {"title": title, **maker.texts(piece)})
+
+
+def _fact(maker: BodyMaker, piece: Piece) -> None:
+    maker.add("fact", {"card": Ref("fact", maker.yaml(piece, "card").text("card"))})
+
+
+def _image(maker: BodyMaker, piece: Piece) -> None:
+    fields = maker.yaml(piece, "file", "alt", "decorative", "caption", "credit", "title")
+    decorative = fields.flag("decorative", False)
+    alt = fields.text("alt", "")
+    if decorative == bool(alt):
+        raise fields.fault("An image needs “alt”, or “decorative: true”, and not both.", "alt")
+    path = maker.file(fields)
+    title = fields.text("title", path.stem.replace("-", " ").capitalize())
+    image = Ref("picture", title, path, (("credit", fields.text("credit", "")),))
+    caption = fields.text("caption", "")
+    maker.add("picture", {"image": image, "alt_text": alt, "decorative": decorative, "caption": caption})
+
+
+def _download(maker: BodyMaker, piece: Piece) -> None:
+    fields = maker.yaml(piece, "file", "title")
+    path = maker.file(fields)
+    title = fields.text("title", path.stem.replace("-", " ").capitalize())
+    maker.add("download", {"document": Ref("material", title, path), "title": title})
+
+
+def _video(maker: BodyMaker, piece: Piece) -> None:
+    fields = maker.yaml(piece, "file", "captions", "transcript", "title")
+    extra = (("captions", maker.file(fields, "captions")), ("transcript", maker.file(fields, "transcript")))
+    maker.add("recording", {"recording": Ref("recording", fields.text("title"), maker.file(fields), extra)})
+
+
+def _discussion(maker: BodyMaker, piece: Piece) -> None:
+    maker.add("discussion", {"prompt": maker.yaml(piece, "prompt").text("prompt")})
+
+
+_DATA_BLOCKS = {
+    "fact": _fact,
+    "image": _image,
+    "download": _download,
+    "video": _video,
+    "discussion": _discussion,
+}
+
+
+def part_screens(document: Document, path_key: str, programme_key: str) -> list[dict[str, Any]]:
+    """The screens of a part. Exercises are known by their own key, unique in the programme, wherever they move."""
+    maker = BodyMaker(document, path_key)
+    for piece in document.pieces:
+        if not piece.title and piece.kind:
+            raise document.fault("A screen needs a title on the same line.", piece.line - 1)
+        if piece.kind == "read":
+            maker.add("read", {"title": piece.title, **maker.texts(piece)})
+        elif piece.kind in EXERCISES:
+            fields = exercise_fields(maker, piece)
+            key = fields.text("key")
+            value = value_of(EXERCISES[piece.kind].fields, fields, f"{programme_key}/{key}")
+            maker.add(piece.kind, value | {"title": piece.title}, name=f"exercise/{key}")
+        else:
+            raise document.fault("In a part everything stands in a block: read or an exercise.", piece.line)
+    return maker.blocks
+
+
+def exercise_fields(maker: BodyMaker, piece: Piece) -> Fields:
+    """The exercise's fields, with the options of an ``options_file`` put in."""
+    fields = maker.yaml(piece)
+    known = {field.name for field in EXERCISES[piece.kind].fields} - {"title"}
+    fields.only(*known, *(("options_file",) if "options" in known else ()))
+    if "options_file" in fields:
+        fields["options"] = read_data(maker.file(fields, "options_file"))
+    return fields
+
+
+def value_of(declared: tuple[AuthorField, ...], fields: Fields, path_key: str) -> dict[str, Any]:
+    """The raw value of a kind from its declared fields; items of a list are known by their ``key``."""
+    return {field.name: _one_value(field, fields, path_key) for field in declared if field.name != "title"}
+
+
+def _one_value(field: AuthorField, fields: Fields, path_key: str) -> Any:
+    name, value = field.name, fields.get(field.name)
+    if field.kind == "list":
+        return _items(field, fields, path_key)
+    if field.kind == "flag":
+        return fields.flag(name, bool(field.default))
+    if field.kind == "number":
+        return fields.number(name, field.default) if value is not None else field.default
+    if isinstance(value, list):
+        return "\n".join(fields.texts(name))
+    default = None if field.required else (field.default or "")
+    return fields.text(name, default)
+
+
+def _items(field: AuthorField, fields: Fields, path_key: str) -> list[dict[str, Any]]:
+    items: dict[str, dict[str, Any]] = {}
+    for item in fields.each(field.name):
+        item.only("key", *(inner.name for inner in field.fields))
+        key = item.text("key")
+        if key in items:
+            raise item.fault(f"The key “{key}” stands here twice.", "key")
+        value = value_of(field.fields, item, f"{path_key}/{key}")
+        items[key] = {"type": "item", "id": str(key_of(path_key, key)), "value": value}
+    return list(items.values())
