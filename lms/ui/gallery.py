@@ -9,6 +9,7 @@ from django.contrib.messages import ERROR, SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 
+from lms.ui.forms import UiRenderer
 from lms.ui.icons import ICONS
 from lms.ui.tokens import light
 
@@ -18,6 +19,8 @@ ANSWERS = [("tkk", "Työkykykoordinaattori"), ("kela", "Kela tai työeläkelaito
 
 class SampleForm(forms.Form):
     """One field of each sort that the site uses."""
+
+    default_renderer = UiRenderer
 
     name = forms.CharField(label="Nimi", help_text="Etunimi riittää.")
     email = forms.EmailField(label="Sähköpostiosoite", error_messages={"invalid": "Kirjoita sähköpostiosoite."})

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 
 @dataclass(frozen=True)
 class Logo:
@@ -31,41 +33,18 @@ class Organiser:
     logos: tuple[Logo, ...] = field(default=())
 
 
-#: Public pages have an address in each language; views keep their Finnish segments behind a language prefix.
-ADDRESSES: dict[str, dict[str, str]] = {
-    "fi": {
-        "home": "/",
-        "catalogue": "/koulutukset/",
-        "programme": "/voimavarat/",
-        "help": "/apua/",
-        "accessibility": "/saavutettavuus/",
-        "privacy": "/tietosuoja/",
-        "contact": "/yhteys/",
-        "verify": "/todistus/",
-        "my": "/oma/",
-    },
-    "sv": {
-        "home": "/sv/",
-        "catalogue": "/sv/utbildningar/",
-        "programme": "/sv/styrkor/",
-        "help": "/sv/hjalp/",
-        "accessibility": "/sv/tillganglighet/",
-        "privacy": "/sv/dataskydd/",
-        "contact": "/sv/kontakt/",
-        "verify": "/sv/todistus/",
-        "my": "/sv/oma/",
-    },
-    "en": {
-        "home": "/en/",
-        "catalogue": "/en/courses/",
-        "programme": "/en/strengths/",
-        "help": "/en/help/",
-        "accessibility": "/en/accessibility/",
-        "privacy": "/en/privacy/",
-        "contact": "/en/contact/",
-        "verify": "/en/todistus/",
-        "my": "/en/oma/",
-    },
+#: Where the pages of the header and the footer lie in Finnish. Another language has them behind its prefix until a
+#: room above that knows the translated page tree says otherwise (Wagtail answers there with the Finnish page).
+PATHS = {
+    "home": "/",
+    "catalogue": "/koulutukset/",
+    "programme": "/voimavarat/",
+    "help": "/apua/",
+    "accessibility": "/saavutettavuus/",
+    "privacy": "/tietosuoja/",
+    "contact": "/yhteys/",
+    "verify": "/todistus/",
+    "my": "/oma/",
 }
 
 _organiser: Callable[[str], Organiser] = lambda language: Organiser()  # noqa: E731 -- a default, replaced at start
@@ -79,7 +58,7 @@ def set_organiser_provider(provider: Callable[[str], Organiser]) -> None:
 
 
 def set_address_provider(provider: Callable[[str], Mapping[str, str]]) -> None:
-    """Let a room above correct addresses, for example of a page that is not translated."""
+    """Let a room above correct addresses: the translated ones, and those of pages a language lacks."""
     global _addresses
     _addresses = provider
 
@@ -91,4 +70,5 @@ def organiser(language: str) -> Organiser:
 
 def addresses(language: str) -> dict[str, str]:
     """Where the pages of the header and the footer are in `language`."""
-    return ADDRESSES.get(language, ADDRESSES["fi"]) | dict(_addresses(language))
+    prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+    return {key: prefix + path for key, path in PATHS.items()} | dict(_addresses(language))

@@ -66,7 +66,7 @@ def test_addresses_follow_the_language(rendered):
     with override("sv"):
         html = rendered("ui/base.html")
     assert '<html lang="sv"' in html
-    assert '<a class="help-now" href="/sv/hjalp/">' in html
+    assert '<a class="help-now" href="/sv/apua/">' in html
 
 
 def test_a_page_that_knows_its_translations_names_what_is_missing(rendered):
