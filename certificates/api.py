@@ -1,0 +1,44 @@
+"""The one door of certificates."""
+
+from certificates.issuer import Issuer, set_issuer_provider
+from certificates.models import Award, AwardFile, Template, TemplateVersion
+from certificates.queries import award_for, award_of, awards_in_run, awards_of, gives_award
+from certificates.rules import State
+from certificates.services.awards import (
+    CannotReissue,
+    issue_award,
+    issue_waiting_awards,
+    reconcile_awards,
+    reissue_award,
+    revoke_award,
+)
+from certificates.blockers import award_blockers
+from certificates.services.files import pdf_bytes, pdf_of
+from certificates.services.templates import publish_template, retire_template, set_course_template
+
+__all__ = [
+    "Award",
+    "AwardFile",
+    "CannotReissue",
+    "Issuer",
+    "State",
+    "Template",
+    "TemplateVersion",
+    "award_blockers",
+    "award_for",
+    "award_of",
+    "awards_in_run",
+    "awards_of",
+    "gives_award",
+    "issue_award",
+    "issue_waiting_awards",
+    "pdf_bytes",
+    "pdf_of",
+    "publish_template",
+    "reconcile_awards",
+    "reissue_award",
+    "retire_template",
+    "revoke_award",
+    "set_course_template",
+    "set_issuer_provider",
+]

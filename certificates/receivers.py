@@ -1,0 +1,38 @@
+"""What this room does when it hears of something below, and the jobs it handles."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from certificates.models import Award, AwardFile
+from certificates.services.awards import issue_award, move_awards
+from certificates.services.files import pdf_of
+from certificates.services.notices import PDF_JOB
+from courses.api import enrolment_completed, enrolments_folding
+from lms.jobs.api import handler
+
+
+@enrolment_completed.receiver
+def award_on_completion(enrolment_id: int) -> None:
+    """The certificate is there when the completing act's response is sent."""
+    issue_award(enrolment_id)
+
+
+@enrolments_folding.receiver
+def keep_awards_when_folding(source_id: int, target_id: int) -> None:
+    """Nothing awarded is lost when two enrolments of one person become one."""
+    move_awards(source_id=source_id, target_id=target_id)
+
+
+@handler(PDF_JOB)
+def make_pdf(payload: dict[str, Any]) -> None:
+    """Render the PDF ahead of its first download."""
+    pdf_of(Award.objects.get(pk=payload["award"]))
+
+
+@receiver(post_delete, sender=AwardFile)
+def remove_file(instance: AwardFile, **kwargs: object) -> None:
+    """Erasing a person removes the file too, once the erasure is certain."""
+    transaction.on_commit(lambda: instance.file.delete(save=False))
