@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -47,20 +49,33 @@ WEIGHTS = (400, 700)
 def build(target: Path = BUILT) -> list[str]:
     """Bring every built file up to date and name those that were written; unchanged inputs cost one hash each."""
     target.mkdir(parents=True, exist_ok=True)
-    written = []
-    if _refresh(target / "polku.css", _digest(*css_files())):
-        (target / "polku.css").write_text(concatenate_css(), encoding="utf-8")
-        written.append("polku.css")
-    if _refresh(target / "icons.svg", _digest(lucide_archive(), extra=" ".join(sorted(ICONS)))):
-        (target / "icons.svg").write_text(draw_sprite(), encoding="utf-8")
-        written.append("icons.svg")
+    return [name for name, digest, make in _recipes() if _refresh(target / name, digest, make)]
+
+
+def _recipes() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Each built file: its name, the digest of all it is made of, and how it is made."""
+    yield "polku.css", _digest(*css_files()), lambda: concatenate_css().encode()
+    yield "icons.svg", _digest(lucide_archive(), extra=" ".join(sorted(ICONS))), lambda: draw_sprite().encode()
     for name, ranges in FONTS.items():
-        if _refresh(target / name, _digest(font_file(), extra=repr((ranges, FEATURES, WEIGHTS)))):
-            (target / name).write_bytes(subset_font(ranges))
-            written.append(name)
-    for name in written:
-        _stamp(target / name).write_text(_pending.pop(target / name), encoding="ascii")
-    return written
+        yield name, _digest(font_file(), extra=repr((ranges, FEATURES, WEIGHTS))), partial(subset_font, ranges)
+
+
+def _refresh(path: Path, digest: str, make: Callable[[], bytes]) -> bool:
+    """Write `path` unless it was made of the same things; its stamp is set only after it was written."""
+    stamp = path.with_name(f".{path.name}.stamp")
+    if path.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == digest:
+        return False
+    path.write_bytes(make())
+    stamp.write_text(digest, encoding="ascii")
+    return True
+
+
+def _digest(*files: Path, extra: str = "") -> str:
+    # How a file is made is part of what it is made of: a change in this module builds everything again.
+    digest = hashlib.sha256(Path(__file__).read_bytes() + extra.encode())
+    for path in files:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def css_files() -> list[Path]:
@@ -73,7 +88,7 @@ def concatenate_css() -> str:
     """One stylesheet without comments and the white space that only people need."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in css_files())
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    lines = (re.sub(r"\s*([{};])\s*", r"\1", line.strip()) for line in text.splitlines())
+    lines = (re.sub(r"\s*([{};])\s*|(?<=[:,]) ", r"\1", line.strip()) for line in text.splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -112,25 +127,3 @@ def subset_font(ranges: tuple[tuple[int, int], ...]) -> bytes:
     out = BytesIO()
     font.save(out)
     return out.getvalue()
-
-
-_pending: dict[Path, str] = {}
-
-
-def _refresh(path: Path, digest: str) -> bool:
-    """True when `path` has to be written; its new stamp is set only after it was."""
-    if path.exists() and _stamp(path).exists() and _stamp(path).read_text(encoding="ascii") == digest:
-        return False
-    _pending[path] = digest
-    return True
-
-
-def _stamp(path: Path) -> Path:
-    return path.with_name(f".{path.name}.stamp")
-
-
-def _digest(*files: Path, extra: str = "") -> str:
-    digest = hashlib.sha256(extra.encode())
-    for path in files:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()

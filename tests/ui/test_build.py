@@ -35,7 +35,7 @@ def test_the_stylesheet_keeps_its_budget(built_ui):
 
 def test_the_stylesheet_opens_with_the_order_of_layers(built_ui):
     first = (built_ui / "polku.css").read_text().splitlines()[0]
-    assert first == "@layer reset, tokens, base, layout, components, screens, utilities;"
+    assert first == "@layer reset,tokens,base,layout,components,screens,utilities;"
 
 
 def test_the_stylesheet_holds_every_file_and_no_comment(built_ui):
