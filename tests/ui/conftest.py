@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.template import engines
+from django.template import Origin, Template, engines
+from django.template.backends.django import Template as BackendTemplate
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -30,7 +31,9 @@ def rendered(request_of):
     def render(template, context=None, path="/"):
         request = request_of(path)
         if "{" in template:
-            return engines["django"].from_string(template).render(context or {}, request)
+            backend = engines["django"]
+            parsed = Template(template, Origin("test.html", "test.html"), engine=backend.engine)
+            return BackendTemplate(parsed, backend).render(context or {}, request)
         return render_to_string(template, context or {}, request=request)
 
     return render
