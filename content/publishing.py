@@ -73,7 +73,7 @@ def facts_of(page: CoursePage) -> dict[str, Any]:
         "outcomes": page.outcome_lines,
         "method": page.method,
         "assessment": page.assessment,
-        "basis": page.certificate_basis,
+        "certificate_basis": page.certificate_basis,
     }
 
 

@@ -1,0 +1,187 @@
+"""A real site (web server, worker, starter content, demo people) and a real browser."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 360, "height": 740}
+NARROWEST = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+PASSWORDS = re.compile(r"^\s*(\S+@esimerkki\.fi)\s+(\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site answers, and the demo people's passwords by the first part of their address."""
+
+    url: str
+    passwords: dict[str, str]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def own_database(url: str) -> str:
+    """A fresh database on the test server, so that the site starts from nothing."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS polku_browser")
+        connection.execute("CREATE DATABASE polku_browser")
+    return url.rsplit("/", 1)[0] + "/polku_browser"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    """The demo, started as ``make run`` starts it."""
+    port = free_port()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "lms.settings.demo",
+        "POLKU_VAR": str(tmp_path_factory.mktemp("var")),
+        "PORT": str(port),
+        "POLKU_BASE_URL": f"http://localhost:{port}",
+    }
+    if environment.get("DATABASE_URL"):
+        environment["DATABASE_URL"] = own_database(environment["DATABASE_URL"])
+    prepared = subprocess.run(
+        [sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert prepared.returncode == 0, prepared.stdout + prepared.stderr
+    server = subprocess.Popen(
+        [sys.executable, "-u", "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    url = f"http://localhost:{port}"
+    try:
+        wait_for(f"{url}/health/ready")
+        yield Site(url=url, passwords=read_welcome(server))
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def wait_for(url: str) -> None:
+    for _ in range(400):
+        try:
+            urllib.request.urlopen(url, timeout=2)
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"{url} did not answer")
+
+
+def read_welcome(server: subprocess.Popen) -> dict[str, str]:
+    """The passwords that the start prints, as a person reads them."""
+    text = ""
+    while len(PASSWORDS.findall(text)) < 6:
+        line = server.stdout.readline()
+        assert line, f"the welcome ended early:\n{text}"
+        text += line
+    return {address.split("@")[0]: password for address, password in PASSWORDS.findall(text)}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_browser(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """``open_browser(viewport=…, color_scheme=…, java_script_enabled=…)``: a person's own browser, without a past.
+
+    Fails the test for any script error, any violation of the content policy and any request to another site.
+    """
+    contexts, faults = [], []
+
+    def make(**options) -> Page:
+        options.setdefault("viewport", PHONE)
+        options.setdefault("locale", "fi-FI")
+        context = browser.new_context(base_url=site.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("console", lambda message: note_violation(message.text, faults))
+        page.on("request", lambda request: note_foreign(request.url, site.url, faults))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def note_violation(text: str, faults: list[str]) -> None:
+    if "Content Security Policy" in text:
+        faults.append(text)
+
+
+def note_foreign(url: str, home: str, faults: list[str]) -> None:
+    if not url.startswith((home, "data:", "blob:", "about:")):
+        faults.append(f"request to another site: {url}")
+
+
+@pytest.fixture
+def sign_in(site: Site) -> Callable[[Page, str], None]:
+    """``sign_in(page, "opiskelija")`` with the password that the start printed."""
+
+    def act(page: Page, who: str) -> None:
+        page.goto("/tili/login/")
+        page.fill("input[name=login]", f"{who}@esimerkki.fi")
+        page.fill("input[name=password]", site.passwords[who])
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/oma/")
+
+    return act
+
+
+AXE_RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """``axe(page)``: one line a violation, none when the page is clean."""
+    runner = Axe()
+
+    def check(page: Page) -> list[str]:
+        found = runner.run(page, options=AXE_RULES).response["violations"]
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    return check
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
