@@ -1,0 +1,54 @@
+"""The one door of graded answers."""
+
+from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
+from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
+from assessments.graded.queries import (
+    attempts_of,
+    best_result,
+    latest_question_versions,
+    newer_questions,
+    quiz_facts,
+    responses_of,
+)
+from assessments.graded.services.attempts import (
+    AlreadySent,
+    CannotStart,
+    Conflict,
+    TooLate,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+)
+from assessments.graded.services.authoring import AuthorMistake, publish_quiz, question_problems, revise_question
+from assessments.kinds import KINDS
+
+__all__ = [
+    "KINDS",
+    "AlreadySent",
+    "Attempt",
+    "AuthorMistake",
+    "Band",
+    "CannotStart",
+    "Conflict",
+    "Question",
+    "QuestionVersion",
+    "QuizFacts",
+    "QuizSettings",
+    "QuizVersion",
+    "Response",
+    "Result",
+    "SlotFacts",
+    "TooLate",
+    "attempts_of",
+    "best_result",
+    "latest_question_versions",
+    "newer_questions",
+    "publish_quiz",
+    "question_problems",
+    "quiz_facts",
+    "responses_of",
+    "revise_question",
+    "save_answer",
+    "start_attempt",
+    "submit_attempt",
+]

@@ -1,0 +1,184 @@
+"""What the quiz pages show, worked out before the templates. No queries here."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.graded import rules
+from assessments.graded.facts import QuizSettings
+from assessments.graded.models import Attempt, Response
+from assessments.graded.tokens import issue_pass
+from assessments.kinds.question import Comment
+from courses.api import Enrolment, Step, next_step
+
+#: Name of the answer's field in the form.
+ANSWER = "answer"
+
+
+def address_of(attempt: Attempt, page: str, *more: int) -> str:
+    """The address of one of the attempt's own pages."""
+    return reverse(f"graded:{page}", args=[attempt.enrolment.run.code, attempt.activity.slug, *more])
+
+
+def settings_of(attempt: Attempt) -> QuizSettings:
+    return QuizSettings.restored(attempt.quiz_version.settings)
+
+
+def title_of(attempt: Attempt) -> str:
+    return settings_of(attempt).title_in(attempt.language) or attempt.activity.title
+
+
+def frame(attempt: Attempt) -> dict[str, Any]:
+    """What every page inside an attempt needs."""
+    run = attempt.enrolment.run
+    return {
+        "attempt": attempt,
+        "run": run,
+        "title": title_of(attempt),
+        "total": attempt.quiz_version.questions,
+        "stop_url": reverse("dashboard:course", args=[run.code]),
+        "intro_url": address_of(attempt, "intro"),
+        "review_url": address_of(attempt, "review"),
+    }
+
+
+def question_page(
+    attempt: Attempt, response: Response, *, posted: list[str] | None = None, error: str = ""
+) -> dict[str, Any]:
+    """One question. ``posted`` is what was sent and could not be taken: it stands in the form again."""
+    version = response.question_version
+    values = version.values_in(attempt.language)
+    given = posted if posted is not None else _as_list(response.answer)
+    texts = dict(version.rule.options(values))
+    return frame(attempt) | {
+        "response": response,
+        "position": response.position,
+        "stem": values["stem"],
+        "hint": version.rule.hint,
+        "kind": version.rule,
+        "name": ANSWER,
+        "options": [
+            {"value": id, "label": texts[id], "checked": id in given} for id in response.option_order if id in texts
+        ],
+        "text": given[0] if given else "",
+        "error": error,
+        "writer": secrets.token_hex(8),
+        "pass": issue_pass(attempt),
+        "save_url": address_of(attempt, "save", response.position),
+        "checked": marked(attempt, response) if response.points is not None else None,
+        "next_url": next_address(attempt, response.position),
+        "is_immediate": settings_of(attempt).feedback == "immediate",
+    }
+
+
+def next_address(attempt: Attempt, position: int) -> str:
+    """The next question, or the list before sending after the last one."""
+    if position < attempt.quiz_version.questions:
+        return address_of(attempt, "question", position + 1)
+    return address_of(attempt, "review")
+
+
+def _as_list(answer: Any) -> list[str]:
+    if answer is None:
+        return []
+    return answer if isinstance(answer, list) else [answer]
+
+
+def answer_in_words(attempt: Attempt, response: Response, answer: Any) -> str:
+    """What was answered, as the person would say it."""
+    version = response.question_version
+    return version.rule.answer_text(version.values_in(attempt.language), answer) if answer is not None else ""
+
+
+def review_page(attempt: Attempt, responses: list[Response]) -> dict[str, Any]:
+    """The list of questions before sending."""
+    answers = [
+        {
+            "question": f"{response.position}. {response.question_version.values_in(attempt.language)['stem']}",
+            "answer": answer_in_words(attempt, response, response.answer),
+            "url": address_of(attempt, "question", response.position),
+        }
+        for response in responses
+    ]
+    unanswered = sum(not response.is_answered for response in responses)
+    return frame(attempt) | {"answers": answers, "unanswered": unanswered, "previous": len(responses)}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One marked question as its result shows it."""
+
+    position: int
+    stem: str
+    verdict: str
+    state: str
+    comments: list[Comment]
+    others: list[Comment]
+    feedback: str
+    reread: str
+    is_answered: bool
+    template: str
+
+
+def marked(attempt: Attempt, response: Response) -> Marked:
+    """A question with its verdict in words and what is said of each option. Options that were neither chosen nor
+    right come apart, to be opened by who wants to know."""
+    version = response.question_version
+    values = version.values_in(attempt.language)
+    comments = version.rule.feedback(values, response.answer)
+    order = {id: place for place, id in enumerate(response.option_order)}
+    comments.sort(key=lambda comment: order.get(comment.id, -1))
+    verdict, state = _verdict(response)
+    return Marked(
+        position=response.position,
+        stem=values["stem"],
+        verdict=verdict,
+        state=state,
+        comments=comments,
+        others=[one for one in comments if one.feedback and not one.chosen and not one.right],
+        feedback=values.get("feedback") or "",
+        reread=values.get("reread") or "",
+        is_answered=response.is_answered,
+        template=version.rule.review_template,
+    )
+
+
+def _verdict(response: Response) -> tuple[str, str]:
+    if not response.is_answered:
+        return _("No answer"), "none"
+    if response.points == response.full_points:
+        return _("Right"), "right"
+    if response.points:
+        return _("Partly right"), "partly"
+    return _("Not quite"), "wrong"
+
+
+def result_page(attempt: Attempt, responses: list[Response], steps: list[Step]) -> dict[str, Any]:
+    """The result with its reasons and the way on."""
+    settings = settings_of(attempt)
+    band = rules.band_for(settings.bands, attempt.score, attempt.max_score)
+    titles = {step.slug: step.title for step in steps}
+    questions = [marked(attempt, response) for response in responses]
+    return frame(attempt) | {
+        "band": settings.band_text(band, attempt.language),
+        "needed": rules.points_needed(attempt.max_score, settings.pass_percent),
+        "questions": [(one, titles.get(one.reread, "")) for one in questions],
+        "ahead": _way_on(attempt, steps),
+    }
+
+
+def _way_on(attempt: Attempt, steps: list[Step]) -> dict[str, str]:
+    """Where the one big button leads after a passed quiz."""
+    run = attempt.enrolment.run
+    home = reverse("dashboard:course", args=[run.code])
+    if attempt.enrolment.status == Enrolment.Status.COMPLETED:
+        return {"label": _("To your certificate"), "url": home}
+    ahead = next_step(steps, after=attempt.activity.slug)
+    if ahead is None:
+        return {"label": _("Continue"), "url": home}
+    name = "graded:intro" if ahead.kind == "quiz" else "steps:step"
+    url = reverse(name, args=[run.code, ahead.slug])
+    return {"label": _("Continue: %(title)s") % {"title": ahead.title}, "url": url}

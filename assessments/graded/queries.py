@@ -1,0 +1,156 @@
+"""Reading quizzes and attempts. Every lookup carries its right: somebody else's attempt is a missing one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from assessments.graded.facts import QuizFacts, QuizSettings, Result
+from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
+from assessments.graded.tokens import AttemptPass
+from courses.api import Enrolment, RunItem, enrolment_for
+
+
+@dataclass(frozen=True)
+class QuizStep:
+    """A quiz as one of its learners meets it in a run."""
+
+    enrolment: Enrolment
+    item: RunItem
+    version: QuizVersion
+    attempts: list[Attempt]
+
+    @property
+    def settings(self) -> QuizSettings:
+        return QuizSettings.restored(self.version.settings)
+
+    @property
+    def open_attempt(self) -> Attempt | None:
+        return next((attempt for attempt in self.attempts if attempt.is_open), None)
+
+
+def quiz_step_for(learner: Any, run_code: str, slug: str) -> QuizStep | None:
+    """The quiz in the learner's own run, or None."""
+    enrolment = enrolment_for(learner, run_code)
+    if enrolment is None:
+        return None
+    items = RunItem.objects.select_related("activity").filter(run_id=enrolment.run_id, activity__slug=slug)
+    item = items.filter(activity__kind="quiz").first()
+    version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
+    return QuizStep(enrolment, item, version, attempts_of(enrolment, item.activity_id)) if version else None
+
+
+def _attempts_in(learner_id: int, run_code: str, slug: str) -> QuerySet[Attempt]:
+    own = Attempt.objects.filter(enrolment__learner_id=learner_id, enrolment__run__code=run_code, activity__slug=slug)
+    related = own.select_related("enrolment__run", "activity", "quiz_version")
+    return related.exclude(enrolment__status=Enrolment.Status.CANCELLED)
+
+
+def open_attempt_for(learner: Any, run_code: str, slug: str) -> Attempt | None:
+    """The learner's attempt that is going on."""
+    if not learner:
+        return None
+    return _attempts_in(learner.pk, run_code, slug).filter(state=Attempt.State.OPEN).first()
+
+
+def attempt_by_pass(held: AttemptPass, run_code: str, slug: str) -> Attempt | None:
+    """The attempt that a signed pass names, open or not, if it belongs to this address."""
+    return _attempts_in(held.learner_id, run_code, slug).filter(pk=held.attempt_id).first()
+
+
+def attempt_numbered(learner: Any, run_code: str, slug: str, number: int) -> Attempt | None:
+    """The learner's own attempt by its number."""
+    return _attempts_in(learner.pk, run_code, slug).filter(number=number).first() if learner else None
+
+
+def response_at(attempt: Attempt, position: int) -> Response | None:
+    """One question of an attempt with its version."""
+    rows = Response.objects.select_related("question_version__question")
+    return rows.filter(attempt=attempt, position=position).first()
+
+
+def responses_of(attempt: Attempt) -> list[Response]:
+    """All questions of an attempt with their versions, in order."""
+    return list(Response.objects.select_related("question_version__question").filter(attempt=attempt))
+
+
+def first_open_position(attempt: Attempt) -> int:
+    """The first question without an answer, else the first."""
+    unanswered = Response.objects.filter(attempt=attempt, answer__isnull=True)
+    return unanswered.values_list("position", flat=True).first() or 1
+
+
+def attempts_of(enrolment: Enrolment, activity_id: int) -> list[Attempt]:
+    """Every attempt of one enrolment at one quiz, oldest first."""
+    return list(Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).order_by("number"))
+
+
+def best_result(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, Result]:
+    """The best sent attempt by activity; one query for any number of quizzes. The first of equals counts."""
+    sent = Attempt.objects.filter(
+        enrolment=enrolment, activity_id__in=list(activity_ids), state=Attempt.State.SUBMITTED
+    )
+    best: dict[int, Result] = {}
+    rows = sent.order_by("number").values_list("activity_id", "score", "max_score", "passed", "submitted_at")
+    for activity_id, score, max_score, passed, submitted_at in rows:
+        so_far = best.get(activity_id)
+        number = so_far.attempts + 1 if so_far else 1
+        # passed first, then the share of the points, compared without a division
+        better = so_far is None or (passed, score * so_far.max_score) > (so_far.passed, so_far.score * max_score)
+        kept = (score, max_score, passed, submitted_at)
+        if not better:
+            kept = (so_far.score, so_far.max_score, so_far.passed, so_far.submitted_at)
+        best[activity_id] = Result(activity_id, number, *kept)
+    return best
+
+
+def quiz_facts(key: UUID, language: str) -> QuizFacts | None:
+    """What lists say of the quiz as it is now, or None when it has never been published."""
+    version = QuizVersion.objects.filter(quiz__key=key).order_by("-number").first()
+    if version is None:
+        return None
+    settings = QuizSettings.restored(version.settings)
+    title = settings.title_in(language)
+    return QuizFacts(title, version.questions, settings.pass_percent, settings.minutes_allowed)
+
+
+def latest_question_versions(keys: Iterable[UUID]) -> dict[UUID, QuestionVersion]:
+    """The newest version by question key; one query."""
+    rows = QuestionVersion.objects.select_related("question").filter(question__key__in=list(keys))
+    return {version.question.key: version for version in rows.order_by("number")}
+
+
+def newer_questions(key: UUID) -> list[Question]:
+    """Questions of the quiz that have been revised since it was last published."""
+    version = QuizVersion.objects.filter(quiz__key=key).order_by("-number").first()
+    if version is None:
+        return []
+    used = QuestionVersion.objects.filter(slots__quiz_version=version).select_related("question")
+    asked = {one.question.key: one.pk for one in used}
+    newest = latest_question_versions(asked)
+    return [one.question for question, one in newest.items() if one.pk != asked[question]]
+
+
+def answers_for_export(learner: Any) -> list[dict[str, Any]]:
+    """A person's own test answers in words."""
+    rows = Response.objects.filter(attempt__enrolment__learner=learner).select_related(
+        "attempt__activity", "question_version__question"
+    )
+    exported = []
+    for response in rows.order_by("attempt_id", "position"):
+        kind = response.question_version.rule
+        values = response.question_version.values_in(response.attempt.language)
+        exported.append(
+            {
+                "quiz": response.attempt.activity.title,
+                "attempt": response.attempt.number,
+                "question": values["stem"],
+                "answer": kind.answer_text(values, response.answer) if response.is_answered else "",
+                "late_answer": kind.answer_text(values, response.late_answer) if response.late_answer else "",
+                "saved_at": response.saved_at,
+                "points": response.points,
+            }
+        )
+    return exported

@@ -1,0 +1,213 @@
+"""Starting, answering and sending. The server alone decides questions, order, clock, points."""
+
+import contextlib
+import datetime
+import secrets
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.graded import rules
+from assessments.graded.facts import QuizSettings
+from assessments.graded.models import Attempt, QuestionVersion, QuizVersion, Response
+from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
+from lms.records.audit import log_fact
+
+
+class CannotStart(Exception):
+    """No attempt can be started now; ``str()`` is a sentence for the person."""
+
+
+class TooLate(Exception):
+    """The deadline has passed. The answer is kept aside and not marked."""
+
+
+class AlreadySent(Exception):
+    """The attempt has been sent, or the question has been checked: nothing in it changes any more."""
+
+
+class Conflict(Exception):
+    """Another page has saved something else since this one was opened. Nothing was changed."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+        super().__init__("another page saved first")
+
+
+@transaction.atomic
+def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
+    """Begin a quiz, or go on with the attempt that is open. Raises ``CannotStart``."""
+    enrolment = Enrolment.objects.lock(enrolment.pk)  # before the attempt, as completion does
+    earlier = list(Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).order_by("number"))
+    going_on = next((attempt for attempt in earlier if attempt.is_open), None)
+    if going_on:
+        return going_on
+    item = RunItem.objects.select_related("run", "activity").filter(run=enrolment.run_id, activity=activity_id).first()
+    version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
+    if version is None or enrolment.status == Enrolment.Status.CANCELLED:
+        raise CannotStart(_("This test is not part of your training any more."))
+    refuse_unless_allowed(QuizSettings.restored(version.settings), earlier=earlier, opens_at=item.opens_at)
+    number = earlier[-1].number + 1 if earlier else 1
+    try:
+        with transaction.atomic():
+            return _make_attempt(enrolment, item, version, number)
+    except IntegrityError:  # another press was first
+        return Attempt.objects.get(enrolment=enrolment, activity_id=activity_id, state=Attempt.State.OPEN)
+
+
+def refuse_unless_allowed(
+    settings: QuizSettings, *, earlier: list[Attempt], opens_at: datetime.datetime | None
+) -> None:
+    """Raise ``CannotStart`` with the reason when no new attempt may begin now."""
+    now = timezone.now()
+    sent = [attempt.submitted_at for attempt in earlier if attempt.submitted_at]
+    if opens_at and now < opens_at:
+        raise CannotStart(_("This test has not opened yet."))
+    if settings.attempts_allowed is not None and len(sent) >= settings.attempts_allowed:
+        raise CannotStart(_("You have used all your attempts. Your trainer can help you from here."))
+    again = rules.opens_again_at(sent, settings.delay_minutes)
+    if again and now < again:
+        raise CannotStart(_("There is a pause between attempts. Come back a little later."))
+
+
+def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, number: int) -> Attempt:
+    settings, now, seed = QuizSettings.restored(version.settings), timezone.now(), secrets.randbits(48)
+    minutes = settings.minutes_allowed
+    responses = _lay_out(version, seed)
+    attempt = Attempt.objects.create(
+        enrolment=enrolment,
+        activity_id=item.activity_id,
+        quiz_version=version,
+        number=number,
+        language=item.run.language,
+        seed=seed,
+        started_at=now,
+        deadline=now + datetime.timedelta(minutes=minutes) if minutes else None,
+        max_score=sum(response.full_points for response in responses),
+    )
+    for response in responses:
+        response.attempt = attempt
+    Response.objects.bulk_create(responses)
+    return attempt
+
+
+def _lay_out(version: QuizVersion, seed: int) -> list[Response]:
+    """The questions of one attempt: draws and the order of options resolved by the seed."""
+    slots = list(version.slots.order_by("position"))
+    taken = {slot.question_version_id for slot in slots if slot.question_version_id}
+    laid = []
+    for slot in slots:
+        ids = [slot.question_version_id]
+        if slot.draw:
+            ids = rules.drawn(slot.draw["pool"], slot.draw["count"], taken=taken, seed=seed, position=slot.position)
+            taken |= set(ids)
+        laid += [(slot, pk) for pk in ids]
+    versions = QuestionVersion.objects.select_related("question").in_bulk([pk for slot, pk in laid])
+    return [
+        Response(
+            slot=slot,
+            position=position,
+            question_version=versions[pk],
+            option_order=_option_order(versions[pk], seed, position),
+            full_points=slot.points,
+        )
+        for position, (slot, pk) in enumerate(laid, start=1)
+    ]
+
+
+def _option_order(version: QuestionVersion, seed: int, position: int) -> list[str]:
+    ids = [id for id, text in version.rule.options(version.values_in(version.question.source_language))]
+    return rules.shuffled(ids, seed=seed, position=position) if version.rule.shuffles else ids
+
+
+def save_answer(
+    *, attempt: Attempt, position: int, answer: Any, seq: int | None, writer: str = "", base: int | None = None
+) -> Response:
+    """Store an answer if it is newer; when this returns, it is committed. Saving the same again changes nothing.
+
+    Raises ``TooLate`` (the answer is kept aside), ``AlreadySent``, ``Conflict`` and ``Response.DoesNotExist``.
+    """
+    if rules.is_late(timezone.now(), attempt.deadline):
+        open_ones = Response.objects.filter(attempt=attempt, attempt__state=Attempt.State.OPEN)
+        open_ones.filter(position=position).update(late_answer=answer)
+        raise TooLate
+    return _store(attempt, position, answer, seq=seq, writer=writer, base=base)
+
+
+@transaction.atomic
+def _store(attempt: Attempt, position: int, answer: Any, *, seq: int | None, writer: str, base: int | None) -> Response:
+    """Locks the attempt too, so that nothing is stored in one that is being sent."""
+    rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
+    response = rows.get(attempt=attempt, position=position)
+    if not response.attempt.is_open or response.points is not None:
+        raise AlreadySent
+    verdict = rules.judge_save(
+        stored_seq=response.seq,
+        stored_writer=response.writer,
+        same_answer=response.answer == answer,
+        seq=seq,
+        writer=writer,
+        base=base,
+    )
+    if verdict == "conflict":
+        raise Conflict(response)
+    if verdict == "store":
+        response.answer, response.writer, response.saved_at = answer, writer, timezone.now()
+        response.seq = response.seq + 1 if seq is None else seq
+        response.save(update_fields=["answer", "writer", "saved_at", "seq"])
+    return response
+
+
+@transaction.atomic
+def check_answer(*, attempt: Attempt, position: int) -> Response:
+    """Mark one question of a quiz with immediate feedback; it does not change afterwards. Without an answer
+    nothing is marked. The caller has made sure that the quiz says "immediate"."""
+    rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
+    response = rows.select_related("question_version__question").get(attempt=attempt, position=position)
+    if response.attempt.is_open and response.points is None and response.answer is not None:
+        response.points = _points(response, attempt.language)
+        response.save(update_fields=["points"])
+    return response
+
+
+@transaction.atomic
+def submit_attempt(*, attempt: Attempt, actor: Any = None) -> Attempt:
+    """Send an attempt: marked, and when passed the activity is done, all before this returns. Sending again
+    changes nothing."""
+    Enrolment.objects.lock(attempt.enrolment_id)  # before the attempt, as completion does
+    sent = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(
+        state=Attempt.State.SUBMITTED, submitted_at=timezone.now()
+    )
+    attempt.refresh_from_db(fields=["state", "submitted_at", "score", "max_score", "passed"])
+    if not sent:
+        return attempt
+    _mark(attempt)
+    log_fact("attempt.submitted", subject=attempt, actor=actor)
+    if attempt.passed:
+        evidence = Evidence(kind="quiz_passed", id=attempt.pk)
+        enrolment_id, activity_id = attempt.enrolment_id, attempt.activity_id
+        with contextlib.suppress(NotInThisRun):  # the run has dropped this quiz meanwhile; the result stands
+            complete_activity(enrolment_id=enrolment_id, activity_id=activity_id, evidence=evidence, actor=actor)
+    return attempt
+
+
+def _mark(attempt: Attempt) -> None:
+    """Points of every answer and the result, from what is stored at this moment."""
+    responses = list(attempt.responses.select_related("question_version__question"))
+    for response in responses:
+        response.points = _points(response, attempt.language)
+    Response.objects.bulk_update(responses, ["points"])
+    percent = QuizSettings.restored(attempt.quiz_version.settings).pass_percent
+    attempt.score = sum(response.points for response in responses)
+    attempt.passed = rules.is_passed(attempt.score, attempt.max_score, percent)
+    attempt.save(update_fields=["score", "passed"])
+
+
+def _points(response: Response, language: str) -> int:
+    if response.answer is None:
+        return 0
+    version = response.question_version
+    mark = version.rule.mark(version.values_in(language), response.answer)
+    return rules.points_for(mark.share, response.full_points)

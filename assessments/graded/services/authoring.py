@@ -1,0 +1,180 @@
+"""Receiving what authors write. Every service is idempotent: publishing the same again makes no new version."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from assessments.graded.facts import QuizSettings, SlotFacts
+from assessments.graded.models import Question, QuestionVersion, Quiz, QuizVersion, Slot
+from assessments.kinds import KINDS
+from assessments.kinds.base import AuthorField, value_in
+from lms.records.audit import log_fact
+
+
+class AuthorMistake(ValueError):
+    """Something cannot be published as it is; ``problems`` are sentences for the author."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = list(problems)
+        super().__init__(" ".join(self.problems))
+
+
+def question_problems(*, kind: str, values: dict[str, dict], source_language: str = "fi") -> list[str]:
+    """What is wrong with a question, in its source language and in every translation of it."""
+    if kind not in KINDS:
+        return [_("There is no question kind “%(kind)s”.") % {"kind": kind}]
+    if source_language not in values:
+        return [_("The question has no text in its own language.")]
+    rule = KINDS[kind]
+    problems = rule.problems(value_in(rule.fields, values, source_language, source_language))
+    for language in sorted(set(values) - {source_language}):
+        if problems:
+            break  # a translation repeats what is wrong with its source
+        translated = rule.problems(value_in(rule.fields, values, language, source_language))
+        problems += [f"{language}: {problem}" for problem in translated]
+    return problems
+
+
+@transaction.atomic
+def revise_question(
+    *,
+    key: UUID,
+    slug: str,
+    kind: str,
+    values: dict[str, dict],
+    actor: Any,
+    title: str = "",
+    category: str = "",
+    status: str = Question.Status.READY,
+    source_language: str = "fi",
+) -> QuestionVersion:
+    """Store a question; a new version only when what it asks or counts has changed. A draft may be unfinished.
+
+    Raises ``AuthorMistake`` for a question that cannot be asked, and for another kind than it had.
+    """
+    if kind not in KINDS or status != Question.Status.DRAFT:
+        problems = question_problems(kind=kind, values=values, source_language=source_language)
+        if problems:
+            raise AuthorMistake(problems)
+    rule = KINDS[kind]
+    known = {language: _only_fields(rule.fields, texts) for language, texts in values.items()}
+    title = title or str(known.get(source_language, {}).get("stem") or slug)
+    question, _made = Question.objects.select_for_update().get_or_create(
+        key=key, defaults={"slug": slug, "kind": kind, "source_language": source_language, "title": title[:200]}
+    )
+    if (question.kind, question.source_language) != (kind, source_language):
+        raise AuthorMistake([_("The kind and the source language of a question are never changed.")])
+    question.category, question.title, question.status = category, title[:200], status
+    question.save(update_fields=["category", "title", "status"])
+    return _version_of(question, known, actor)
+
+
+def _version_of(question: Question, values: dict[str, dict], actor: Any) -> QuestionVersion:
+    newest = question.versions.order_by("-number").first()
+    digest = digest_of(values)
+    if newest and newest.hash == digest:
+        return newest
+    number = newest.number + 1 if newest else 1
+    version = QuestionVersion.objects.create(question=question, number=number, values=values, hash=digest)
+    log_fact("question.revised", subject=version, actor=actor)
+    return version
+
+
+def _only_fields(fields: tuple[AuthorField, ...], values: dict[str, Any]) -> dict[str, Any]:
+    """``values`` without what the kind does not know."""
+    kept = {}
+    for field in fields:
+        value = values.get(field.name)
+        if field.kind == "list":
+            value = [
+                {"id": str(item["id"]), "value": _only_fields(field.fields, item["value"])} for item in value or ()
+            ]
+        if value is not None:
+            kept[field.name] = value
+    return kept
+
+
+def digest_of(stored: Any) -> str:
+    """Equal for equal things, whatever the order of their names."""
+    return hashlib.sha256(json.dumps(stored, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def publish_quiz(*, key: UUID, settings: QuizSettings, slots: Sequence[SlotFacts], actor: Any = None) -> QuizVersion:
+    """Fix the rules and the newest versions of the questions for attempts that start from now on.
+
+    Attempts that are open keep the version they began with. Raises ``AuthorMistake``.
+    """
+    problems = settings_problems(settings) + ([] if slots else [_("The quiz has no questions.")])
+    if problems:
+        raise AuthorMistake(problems)
+    resolved = _resolve(slots)
+    digest = digest_of({"settings": settings.stored(), "slots": resolved})
+    quiz, _made = Quiz.objects.select_for_update().get_or_create(key=key)
+    newest = quiz.versions.order_by("-number").first()
+    if newest and newest.hash == digest:
+        return newest
+    version = QuizVersion.objects.create(
+        quiz=quiz,
+        number=newest.number + 1 if newest else 1,
+        settings=settings.stored(),
+        questions=sum(slot["draw"]["count"] if slot["draw"] else 1 for slot in resolved),
+        hash=digest,
+    )
+    Slot.objects.bulk_create(
+        Slot(quiz_version=version, position=position, **slot) for position, slot in enumerate(resolved, start=1)
+    )
+    log_fact("quiz.published", subject=version, actor=actor)
+    return version
+
+
+def settings_problems(settings: QuizSettings) -> list[str]:
+    """The author's mistakes in the rules."""
+    problems = []
+    if not 0 <= settings.pass_percent <= 100 or not all(0 <= band.from_percent <= 100 for band in settings.bands):
+        problems.append(_("A percentage must be between 0 and 100."))
+    limits = (settings.attempts_allowed, settings.minutes_allowed)
+    if settings.delay_minutes < 0 or any(limit is not None and limit < 1 for limit in limits):
+        problems.append(_("A limit must be at least 1; leave it empty for no limit."))
+    if settings.feedback not in ("deferred", "immediate"):
+        problems.append(_("Feedback is given either after sending or after each question."))
+    return problems
+
+
+def _resolve(slots: Sequence[SlotFacts]) -> list[dict[str, Any]]:
+    """Each slot with the versions that are newest now."""
+    chosen = _newest_ready(key__in=[slot.question for slot in slots if slot.question])
+    resolved, problems = [], []
+    for slot in slots:
+        draw = None
+        if slot.question:
+            if str(slot.question) not in chosen:
+                problems.append(_("A question of the quiz is not ready to be asked."))
+        else:
+            pool = sorted(_newest_ready(category=slot.category).values())
+            draw = {"category": slot.category, "count": slot.count, "pool": pool}
+            if not 1 <= slot.count <= len(pool):
+                wanted = {"category": slot.category, "count": len(pool)}
+                problems.append(_("“%(category)s” has %(count)s questions to draw from.") % wanted)
+        if slot.points < 1:
+            problems.append(_("A question must be worth something."))
+        version = chosen.get(str(slot.question)) if slot.question else None
+        resolved.append({"question_version_id": version, "points": slot.points, "draw": draw})
+    if problems:
+        raise AuthorMistake(problems)
+    return resolved
+
+
+def _newest_ready(**which: Any) -> dict[str, int]:
+    """Id of the newest version by question key, of questions that are ready."""
+    ready = Question.objects.filter(status=Question.Status.READY, **which)
+    rows = ready.annotate(newest=Max("versions__number")).values_list("key", "pk", "newest")
+    numbers = {pk: (str(key), number) for key, pk, number in rows}
+    versions = QuestionVersion.objects.filter(question_id__in=numbers).values_list("question_id", "number", "pk")
+    return {numbers[question][0]: pk for question, number, pk in versions if numbers[question][1] == number}

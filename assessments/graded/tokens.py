@@ -1,0 +1,38 @@
+"""The signed pass that lets an open quiz page save when its session is gone (C-06)."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core import signing
+from django.utils import timezone
+
+from assessments.graded.models import Attempt
+from assessments.graded.rules import GRACE
+
+SALT = "polku.graded.attempt"
+#: Of an attempt without a deadline.
+LIFE = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class AttemptPass:
+    """Whose attempt a page may save into. It reads nothing back and sends nothing."""
+
+    learner_id: int
+    attempt_id: int
+
+
+def issue_pass(attempt: Attempt) -> str:
+    """A pass until the attempt's deadline and its grace. Who holds it got the page, so it also proves that a
+    post comes from our own form."""
+    until = attempt.deadline + GRACE if attempt.deadline else timezone.now() + LIFE
+    return signing.dumps([attempt.enrolment.learner_id, attempt.pk, int(until.timestamp())], salt=SALT)
+
+
+def read_pass(text: str) -> AttemptPass | None:
+    """The pass, or None when it is not ours or its time is over."""
+    try:
+        learner_id, attempt_id, until = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return AttemptPass(learner_id, attempt_id) if timezone.now().timestamp() <= until else None

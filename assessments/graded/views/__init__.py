@@ -1,0 +1,1 @@
+"""The quiz as a learner meets it: intro, one question a page, the list before sending, the result."""

@@ -1,0 +1,217 @@
+"""One question: shown, saved by its button and saved by itself.
+
+A page that was opened carries a signed pass (``tokens``). Saving needs the pass, not the session: what was written
+is stored even when the session has ended or was renewed by a sign-in elsewhere. For the same reason the ordinary
+CSRF token is not asked for here; the pass is a secret of our own page and does its work.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.graded import queries
+from assessments.graded.models import Attempt, Response
+from assessments.graded.pages import (
+    ANSWER,
+    address_of,
+    answer_in_words,
+    frame,
+    next_address,
+    question_page,
+    settings_of,
+)
+from assessments.graded.rules import LARGEST_SEQ
+from assessments.graded.services.attempts import AlreadySent, Conflict, TooLate, check_answer, save_answer
+from assessments.graded.tokens import read_pass
+from assessments.graded.views.quiz import to_intro
+from assessments.kinds.question import UnusableAnswer
+from lms.accounts.api import for_learner
+
+
+@dataclass(frozen=True)
+class Sending:
+    """An answer that came in with a valid pass."""
+
+    attempt: Attempt
+    response: Response
+    answer: Any
+    seq: int | None
+    writer: str
+    base: int | None
+
+    def store(self) -> Response:
+        return save_answer(
+            attempt=self.attempt,
+            position=self.response.position,
+            answer=self.answer,
+            seq=self.seq,
+            writer=self.writer,
+            base=self.base,
+        )
+
+
+class NoPass(Exception):
+    """The post carries no pass that holds."""
+
+
+def received(request: HttpRequest, run: str, slug: str, position: int) -> Sending:
+    """What was sent, checked. Raises ``NoPass``, ``UnusableAnswer`` and ``Http404``."""
+    held = read_pass(request.POST.get("pass", ""))
+    if held is None:
+        raise NoPass
+    if request.learner and request.learner.pk != held.learner_id:
+        raise Http404
+    attempt = queries.attempt_by_pass(held, run, slug)
+    response = queries.response_at(attempt, position) if attempt else None
+    if response is None:
+        raise Http404
+    values = response.question_version.values_in(attempt.language)
+    return Sending(
+        attempt=attempt,
+        response=response,
+        answer=response.question_version.rule.parse(values, request.POST, ANSWER),
+        seq=_count(request.POST.get("seq", "")),
+        writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
+        base=_count(request.POST.get("base", "")),
+    )
+
+
+def _count(text: str) -> int | None:
+    """A whole number of our own form; None when it is not there."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > LARGEST_SEQ:
+        raise UnusableAnswer(_("The answer came in a form that we do not know."))
+    return int(text)
+
+
+@for_learner
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
+    """Show a question, or save its answer and go on."""
+    if request.method == "POST":
+        return _save_and_go_on(request, run, slug, position)
+    if not request.learner:
+        return redirect_to_login(request.get_full_path())
+    attempt = queries.open_attempt_for(request.learner, run, slug)
+    if attempt is None:
+        return to_intro(request, run, slug)
+    return _show(request, attempt, position)
+
+
+def _show(request: HttpRequest, attempt: Attempt, position: int, *, status: int = 200, error: str = "") -> HttpResponse:
+    response = queries.response_at(attempt, position)
+    if response is None:
+        raise Http404
+    posted = request.POST.getlist(ANSWER) if request.method == "POST" else None
+    page = question_page(attempt, response, posted=posted, error=error)
+    return render(request, "graded/question.html", page, status=status)
+
+
+def _save_and_go_on(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
+    try:
+        sending = received(request, run, slug, position)
+        sending.store()
+    except NoPass:
+        return _from_old_page(request, run, slug, position)
+    except UnusableAnswer as problem:
+        return _unusable(request, run, slug, position, error=str(problem))
+    except Conflict as conflict:
+        return _conflicting(request, sending, conflict.response)
+    except (TooLate, AlreadySent) as refusal:
+        page = frame(sending.attempt) | {"is_late": isinstance(refusal, TooLate), "sent": _sent(request)}
+        return render(request, "graded/refused.html", page, status=409)
+    if not request.learner:
+        return _signed_out(request, goal=_goal(request, sending), is_saved=True)
+    is_immediate = settings_of(sending.attempt).feedback == "immediate" and not request.POST.get("go")
+    if is_immediate and sending.answer is not None:
+        check_answer(attempt=sending.attempt, position=position)
+        return redirect(address_of(sending.attempt, "question", position))
+    return redirect(_goal(request, sending))
+
+
+def _goal(request: HttpRequest, sending: Sending) -> str:
+    """Where the pressed button leads."""
+    position = sending.response.position
+    if request.POST.get("go") == "list":
+        return address_of(sending.attempt, "review")
+    if request.POST.get("go") == "back" and position > 1:
+        return address_of(sending.attempt, "question", position - 1)
+    return next_address(sending.attempt, position)
+
+
+def _from_old_page(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
+    """Nothing is stored without a pass; the answer stands in a fresh page and needs one more press."""
+    if not request.learner:
+        return _signed_out(request, goal=request.get_full_path(), status=422)
+    attempt = queries.open_attempt_for(request.learner, run, slug)
+    if attempt is None:
+        return to_intro(request, run, slug)
+    error = _("The page had grown old, so nothing was saved yet. Your answer is still here: save it once more.")
+    return _show(request, attempt, position, status=422, error=error)
+
+
+def _unusable(request: HttpRequest, run: str, slug: str, position: int, *, error: str) -> HttpResponse:
+    attempt = queries.open_attempt_for(request.learner, run, slug)
+    if attempt is None:
+        return _signed_out(request, goal=request.get_full_path(), status=422)
+    return _show(request, attempt, position, status=422, error=error)
+
+
+def _conflicting(request: HttpRequest, sending: Sending, stored: Response) -> HttpResponse:
+    """Both answers side by side; keeping ours is a post that says on which number it now begins."""
+    if not request.learner:  # the stored answer is read only by somebody who is signed in
+        return _signed_out(request, goal=request.get_full_path(), status=409)
+    page = question_page(sending.attempt, sending.response, posted=_sent(request))
+    page |= {
+        "ours": answer_in_words(sending.attempt, sending.response, sending.answer),
+        "theirs": answer_in_words(sending.attempt, sending.response, stored.answer),
+        "base": stored.seq,
+        "sent": _sent(request),
+    }
+    return render(request, "graded/conflict.html", page, status=409)
+
+
+def _signed_out(request: HttpRequest, *, goal: str, is_saved: bool = False, status: int = 200) -> HttpResponse:
+    """Asks to sign in. What was written is said to be stored, or is shown to be copied."""
+    page = {"goal": goal, "is_saved": is_saved, "sent": [] if is_saved else _sent(request)}
+    return render(request, "graded/signed_out.html", page, status=status)
+
+
+def _sent(request: HttpRequest) -> list[str]:
+    return request.POST.getlist(ANSWER)
+
+
+@for_learner
+@csrf_exempt
+@require_POST
+def save(request: HttpRequest, run: str, slug: str, position: int) -> JsonResponse:
+    """Autosave. A 2xx answer means that the answer is committed."""
+    try:
+        sending = received(request, run, slug, position)
+        stored = sending.store()
+    except NoPass:
+        return _no(400, "no_pass")
+    except UnusableAnswer as problem:
+        return _no(400, "unusable", message=str(problem))
+    except TooLate:
+        return _no(409, "too_late")
+    except AlreadySent:
+        return _no(409, "already_sent")
+    except Conflict as conflict:
+        both = {"yours": sending.answer}
+        if request.learner:
+            both |= {"stored": conflict.response.answer, "seq": conflict.response.seq}
+        return _no(409, "conflict", **both)
+    return JsonResponse({"seq": stored.seq, "saved_at": stored.saved_at, "signed_in": bool(request.learner)})
+
+
+def _no(status: int, error: str, **more: Any) -> JsonResponse:
+    return JsonResponse({"error": error} | more, status=status)

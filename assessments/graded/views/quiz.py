@@ -1,0 +1,97 @@
+"""Before and after the questions: intro, the list before sending, the result."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from assessments.graded import queries
+from assessments.graded.models import Attempt
+from assessments.graded.pages import address_of, result_page, review_page
+from assessments.graded.queries import QuizStep
+from assessments.graded.services.attempts import (
+    CannotStart,
+    refuse_unless_allowed,
+    start_attempt,
+    submit_attempt,
+)
+from courses.api import steps_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def intro(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """What the quiz is like and how earlier attempts went; a POST begins or goes on."""
+    step = queries.quiz_step_for(request.learner, run, slug)
+    if step is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "graded/intro.html", _intro_page(step))
+    try:
+        attempt = start_attempt(step.enrolment, step.item.activity_id)
+    except CannotStart:
+        return render(request, "graded/intro.html", _intro_page(step), status=409)
+    return redirect("graded:question", run, slug, queries.first_open_position(attempt))
+
+
+def _intro_page(step: QuizStep) -> dict[str, Any]:
+    settings, language = step.settings, step.enrolment.run.language
+    sent = [attempt for attempt in step.attempts if attempt.state == Attempt.State.SUBMITTED]
+    allowed = settings.attempts_allowed
+    return {
+        "step": step,
+        "run": step.enrolment.run,
+        "title": settings.title_in(language) or step.item.activity.title,
+        "intro": settings.intro_in(language),
+        "settings": settings,
+        "sent": sent,
+        "left": None if allowed is None else max(0, allowed - len(sent)),
+        "is_passed": any(attempt.passed for attempt in sent),
+        "refusal": "" if step.open_attempt else _refusal(step),
+    }
+
+
+def _refusal(step: QuizStep) -> str:
+    """Why no attempt can begin now; empty when one can."""
+    try:
+        refuse_unless_allowed(step.settings, earlier=step.attempts, opens_at=step.item.opens_at)
+    except CannotStart as refusal:
+        return str(refusal)
+    return ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """All questions with their answers; a POST sends the attempt that the page showed, and no other."""
+    if request.method == "POST":
+        attempt = _attempt_or_404(request, run, slug, request.POST.get("attempt", ""))
+        submit_attempt(attempt=attempt)
+        return redirect(address_of(attempt, "result", attempt.number))
+    attempt = queries.open_attempt_for(request.learner, run, slug)
+    if attempt is None:
+        return to_intro(request, run, slug)
+    return render(request, "graded/review.html", review_page(attempt, queries.responses_of(attempt)))
+
+
+def result(request: HttpRequest, run: str, slug: str, number: int) -> HttpResponse:
+    """The points in words and, for each question, why."""
+    attempt = _attempt_or_404(request, run, slug, str(number))
+    if attempt.state != Attempt.State.SUBMITTED:
+        raise Http404
+    page = result_page(attempt, queries.responses_of(attempt), steps_of(attempt.enrolment))
+    return render(request, "graded/result.html", page)
+
+
+def _attempt_or_404(request: HttpRequest, run: str, slug: str, number: str) -> Attempt:
+    known = number.isascii() and number.isdigit() and len(number) < 10
+    attempt = queries.attempt_numbered(request.learner, run, slug, int(number)) if known else None
+    if attempt is None or attempt.state == Attempt.State.SET_ASIDE:
+        raise Http404
+    return attempt
+
+
+def to_intro(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Nothing is going on: to the intro, when this person has one."""
+    if queries.quiz_step_for(request.learner, run, slug) is None:
+        raise Http404
+    return redirect("graded:intro", run, slug)

@@ -1,0 +1,62 @@
+"""Several right options; part of them gives part of the points."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.kinds.question import (
+    FEEDBACK,
+    FULL,
+    REREAD,
+    STEM,
+    Comment,
+    Mark,
+    QuestionKind,
+    UnusableAnswer,
+    missing_texts,
+)
+from assessments.kinds.single_choice import OPTIONS, comment_on
+
+
+class MultipleChoice(QuestionKind):
+    """Right choices less wrong ones, of all that are right; never below nothing, so that ticking everything
+    gains nothing."""
+
+    slug = "multiple_choice"
+    label = gettext_lazy("Multiple choice")
+    place = 20
+    fields = (STEM, OPTIONS, FEEDBACK, REREAD)
+    hint = gettext_lazy("Choose all that fit.")
+    shuffles = True
+    template = "graded/kinds/checkboxes.html"
+
+    def problems(self, values: dict[str, Any]) -> list[str]:
+        problems = missing_texts(self.fields, values)
+        if not any(option["value"].get("correct") for option in values.get("options") or []):
+            problems.append(_("At least one option must be right."))
+        return problems
+
+    def parse(self, values: dict[str, Any], post: QueryDict, name: str) -> list[str] | None:
+        sent = {text for text in post.getlist(name) if text}
+        known = [id for id, text in self.options(values)]
+        if not sent <= set(known):
+            raise UnusableAnswer(_("Choose among the options."))
+        return [id for id in known if id in sent] or None
+
+    def mark(self, values: dict[str, Any], answer: Any) -> Mark:
+        right = {option["id"] for option in values["options"] if option["value"]["correct"]}
+        chosen = set(answer or ())
+        net = max(0, len(chosen & right) - len(chosen - right))
+        # To the nearest ten-thousandth, halves up, in whole numbers.
+        return Mark((2 * FULL * net + len(right)) // (2 * len(right)) if right else 0)
+
+    def feedback(self, values: dict[str, Any], answer: Any) -> list[Comment]:
+        return [comment_on(option, chosen=option["id"] in (answer or ())) for option in values["options"]]
+
+    def options(self, values: dict[str, Any]) -> list[tuple[str, str]]:
+        return [(option["id"], option["value"]["text"]) for option in values["options"]]
+
+
+KIND = MultipleChoice()

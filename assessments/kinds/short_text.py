@@ -1,0 +1,108 @@
+"""A word or a few, compared with the author's patterns."""
+
+import unicodedata
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.kinds.base import AuthorField
+from assessments.kinds.question import (
+    FEEDBACK,
+    FEEDBACK_RIGHT,
+    FEEDBACK_WRONG,
+    FULL,
+    REREAD,
+    STEM,
+    Comment,
+    Mark,
+    QuestionKind,
+    missing_texts,
+    one_value,
+)
+
+#: Room for a sentence; longer is no short answer.
+LONGEST = 300
+
+
+class ShortText(QuestionKind):
+    """All points when the answer fits one of the patterns."""
+
+    slug = "short_text"
+    label = gettext_lazy("Short text")
+    place = 40
+    fields = (
+        STEM,
+        AuthorField(
+            "patterns",
+            gettext_lazy("Right answers"),
+            "text",
+            help=gettext_lazy(
+                "One a line. * stands for any text. Capital letters and extra spaces make no difference."
+            ),
+        ),
+        AuthorField("example", gettext_lazy("Model answer"), "line", help=gettext_lazy("Shown after sending.")),
+        FEEDBACK_RIGHT,
+        FEEDBACK_WRONG,
+        FEEDBACK,
+        REREAD,
+    )
+    hint = gettext_lazy("Write a word or a few.")
+    template = "graded/kinds/line.html"
+
+    def problems(self, values: dict[str, Any]) -> list[str]:
+        problems = missing_texts(self.fields, values)
+        patterns = patterns_in(values)
+        if any(not folded(pattern).replace("*", "").strip() for pattern in patterns):
+            problems.append(_("A pattern that is only * would accept every answer."))
+        elif patterns and values.get("example") and not self.mark(values, values["example"]).is_full:
+            problems.append(_("The model answer does not fit any of the right answers."))
+        return problems
+
+    def parse(self, values: dict[str, Any], post: QueryDict, name: str) -> str | None:
+        return one_value(post, name, longest=LONGEST)
+
+    def mark(self, values: dict[str, Any], answer: Any) -> Mark:
+        text = folded(answer or "")
+        return Mark(FULL if text and any(fits(text, folded(p)) for p in patterns_in(values)) else 0)
+
+    def feedback(self, values: dict[str, Any], answer: Any) -> list[Comment]:
+        right = self.mark(values, answer).is_full
+        said = values["feedback_right"] if right else values["feedback_wrong"]
+        own = [Comment("own", answer, chosen=True, right=right, feedback=said)] if answer else []
+        model = [] if right else [Comment("example", values["example"], chosen=False, right=True)]
+        return own + model
+
+    def answer_text(self, values: dict[str, Any], answer: Any) -> str:
+        return answer or ""
+
+
+def patterns_in(values: dict[str, Any]) -> list[str]:
+    """The author's patterns, one a line."""
+    return [line for line in (values.get("patterns") or "").splitlines() if line.strip()]
+
+
+def folded(text: str) -> str:
+    """``text`` without what people do not mean: case, doubled spaces, two ways to write the same letter."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def fits(text: str, pattern: str) -> bool:
+    """Whether ``text`` fits ``pattern``, where * is any text; in time that no pattern can blow up, so no regex."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return text == pattern
+    *middle, last = rest
+    if not text.startswith(first):
+        return False
+    place = len(first)
+    for piece in middle:
+        found = text.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return len(text) - len(last) >= place and text.endswith(last)
+
+
+KIND = ShortText()
