@@ -1,1 +1,20 @@
-urlpatterns: list = []
+"""Looking after runs: trainers their own, cohort administrators all."""
+
+from django.urls import path
+
+from lms.dashboard.views import participants, revoking, runs
+
+app_name = "trainer"
+urlpatterns = [
+    path("", runs.home, name="home"),
+    path("uusi/", runs.new, name="new"),
+    path("ryhma/<slug:run>/", runs.run, name="run"),
+    path("ryhma/<slug:run>/tiedot/", runs.edit, name="edit"),
+    path("ryhma/<slug:run>/muutokset/", runs.changes, name="changes"),
+    path("ryhma/<slug:run>/kouluttajat/", runs.trainers, name="trainers"),
+    path("ryhma/<slug:run>/kouluttajat/poista/", runs.dismiss, name="dismiss"),
+    path("ryhma/<slug:run>/osallistuja/<int:pk>/", participants.participant, name="participant"),
+    path("ryhma/<slug:run>/osallistuja/<int:pk>/merkitse/<slug:step>/", participants.mark, name="mark"),
+    path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
+    path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),
+]

@@ -1,0 +1,8 @@
+"""What a coach finds here."""
+
+from django.urls import path
+
+from lms.dashboard.views import coach
+
+app_name = "coach"
+urlpatterns = [path("", coach.home, name="home")]

@@ -1,0 +1,99 @@
+"""A run's steps as its learner meets them on the course home. Pure: steps in, rows out."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from courses.api import Activity, Step
+
+
+@dataclass(slots=True)
+class Section:
+    """A module of the outline; its steps are shaped for `ui/trail.html`."""
+
+    title: str
+    steps: list[dict] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """What the certificate asks for: how much is done, and what clears each missing one."""
+
+    done: int
+    total: int
+    missing: list[dict]
+
+
+def step_address(home: str, step: Step) -> str:
+    """The step's place under the course home ``home``. Built here and not by ``reverse``, which would cost more
+    than the rest of a long outline; a test holds it equal to the real addresses."""
+    return f"{home}testi/{step.slug}/" if step.kind == Activity.Kind.QUIZ else f"{home}{step.slug}/"
+
+
+def is_locked(step: Step, now: datetime.datetime) -> bool:
+    """Whether the step opens only later."""
+    return bool(step.opens_at and step.opens_at > now and not step.is_done)
+
+
+def sections_of(steps: list[Step], *, home: str, next_slug: str, now: datetime.datetime) -> list[Section]:
+    """The outline by module, in order."""
+    kinds = {value: str(label) for value, label in Activity.Kind.choices}
+    sections: dict[object, Section] = {}
+    for step in steps:
+        section = sections.setdefault(step.section_key, Section(step.section_title))
+        state = "done" if step.is_done else "now" if step.slug == next_slug else "todo"
+        section.steps.append(
+            {
+                "title": step.title,
+                "url": "" if is_locked(step, now) else step_address(home, step),
+                "state": state,
+                "status": _("Next") if state == "now" else "",
+                "detail": _detail(step, kinds[step.kind], now),
+            }
+        )
+    return list(sections.values())
+
+
+def _detail(step: Step, kind: str, now: datetime.datetime) -> str:
+    parts = [kind]
+    if step.minutes:
+        parts.append(_("%(minutes)d min") % {"minutes": step.minutes})
+    if is_locked(step, now):
+        parts.append(_("opens on %(date)s") % {"date": short_date(step.opens_at)})
+    elif step.due_at and not step.is_done:
+        parts.append(_("do by %(date)s") % {"date": short_date(step.due_at)})
+    if not step.required:
+        parts.append(_("voluntary"))
+    return ", ".join(parts)
+
+
+def requirements_of(steps: list[Step], *, home: str, now: datetime.datetime) -> Requirements:
+    """The required steps; each missing one says what clears it and leads there."""
+    required = [step for step in steps if step.required]
+    missing = [
+        {
+            "when": what_clears(step.kind),
+            "what": step.title,
+            "url": "" if is_locked(step, now) else step_address(home, step),
+        }
+        for step in required
+        if not step.is_done
+    ]
+    return Requirements(done=len(required) - len(missing), total=len(required), missing=missing)
+
+
+def what_clears(kind: str) -> str:
+    """What a learner does to have a step of this kind done."""
+    if kind == Activity.Kind.QUIZ:
+        return _("Pass the quiz")
+    if kind == Activity.Kind.LESSON:
+        return _("Read and mark as done")
+    return _("Do this")
+
+
+def short_date(moment: datetime.datetime) -> str:
+    """A day as people write it, in the site's own time."""
+    return date_format(localtime(moment), "j.n.Y")

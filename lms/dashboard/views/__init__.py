@@ -1,0 +1,1 @@
+"""Pages that join rooms: my page, the course home, the trainer's and the coach's pages, health."""

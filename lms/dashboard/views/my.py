@@ -1,0 +1,91 @@
+"""What a signed-in person studies: my page, the course home, and the name on the certificates."""
+
+from django.contrib import messages
+from django.core.validators import slug_re
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.api import Course, Enrolment, next_step, steps_of
+from lms.dashboard import awards, queries
+from lms.dashboard.cards import continue_card, study_rows
+from lms.dashboard.forms import NameForm
+from lms.dashboard.outline import requirements_of, sections_of, step_address
+from lms.dashboard.services import give_name
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """My page: one thing to continue, then the rest."""
+    studies = queries.studies_of_account(request.user)
+    context = {
+        "card": continue_card(studies, language=get_language()),
+        "others": study_rows(studies[1:] if has_current(studies) else studies, language=get_language()),
+        "studies": studies,
+        "certificates": awards.rows_of(studies[0].learner) if studies else [],
+        "duties": queries.duties_of(request.user),
+    }
+    return render(request, "dashboard/home.html", context)
+
+
+def has_current(studies: list[Enrolment]) -> bool:
+    """Whether there is something to continue: it is then the first."""
+    return bool(studies) and studies[0].status == Enrolment.Status.ACTIVE
+
+
+@require_safe
+def course(request: HttpRequest, run: str) -> HttpResponse:
+    """The course home. After the last requirement the learner comes here and finds the certificate on top."""
+    enrolment = queries.enrolment_of_account(request.user, run)
+    if enrolment is None:
+        raise Http404
+    if enrolment.run.course.policy == Course.Policy.PRIVATE:
+        return redirect("coaching:path", enrolment.run.code)
+    return render(request, "dashboard/course.html", course_home(enrolment))
+
+
+def course_home(enrolment: Enrolment) -> dict:
+    """What the course home shows."""
+    run, now, language = enrolment.run, timezone.now(), get_language()
+    home = reverse("dashboard:course", args=[run.code])
+    steps = steps_of(enrolment)
+    step = next_step(steps)
+    return {
+        "enrolment": enrolment,
+        "run": run,
+        "title": run.course.title_in(language),
+        "facts": run.course.facts.get(language) or run.course.facts.get("fi", {}),
+        "sections": sections_of(steps, home=home, next_slug=step.slug if step else "", now=now),
+        "requirements": requirements_of(steps, home=home, now=now),
+        "next": step,
+        "next_url": step_address(home, step) if step else "",
+        "done": sum(step.is_done for step in steps),
+        "total": len(steps),
+        "trainers": queries.trainers_of(run),
+        "starts_later": bool(run.starts and run.starts > timezone.localdate()),
+        "certificate": awards.state_of(enrolment),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: HttpRequest) -> HttpResponse:
+    """Ask the name for the certificates; a certificate that waited for it is made at once."""
+    known = {"first_name": request.user.first_name, "last_name": request.user.last_name}
+    form = NameForm(request.POST) if request.method == "POST" else NameForm(initial=known)
+    if form.is_valid():
+        give_name(user=request.user, **form.cleaned_data)
+        messages.success(request, _("Your name is saved."))
+        run = own_run(request)
+        return redirect("dashboard:course", run) if run else redirect("dashboard:home")
+    return render(request, "dashboard/name.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def own_run(request: HttpRequest) -> str:
+    """Code of the run from whose course home the person came, if it is their own."""
+    code = request.GET.get("toteutus", "")
+    known = slug_re.match(code) and queries.enrolment_of_account(request.user, code)
+    return code if known else ""

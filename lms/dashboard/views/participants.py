@@ -1,0 +1,68 @@
+"""One participant: what is done and on what evidence, and marking by hand."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from certificates.api import award_of
+from courses.api import Enrolment, Progress, Run, Step, enrolment_in_run, mark_done_by_hand, steps_in
+from lms.dashboard import queries
+from lms.dashboard.forms import ReasonForm
+from lms.dashboard.matrix import name_of
+from lms.dashboard.views.access import run_of
+
+
+def participant_of(run: Run, pk: int) -> Enrolment:
+    """Somebody who is in this run, and in no other."""
+    enrolment = enrolment_in_run(run, pk)
+    if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+@require_safe
+def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
+    """Each step with its evidence."""
+    found = run_of(request, run)
+    enrolment = participant_of(found, pk)
+    reasons = queries.reasons_of(enrolment)
+    words = dict(Progress.Evidence.choices)
+    steps = steps_in(found, enrolment_id=enrolment.pk)
+    context = {
+        "run": found,
+        "enrolment": enrolment,
+        "name": name_of(enrolment.learner),
+        "title": found.course.title_in(get_language()),
+        "rows": [(step, words.get(step.evidence_kind, ""), reasons.get(step.activity_id, "")) for step in steps],
+        "award": award_of(enrolment),
+    }
+    return render(request, "dashboard/trainer/participant.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse:
+    """Mark one step done by hand, with a reason."""
+    found = run_of(request, run)
+    enrolment = participant_of(found, pk)
+    target = step_of(found, enrolment, step)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        mark_done_by_hand(
+            enrolment_id=enrolment.pk, activity_id=target.activity_id, reason=reason, actor=request.user
+        )
+        messages.success(request, _("Marked as done: %(step)s") % {"step": target.title})
+        return redirect("trainer:participant", found.code, enrolment.pk)
+    context = {"form": form, "run": found, "enrolment": enrolment, "step": target, "name": name_of(enrolment.learner)}
+    return render(request, "dashboard/trainer/mark.html", context, status=422 if form.is_bound else 200)
+
+
+def step_of(run: Run, enrolment: Enrolment, slug: str) -> Step:
+    """A step of this run, with how far the participant is."""
+    for step in steps_in(run, enrolment_id=enrolment.pk):
+        if step.slug == slug:
+            return step
+    raise Http404

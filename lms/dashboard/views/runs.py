@@ -1,0 +1,144 @@
+"""Runs: the list, one run with its participants, its facts, its outline and its trainers."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.api import Run, adopt_outline, create_run, pending_changes, progress_matrix, steps_in
+from lms.dashboard import queries
+from lms.dashboard.forms import NameFilterForm, RunFactsForm, RunForm, TrainerForm
+from lms.dashboard.matrix import lines_of, outline_differs
+from lms.dashboard.services import TooFewPlaces, appoint_trainer, change_run, dismiss_trainer
+from lms.dashboard.views.access import manages_runs, only_for_managers, run_of
+
+A_PAGE = 50
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The runs one looks after; for others there is no such page."""
+    every = manages_runs(request)
+    page = Paginator(queries.runs_for(request.user, every=every), A_PAGE).get_page(request.GET.get("sivu"))
+    if not page.object_list and not every:
+        raise Http404
+    rows = [(run, run.course.title_in(get_language())) for run in page]
+    return render(request, "dashboard/trainer/home.html", {"page": page, "rows": rows, "every": every})
+
+
+@form_page
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a run of a course."""
+    only_for_managers(request)
+    form = RunForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        made = make_run(form, request)
+        if made:
+            return redirect("trainer:trainers", made.code)
+    return render(request, "dashboard/trainer/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def make_run(form: RunForm, request: HttpRequest) -> Run | None:
+    """The new run, or None with the form saying that its address is taken."""
+    try:
+        with transaction.atomic():
+            return create_run(actor=request.user, **form.cleaned_data)
+    except IntegrityError:
+        form.add_error("code", _("Another run has this address already."))
+        return None
+
+
+@require_safe
+def run(request: HttpRequest, run: str) -> HttpResponse:
+    """One run and how far its participants are."""
+    found = run_of(request, run)
+    steps = steps_in(found)
+    form = NameFilterForm(request.GET)
+    wanted = form.cleaned_data["nimi"] if form.is_valid() else ""
+    page = Paginator(queries.participants_named(found, wanted), A_PAGE).get_page(request.GET.get("sivu"))
+    rows = progress_matrix(found, enrolments=list(page.object_list))
+    context = {
+        "run": found,
+        "title": found.course.title_in(get_language()),
+        "required": [step for step in steps if step.required],
+        "lines": lines_of(rows, steps=steps, home=reverse("trainer:run", args=[found.code])),
+        "page": page,
+        "wanted": wanted,
+        "filter": form,
+        "manages": manages_runs(request),
+        "differs": bool(found.frozen_at) and outline_differs(found, steps),
+    }
+    return render(request, "dashboard/trainer/run.html", context)
+
+
+@form_page
+def edit(request: HttpRequest, run: str) -> HttpResponse:
+    """Change dates, places and whether one can enrol."""
+    found = run_of(request, run)
+    known = {field: getattr(found, field) for field in RunFactsForm.base_fields}
+    form = RunFactsForm(request.POST) if request.method == "POST" else RunFactsForm(initial=known)
+    if form.is_valid() and save_facts(form, found, request):
+        messages.success(request, _("The run is saved."))
+        return redirect("trainer:run", found.code)
+    context = {"form": form, "run": found}
+    return render(request, "dashboard/trainer/edit.html", context, status=422 if form.is_bound else 200)
+
+
+def save_facts(form: RunFactsForm, run: Run, request: HttpRequest) -> bool:
+    """Whether the change went through; else the form says what stands in the way."""
+    try:
+        change_run(run=run, actor=request.user, **form.cleaned_data)
+    except TooFewPlaces as refusal:
+        sentence = ngettext(
+            "One person is in already, so there must be at least one place.",
+            "%(taken)d people are in already, so there must be at least %(taken)d places.",
+            refusal.taken,
+        )
+        form.add_error("capacity", sentence % {"taken": refusal.taken})
+        return False
+    return True
+
+
+@form_page
+def changes(request: HttpRequest, run: str) -> HttpResponse:
+    """What the author has changed since the run began, and the trainer's decision to take it."""
+    found = run_of(request, run)
+    if request.method == "POST":
+        adopt_outline(run=found, actor=request.user)
+        messages.success(request, _("The run now has the author's newest outline."))
+        return redirect("trainer:run", found.code)
+    return render(request, "dashboard/trainer/changes.html", {"run": found, "changes": pending_changes(found)})
+
+
+@form_page
+def trainers(request: HttpRequest, run: str) -> HttpResponse:
+    """Who teaches the run."""
+    only_for_managers(request)
+    found = run_of(request, run)
+    form = TrainerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        appoint_trainer(run=found, user=form.account, actor=request.user)
+        messages.success(request, _("The trainer is named."))
+        return redirect("trainer:trainers", found.code)
+    context = {"form": form, "run": found, "trainers": queries.trainers_of(found)}
+    return render(request, "dashboard/trainer/trainers.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def dismiss(request: HttpRequest, run: str) -> HttpResponse:
+    """Take the run away from one trainer."""
+    only_for_managers(request)
+    found = run_of(request, run)
+    key = request.POST.get("trainer", "")
+    user = next((user for user in queries.trainers_of(found) if str(user.key) == key), None)
+    if user is None:
+        raise Http404
+    dismiss_trainer(run=found, user=user, actor=request.user)
+    messages.success(request, _("The person does not teach this run any more."))
+    return redirect("trainer:trainers", found.code)
