@@ -2,19 +2,48 @@
 
 from lms.accounts.access import for_learner, open_post, public
 from lms.accounts.models import Learner, User
-from lms.accounts.roles import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, has_role, roles_of
+from lms.accounts.roles import AUTHOR, COACH, COHORT_ADMINISTRATOR, ROLES, SITE_ADMINISTRATOR, has_role, roles_of
+from lms.accounts.services.merging import merge_learners
+from lms.accounts.services.pseudonymous import (
+    TooManyTries,
+    answer_device_question,
+    begin_pseudonymous,
+    deletion_date,
+    end_resume_codes,
+    hold_learner,
+    idle_learners,
+    issue_resume_code,
+    learner_by_code,
+)
+from lms.accounts.services.staff import end_sessions, ensure_groups, mark_as_staff
+from lms.accounts.sessions import is_own_device
 from lms.accounts.signals import learners_merging
 
 __all__ = [
     "AUTHOR",
     "COACH",
     "COHORT_ADMINISTRATOR",
+    "ROLES",
     "SITE_ADMINISTRATOR",
     "Learner",
+    "TooManyTries",
     "User",
+    "answer_device_question",
+    "begin_pseudonymous",
+    "deletion_date",
+    "end_resume_codes",
+    "end_sessions",
+    "ensure_groups",
     "for_learner",
     "has_role",
+    "hold_learner",
+    "idle_learners",
+    "is_own_device",
+    "issue_resume_code",
+    "learner_by_code",
     "learners_merging",
+    "mark_as_staff",
+    "merge_learners",
     "open_post",
     "public",
     "roles_of",

@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
     name = "lms.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        for module in ("receivers", "checks"):
+            import_module(f"lms.accounts.{module}")

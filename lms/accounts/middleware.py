@@ -1,22 +1,72 @@
 """Who is asking: the session, the user, the learner, and the gate that is shut by default."""
 
 import uuid
+from urllib.parse import quote
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.http import HttpRequest
-from django.middleware.csrf import CsrfViewMiddleware
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from lms.accounts.csrf import OpenPostCsrfMiddleware
 from lms.accounts.models import Learner
+from lms.accounts.resend import send_again
+from lms.accounts.sessions import LEARNER_SESSION_KEY, keep_alive
 
-#: Session key that holds a pseudonymous learner's key.
-LEARNER_SESSION_KEY = "learner"
+__all__ = [
+    "AuthenticationMiddleware",
+    "DefaultDenyMiddleware",
+    "OpenPostCsrfMiddleware",
+    "SecondFactorMiddleware",
+    "SessionMiddleware",
+]
+
+#: Views of others that anybody may reach. Our own say so themselves (``@public``), and so do allauth's.
+PUBLIC_VIEWS = frozenset(
+    {
+        "wagtail.views.serve",  # pages; which of them are public is decided by the page
+        "wagtail.views.authenticate_with_password",  # pages behind a shared password
+        "django.views.i18n.set_language",
+        "django.views.i18n.JavaScriptCatalog",
+    }
+)
+#: Doors that would let somebody in past allauth's rate limits and second factor: they lead to its front door.
+CLOSED_DOORS = frozenset({"wagtailadmin_login", "wagtailcore_login"})
+#: What a member of staff without a second factor can reach: setting one up, proving who they are, leaving.
+SECOND_FACTOR_VIEWS = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_list_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_reauthenticate",
+        "account_logout",
+    }
+)
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class SessionMiddleware(DjangoSessionMiddleware):
     """Database sessions whose life follows decision 19 (see ``lms.accounts.sessions``)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(request, "is_doubtful", False):
+            return response
+        session = request.session
+        if (session.modified or session.accessed) and not session.is_empty():
+            keep_alive(session)
+        return super().process_response(request, response)
 
 
 class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
@@ -39,24 +89,69 @@ def learner_of(request: HttpRequest) -> Learner | None:
         return learner
     key = request.session.get(LEARNER_SESSION_KEY)
     try:
-        return Learner.objects.filter(key=uuid.UUID(key), user=None).first() if key else None
-    except ValueError:
+        learner = Learner.objects.filter(key=uuid.UUID(key), user=None).first() if key else None
+    except (ValueError, TypeError, AttributeError):
         return None
+    if learner and learner.last_seen_on != timezone.localdate():  # one statement a day: it moves the deletion date
+        Learner.objects.filter(pk=learner.pk).update(last_seen_on=timezone.localdate())
+        learner.last_seen_on = timezone.localdate()
+    return learner
 
 
 class DefaultDenyMiddleware(LoginRequiredMiddleware):
-    """Every view needs an account unless it is marked with ``lms.accounts.access``."""
+    """Every view needs an account unless it is marked with ``lms.accounts.access`` or listed above."""
+
+    def process_view(self, request: HttpRequest, view_func, view_args: tuple, view_kwargs: dict):
+        if request.resolver_match.url_name in CLOSED_DOORS:
+            return redirect(f"{reverse('account_login')}?next={quote(request.GET.get('next', ''))}")
+        # Asked first: a public page then never loads the session and stays cacheable.
+        if is_public(view_func):
+            return None
+        if is_admin_address(request) and request.user.is_authenticated:
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise Http404
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        """A session that ended while somebody was writing does not cost them the text."""
+        if request.method == "POST" and not request.headers.get("X-Requested-With"):
+            return send_again(request, needs_sign_in=True)
+        return super().handle_no_permission(request, view_func)
 
 
-class OpenPostCsrfMiddleware(CsrfViewMiddleware):
-    """Django's CSRF check, and the Origin check of decision 20 for views marked ``open_post``."""
+def is_public(view_func) -> bool:
+    """Whether ``view_func`` says itself that anybody may come, or is listed above."""
+    view_class = getattr(view_func, "view_class", view_func)
+    name = f"{view_class.__module__}.{view_class.__qualname__}"
+    return name in PUBLIC_VIEWS or not getattr(view_func, "login_required", True)
+
+
+def is_admin_address(request: HttpRequest) -> bool:
+    """Whether the address belongs to the authors' admin."""
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
 class SecondFactorMiddleware:
-    """Staff need TOTP or a passkey outside demo mode."""
+    """Staff need TOTP or a passkey, outside demo mode; without one they reach the pages that set it up, only."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func, view_args: tuple, view_kwargs: dict):
+        # Without a session cookie nobody is signed in, and an anonymous page must not touch the session.
+        if settings.DEMO or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if request.resolver_match.url_name in SECOND_FACTOR_VIEWS or has_second_factor(request.user):
+            return None
+        return redirect("mfa_index")
+
+
+def has_second_factor(user) -> bool:
+    """Whether ``user`` has what their role asks for; a trainee is asked for nothing."""
+    if not user.is_authenticated or not (user.is_staff or user.is_superuser):
+        return True
+    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()

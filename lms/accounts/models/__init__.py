@@ -1,6 +1,7 @@
 """Accounts (who can sign in) and learners (whose records these are)."""
 
+from lms.accounts.models.claims import ClaimIntent
 from lms.accounts.models.learners import Learner, Merge, ResumeCode
 from lms.accounts.models.users import User
 
-__all__ = ["Learner", "Merge", "ResumeCode", "User"]
+__all__ = ["ClaimIntent", "Learner", "Merge", "ResumeCode", "User"]

@@ -1,0 +1,79 @@
+"""How long a session lives."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+
+from lms.accounts import sessions
+from lms.accounts.sessions import POLICIES, apply_policy, keep_alive
+from tests.accounts.conftest import make_account, sign_in
+
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+
+
+@pytest.mark.parametrize(
+    ("name", "idle"),
+    [
+        ("visitor", HOUR),
+        ("staff", HOUR),
+        ("trainee", 8 * HOUR),
+        ("trainee-own", 30 * DAY),
+        ("shared", 20 * MINUTE),
+        ("own", 90 * DAY),
+    ],
+)
+def test_session_ends_after_its_idle_time(name, idle):
+    session = SessionStore()
+    apply_policy(session, POLICIES[name])
+    assert session.get_expiry_age() == idle
+
+
+def test_staff_session_ends_after_twelve_hours_however_busy():
+    session, start = SessionStore(), 1_000_000
+    apply_policy(session, sessions.STAFF, now=start)
+    for hour in range(1, 12):
+        keep_alive(session, now=start + hour * HOUR)
+    keep_alive(session, now=start + 11 * HOUR + 50 * MINUTE)
+    assert session.get_expiry_age() == 10 * MINUTE
+
+
+def test_used_session_is_not_saved_on_every_request():
+    session, start = SessionStore(), 1_000_000
+    apply_policy(session, sessions.TRAINEE, now=start)
+    session.modified = False
+    keep_alive(session, now=start + 9 * MINUTE)
+    assert not session.modified
+    keep_alive(session, now=start + 10 * MINUTE)
+    assert session.modified
+
+
+def test_shared_device_is_refreshed_often_enough_that_twenty_minutes_hold():
+    assert sessions.SHARED_DEVICE.refresh_after == 2 * MINUTE
+    assert all(policy.refresh_after <= 10 * MINUTE for policy in POLICIES.values())
+
+
+@pytest.mark.parametrize(("tick", "policy"), [({}, "trainee"), ({"own_device": "on"}, "trainee-own")])
+def test_sign_in_of_a_trainee_lasts_as_ticked(client, account, tick, policy):
+    sign_in(client, **tick)
+    assert client.session["policy"] == policy
+    assert client.session.get_expiry_age() == POLICIES[policy].idle / timedelta(seconds=1)
+
+
+def test_sign_in_of_staff_is_short_whatever_is_ticked(client, db):
+    make_account(is_staff=True)
+    sign_in(client, own_device="on")
+    assert client.session["policy"] == "staff"
+
+
+def test_tick_is_not_made_beforehand(client, db):
+    html = client.get("/tili/login/").content.decode()
+    tick = html[html.index('name="own_device"') - 80 : html.index('name="own_device"') + 120]
+    assert 'type="checkbox"' in tick
+    assert "checked" not in tick
+
+
+def test_tick_of_a_failed_sign_in_is_taken_back_by_the_next(client, account):
+    client.post("/tili/login/", {"login": account.email, "password": "väärä", "own_device": "on"})
+    sign_in(client)
+    assert client.session["policy"] == "trainee"
