@@ -6,4 +6,4 @@ class PersonalConfig(AppConfig):
     label = "personal"
 
     def ready(self) -> None:
-        from assessments.personal import checks, receivers  # noqa: F401, PLC0415 -- they register themselves
+        from assessments.personal import checks  # noqa: F401, PLC0415 -- it registers itself

@@ -32,6 +32,12 @@ class Answer:
         return kind.summary(self.value, self.prompt) if kind else []
 
     @property
+    def template(self) -> str:
+        """The template that shows ``lines``."""
+        kind = EXERCISES.get(self.prompt.get("kind", ""))
+        return kind.answer_template if kind else ""
+
+    @property
     def deed(self) -> str:
         """What the person did, without the content."""
         kind = EXERCISES.get(self.prompt.get("kind", ""))

@@ -1,1 +1,21 @@
-urlpatterns: list = []
+"""Addresses of the coaching programme; `<programme>` is the code of its run."""
+
+from django.urls import path
+
+from content.views import coaching, coaching_own
+
+app_name = "coaching"
+
+urlpatterns = [
+    path("<slug:programme>/", coaching.path, name="path"),
+    path("<slug:programme>/aloita/", coaching.start, name="start"),
+    path("<slug:programme>/osa/<int:part>/<int:screen>/", coaching.screen, name="screen"),
+    path("<slug:programme>/osa/<int:part>/valmis/", coaching.done, name="done"),
+    path("<slug:programme>/jatka/", coaching_own.resume, name="resume"),
+    path("<slug:programme>/omat/", coaching_own.own, name="own"),
+    path("<slug:programme>/omat/<int:entry>/poista/", coaching_own.delete_one, name="delete-one"),
+    path("<slug:programme>/omat/poista/", coaching_own.delete_all, name="delete-all"),
+    path("<slug:programme>/omat/koodi/", coaching_own.new_code, name="new-code"),
+    path("<slug:programme>/laite/", coaching_own.device, name="device"),
+    path("<slug:programme>/laite/tyhjenna/", coaching_own.clear_device, name="clear-device"),
+]

@@ -56,7 +56,8 @@ class Exercise:
         return []
 
     def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
-        """What the input template needs, filled with the present answer ``value``."""
+        """What the input template needs, filled with the present answer ``value``; ``target`` is the id of the first
+        control, where an error message leads."""
         raise NotImplementedError
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> Any | None:

@@ -43,7 +43,8 @@ class Lines(Exercise):
         written = {line["id"]: line["text"] for line in written_in(value)}
         asked = self.asked(values, earlier)
         lines = [{"id": key, "heading": heading, "text": written.get(key, "")} for key, heading in asked]
-        return {"lines": lines, "longest": LONGEST, "from_earlier": bool(values.get("per"))}
+        target = f"line-{lines[0]['id']}" if lines else ""
+        return {"target": target, "lines": lines, "longest": LONGEST, "from_earlier": bool(values.get("per"))}
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
         asked = self.asked(values, earlier)

@@ -19,7 +19,7 @@ class Message(Exercise):
     fields = (*COMMON_FIELDS, AuthorField("text", _("The message"), "text"))
 
     def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
-        return {"text": text_in(value) or values.get("text", ""), "longest": LONGEST}
+        return {"target": "answer", "text": text_in(value) or values.get("text", ""), "longest": LONGEST}
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
         text = clean_text(post.get("answer"))

@@ -58,7 +58,8 @@ class Pick(Exercise):
     def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         chosen = {key for key, _text in picked_in(value)}
         options = [{"id": key, "text": text, "checked": key in chosen} for key, text in self.options(values, earlier)]
-        return {"options": options, "highest": self.bounds(values)[1], "from_earlier": bool(values.get("from"))}
+        target = f"answer-{options[0]['id']}" if options else ""
+        return {"target": target, "options": options, "highest": self.bounds(values)[1], "from_earlier": bool(values.get("from"))}
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
         texts = dict(self.options(values, earlier))

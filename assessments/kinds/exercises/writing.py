@@ -32,7 +32,7 @@ class Writing(Exercise):
 
     def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         rows = whole_number(values.get("rows"), default=3, lowest=1, highest=20)
-        return {"text": text_in(value), "rows": rows, "longest": LONGEST}
+        return {"target": "answer", "text": text_in(value), "rows": rows, "longest": LONGEST}
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
         text = clean_text(post.get("answer"))

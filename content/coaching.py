@@ -1,0 +1,152 @@
+"""Reading the coaching programme: its parts, their screens, and how far somebody is. Knows nothing of answers."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from assessments.personal.api import EXERCISES, Exercise
+from content.models import PartPage
+from courses.api import Course, Enrolment, Run, Step, enrolment_for, publication, run_by_code, steps_in
+from lms.ui.sanitize import clean_html
+
+READ = "read"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen of a part: something to read, or one exercise."""
+
+    number: int
+    kind: str
+    values: dict[str, Any]
+
+    @property
+    def exercise(self) -> Exercise | None:
+        return EXERCISES.get(self.kind)
+
+    @property
+    def key(self) -> str:
+        """The exercise key; empty on a screen to read."""
+        return self.values.get("key", "") if self.exercise else ""
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """What a screen to read shows. Made safe here and not kept: page addresses in it may change."""
+        return {name: safe_html(self.values.get(name)) for name in ("text", "plain")} | {"title": self.values["title"]}
+
+    @property
+    def prompt(self) -> dict[str, Any]:
+        """The snapshot that is kept with an answer, so that it can be read when the screen is gone."""
+        return {"kind": self.kind, "title": self.values.get("title", ""), "prompt": self.values.get("prompt", "")}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part with its screens and whether this person has done it."""
+
+    step: Step
+    number: int
+    body: dict[str, Any]
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        blocks = [block for block in self.body.get("screens", ()) if block["type"] == READ or block["type"] in EXERCISES]
+        return tuple(Screen(number, block["type"], block["value"]) for number, block in enumerate(blocks, start=1))
+
+    @property
+    def exercises(self) -> list[Screen]:
+        return [screen for screen in self.screens if screen.exercise]
+
+    @property
+    def light(self) -> Screen | None:
+        """The exercise that alone makes the two-minute version."""
+        return next((screen for screen in self.exercises if screen.key == self.body.get("light")), None)
+
+    def screen(self, number: int) -> Screen:
+        """The screen, or 404."""
+        if not 1 <= number <= len(self.screens):
+            raise Http404
+        return self.screens[number - 1]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The programme as one person meets it; ``enrolment`` is empty until they have saved something."""
+
+    run: Run
+    enrolment: Enrolment | None
+    parts: tuple[Part, ...]
+
+    @property
+    def code(self) -> str:
+        return self.run.code
+
+    @property
+    def title(self) -> str:
+        return self.run.course.title_in(self.run.language)
+
+    @property
+    def activity_keys(self) -> list[UUID]:
+        return [part.step.activity_key for part in self.parts]
+
+    def part(self, number: int) -> Part:
+        """The part by its number, or 404."""
+        found = next((part for part in self.parts if part.number == number), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def next_part(self, after: int) -> Part | None:
+        """The first part with a higher number."""
+        return next((part for part in self.parts if part.number > after), None)
+
+    def place_of(self, exercise_key: str) -> tuple[Part, Screen] | None:
+        """Where an exercise is asked now, or None when it is no longer there."""
+        places = ((part, screen) for part in self.parts for screen in part.exercises)
+        return next(((part, screen) for part, screen in places if screen.key == exercise_key), None)
+
+
+def programme_for(learner: Any, code: str) -> Programme:
+    """The programme with this learner's progress, or 404. Two statements for a learner in it, two for a newcomer."""
+    enrolment = enrolment_for(learner, code)
+    run = enrolment.run if enrolment else run_by_code(code)
+    if run is None or run.course.policy != Course.Policy.PRIVATE:
+        raise Http404
+    steps = [step for step in steps_in(run, enrolment_id=enrolment.pk if enrolment else 0) if step.kind == "part"]
+    parts = [part_of(step, place) for place, step in enumerate(steps, start=1) if step.publication_id]
+    return Programme(run=run, enrolment=enrolment, parts=tuple(part for part in parts if part.screens))
+
+
+def part_of(step: Step, place: int) -> Part:
+    """The part of an outline step; its author's number makes its address, else its place."""
+    body = body_of(step.publication_id, step.activity_key)
+    return Part(step=step, number=body.get("number") or place, body=body)
+
+
+@lru_cache(maxsize=256)
+def body_of(publication_id: int, activity_key: UUID) -> dict[str, Any]:
+    """The body of a publication. Publications never change, so a process keeps them; the activity's key is there
+    because a test's database gives its numbers anew."""
+    return publication(publication_id).body or {}
+
+
+def safe_html(text: str | None) -> str:
+    """An author's rich text as the reader's browser gets it."""
+    return clean_html(expand_db_html(text)) if text else ""
+
+
+def coming_parts(course: Course, language: str) -> list[dict[str, Any]]:
+    """Parts that are announced and not yet written: number, title, summary, minutes."""
+    above = Page.objects.filter(translation_key=course.key, locale=OuterRef("locale")).values("path")[:1]
+    pages = PartPage.objects.live().filter(is_outline=True, locale__language_code=language)
+    return list(
+        pages.filter(path__startswith=Subquery(above))
+        .order_by("number")
+        .values("number", "title", "summary", "minutes")
+    )

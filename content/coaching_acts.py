@@ -1,0 +1,112 @@
+"""What a person does in the programme: keep an answer, mark a part, come back, leave. One transaction each."""
+
+from typing import Any
+
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from assessments.personal.api import erase_vaults, open_for, save_answer, seal_for
+from content.coaching import Part, Programme
+from content.coaching_place import Place
+from courses.api import Evidence, complete_activity, enrol_pseudonymously
+from lms.accounts.api import TooManyTries, begin_pseudonymous, hold_learner, issue_resume_code, learner_by_code
+
+CODE_SESSION_KEY = "coaching_code"
+
+
+@sensitive_variables()
+@transaction.atomic
+def keep_answer(request: HttpRequest, *, place: Place, value: Any, seq: int | None = None) -> bool:
+    """Keep an answer and with it the part as done; the first one makes the pseudonymous person. An empty answer
+    makes nothing, but empties an earlier one. Raises ``CannotEnrol`` and ``OlderThanKept``."""
+    if value is None and place.mine is None:
+        return False
+    learner = person_of(request)
+    save_answer(
+        learner=learner,
+        activity_key=place.part.step.activity_key,
+        exercise_key=place.screen.key,
+        prompt=place.screen.prompt,
+        value=value,
+        seq=seq,
+    )
+    if value is not None:
+        _mark(learner, place.programme, place.part, "exercise_saved")
+    return True
+
+
+@transaction.atomic
+def mark_done_in_mind(request: HttpRequest, *, programme: Programme, part: Part) -> None:
+    """The person thought it over or talked about it: that is doing it too. Raises ``CannotEnrol``."""
+    _mark(person_of(request), programme, part, "self_marked")
+
+
+def _mark(learner: Any, programme: Programme, part: Part, evidence: str) -> None:
+    if part.step.is_done:
+        return
+    enrolment = programme.enrolment or enrol_pseudonymously(run=programme.run, learner=learner)
+    complete_activity(
+        enrolment_id=enrolment.pk,
+        activity_id=part.step.activity_id,
+        evidence=Evidence(kind=evidence),
+        publication_id=part.step.publication_id,
+    )
+
+
+def person_of(request: HttpRequest) -> Any:
+    """The learner of this request, made now for a newcomer together with a code to come back by."""
+    if not request.learner:
+        begin_pseudonymous(request)
+        renew_code(request)
+    return request.learner
+
+
+class CodeRefused(Exception):
+    """The code brings nobody back; ``str()`` is a sentence for the person."""
+
+
+def person_by_code(request: HttpRequest, code: str) -> None:
+    """Let this device be the person's whose resume code it is. Raises ``CodeRefused``."""
+    if request.user.is_authenticated:
+        raise CodeRefused(_("You are signed in to an account. Sign out first, then use the code."))
+    try:
+        learner = learner_by_code(code, request=request)
+    except TooManyTries as refusal:
+        sentence = _("There have been many wrong codes. Wait %(minutes)d minutes and try again.")
+        raise CodeRefused(sentence % {"minutes": refusal.wait_minutes}) from None
+    if learner is None:
+        raise CodeRefused(_("We did not find that code. Check the words and the numbers, one by one."))
+    hold_learner(request, learner)
+
+
+def renew_code(request: HttpRequest) -> None:
+    """Give the person a new resume code; the old one ends. The session shows it until it is over."""
+    request.session[CODE_SESSION_KEY] = seal_for(request.learner, issue_resume_code(request.learner))
+
+
+def code_of(request: HttpRequest) -> str:
+    """The resume code made in this session, if any: nobody can show an older one."""
+    sealed = request.session.get(CODE_SESSION_KEY)
+    return open_for(request.learner, sealed) if sealed and request.learner else ""
+
+
+def delete_everything(request: HttpRequest) -> None:
+    """Without an account: the person is erased, progress and all. With one: every answer and its key; the account
+    itself is deleted where accounts are."""
+    learner = request.learner
+    if learner.user_id:
+        erase_vaults(learner=learner)
+    else:
+        from lms.privacy.api import erase_learner
+
+        erase_learner(learner, actor=None)
+        leave_device(request)
+
+
+def leave_device(request: HttpRequest) -> None:
+    """End the session, so that this device knows the person no more."""
+    logout(request)
+    request.learner = None

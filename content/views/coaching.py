@@ -1,0 +1,176 @@
+"""The coaching programme for anybody: the path, a screen at a time, and "done for today". No account needed.
+
+A newcomer's page is the same for all, sets no cookie and may be cached; a page of somebody who has saved anything is
+kept nowhere.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.personal.api import OlderThanKept, Refused, newest_answers_of
+from content.coaching import coming_parts, programme_for
+from content.coaching_acts import CodeRefused, keep_answer, mark_done_in_mind, person_by_code
+from content.coaching_code import code_card
+from content.coaching_place import Place, carried_over, earlier_of, just_saved, place_of, stones_of
+from courses.api import CannotEnrol
+from lms.accounts.api import for_learner, open_post
+
+MOST_SEQ = 10**12
+
+
+def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the programme. Only a newcomer's ordinary page may be kept by anybody, and it has no token."""
+    personal = bool(request.learner) or status != 200
+    response = render(request, f"content/coaching/{name}.html", context | {"personal": personal}, status=status)
+    response["Cache-Control"] = "private, no-store" if personal else "public, max-age=0"
+    return response
+
+
+@for_learner
+@require_safe
+def path(request: HttpRequest, programme: str) -> HttpResponse:
+    """The ten stones, and where to go on."""
+    found = programme_for(request.learner, programme)
+    current = next((part for part in found.parts if not part.step.is_done), None)
+    stones = stones_of(found, current, coming_parts(found.run.course, found.run.language))
+    return answer(request, "path", {"programme": found, "current": current, "stones": stones})
+
+
+@for_learner
+@require_safe
+def start(request: HttpRequest, programme: str) -> HttpResponse:
+    """The way in from anywhere: the first exercise, or the first part that is not done."""
+    found = programme_for(request.learner, programme)
+    part = next((part for part in found.parts if not part.step.is_done), None)
+    if part is None:
+        return redirect("coaching:path", programme)
+    return redirect("coaching:screen", programme, part.number, 1)
+
+
+@open_post
+@for_learner
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def screen(request: HttpRequest, programme: str, part: int, screen: int) -> HttpResponse:
+    """One screen: something to read, or one exercise."""
+    place = place_of(request, programme, part, screen)
+    if request.method != "POST":
+        return show(request, place)
+    if place.screen.exercise is None:
+        return redirect(place.next_url)
+    if not has_lost_its_person(request):
+        return keep(request, place)
+    if is_autosave(request) or not request.POST.get("code"):
+        return ask_whose(request, place)
+    try:
+        person_by_code(request, request.POST["code"])
+    except CodeRefused as refusal:
+        return ask_whose(request, place, str(refusal))
+    return keep(request, place_of(request, programme, part, screen))
+
+
+def show(
+    request: HttpRequest, place: Place, *, typed: Any = None, error: str = "", lost: str = "", status: int = 200
+) -> HttpResponse:
+    """The screen with the person's answer, or with what they typed when it could not be kept."""
+    here, mine = place.screen, place.mine
+    context = {"place": place, "lost": lost, "saved": just_saved(request, place)}
+    context |= {"error": "" if lost else error, "code_error": error if lost else ""}
+    if here.exercise:
+        value = typed if status != 200 else mine and mine.value
+        ask = here.exercise.ask(here.values, value, earlier_of(request, place))
+        context |= {"ask": ask, "carried": carried_over(ask), "problems": problems_of(ask, error, lost)}
+    return answer(request, "screen", context, status)
+
+
+def problems_of(ask: dict[str, Any], error: str, lost: str) -> list[dict[str, str]]:
+    """The error summary: what is the matter, and where to put it right."""
+    whose = _("This device no longer knows whose page this is. Your text is still here.") if lost else ""
+    problems = [{"text": whose, "target": "code" if lost == "code" else ""}] if lost else []
+    if error:
+        problems.append({"text": error, "target": "code" if lost else ask["target"]})
+    return problems
+
+
+@sensitive_variables()
+def keep(request: HttpRequest, place: Place) -> HttpResponse:
+    """Keep what was posted and go on. Whatever stands in the way, the text comes back."""
+    here, value = place.screen, None
+    seq = seq_of(request)
+    try:
+        value = here.exercise.parse(request.POST, here.values, earlier_of(request, place))
+        kept = keep_answer(request, place=place, value=value, seq=seq)
+        if request.POST.get("act") == "mind":
+            mark_done_in_mind(request, programme=place.programme, part=place.part)
+    except OlderThanKept:
+        return JsonResponse({"reason": "older"}, status=409)
+    except (Refused, CannotEnrol) as refusal:
+        return refuse(request, place, str(refusal), typed=getattr(refusal, "typed", value))
+    if is_autosave(request):
+        return JsonResponse({"seq": seq, "kept": kept})
+    return redirect(f"{place.next_url}?tallessa={here.number}" if kept else place.next_url)
+
+
+@sensitive_variables()
+def refuse(request: HttpRequest, place: Place, sentence: str, *, typed: Any, lost: str = "") -> HttpResponse:
+    """422: what was typed comes back with the reason."""
+    if is_autosave(request):
+        return JsonResponse({"reason": sentence}, status=422)
+    return show(request, place, typed=typed, error=sentence, lost=lost, status=422)
+
+
+@sensitive_variables()
+def ask_whose(request: HttpRequest, place: Place, sentence: str = "") -> HttpResponse:
+    """The page was somebody's, but this device no longer knows whose: nothing is kept under a new name unasked."""
+    here = place.screen
+    if is_autosave(request):
+        return JsonResponse({"reason": "session"}, status=401)
+    try:
+        typed = here.exercise.parse(request.POST, here.values, earlier_of(request, place))
+    except Refused as refusal:
+        typed = refusal.typed
+    return refuse(request, place, sentence, typed=typed, lost=request.POST["known"])
+
+
+def has_lost_its_person(request: HttpRequest) -> bool:
+    """Whether the form was printed for somebody who is not here any more (and does not start anew on purpose)."""
+    was_known = bool(request.POST.get("known")) or is_autosave(request)
+    return was_known and not request.learner and request.POST.get("act") != "new"
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "autosave" or "X-Autosave" in request.headers
+
+
+def seq_of(request: HttpRequest) -> int | None:
+    """The place of an autosave among those of its page; None for a pressed button."""
+    text = request.POST.get("seq", "")
+    if not is_autosave(request):
+        return None
+    return min(int(text), MOST_SEQ) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+
+
+@open_post
+@for_learner
+@require_http_methods(["GET", "HEAD", "POST"])
+def done(request: HttpRequest, programme: str, part: int) -> HttpResponse:
+    """Done for today: what the person did, in words. A POST says "I did this in my mind"."""
+    found = programme_for(request.learner, programme)
+    here = found.part(part)
+    error = ""
+    if request.method == "POST":
+        try:
+            mark_done_in_mind(request, programme=found, part=here)
+            return redirect("coaching:done", programme, part)
+        except CannotEnrol as refusal:
+            error = str(refusal)
+    answers = newest_answers_of(request.learner, [here.step.activity_key]) if request.learner else {}
+    deeds = [answers[screen.key].deed for screen in here.exercises if screen.key in answers]
+    context = {"programme": found, "part": here, "deeds": list(filter(None, deeds)), "error": error}
+    context |= {"next_part": found.next_part(part), "card": code_card(request, found)}
+    return answer(request, "done", context, status=422 if error else 200)
