@@ -99,7 +99,7 @@ class Shell:
 
     @property
     def account_url(self) -> str:
-        return route("account_email", "/tili/email/")
+        return route("accounts:settings", "/tili/")
 
     def languages(self, translations: dict[str, str] | None = None) -> list[LanguageLink]:
         """Links to this page in every language; `translations` (code → address) names those a page really has."""

@@ -150,3 +150,10 @@ def test_a_letter_has_both_parts_with_the_same_link(organiser):
     assert 'href="https://a.example/x?a=1&amp;b=2"' in letter.html
     assert "Säätiö fi" in letter.text
     assert tokens.light()["primary"] in letter.html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_the_frame_of_a_page_asks_the_database_nothing_for_a_reader(rendered, django_assert_num_queries, page):
+    with django_assert_num_queries(0):
+        rendered(page)
