@@ -49,15 +49,13 @@ def mark(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse:
     enrolment = participant_of(found, pk)
     target = step_of(found, enrolment, step)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and not target.is_done:
         reason = form.cleaned_data["reason"]
-        mark_done_by_hand(
-            enrolment_id=enrolment.pk, activity_id=target.activity_id, reason=reason, actor=request.user
-        )
+        mark_done_by_hand(enrolment_id=enrolment.pk, activity_id=target.activity_id, reason=reason, actor=request.user)
         messages.success(request, _("Marked as done: %(step)s") % {"step": target.title})
         return redirect("trainer:participant", found.code, enrolment.pk)
     context = {"form": form, "run": found, "enrolment": enrolment, "step": target, "name": name_of(enrolment.learner)}
-    return render(request, "dashboard/trainer/mark.html", context, status=422 if form.is_bound else 200)
+    return render(request, "dashboard/trainer/mark.html", context, status=422 if form.errors else 200)
 
 
 def step_of(run: Run, enrolment: Enrolment, slug: str) -> Step:
