@@ -8,4 +8,7 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        from content import receivers  # noqa: F401, PLC0415 -- registers the receivers; needs the models
+        from content import organiser, page_cache, receivers  # noqa: F401, PLC0415 -- they need the models
+
+        organiser.tell()
+        page_cache.forget_when_content_changes()

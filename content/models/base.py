@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from content.access import learning_page_detour
+from content.page_cache import share
 from lms.records.privacy import NOT_PERSONAL
 
 
@@ -43,6 +46,15 @@ class PolkuPage(Page):
         """Sentences that say what keeps this page from being published; none when it may."""
         return []
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from content.public import context_of, translations_of  # noqa: PLC0415 -- circular: it reads these pages
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"translations": translations_of(self, request)} | context_of(self, request)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return share(super().serve(request, *args, **kwargs), request)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Saving a draft of a live page comes here with update_fields, and must not be stopped.
         if self.live and kwargs.get("update_fields") is None and (problems := self.publish_problems()):
@@ -53,8 +65,15 @@ class PolkuPage(Page):
 class LearningPage(PolkuPage):
     """A page that learners' records join on by its ``translation_key``; once published it is never deleted."""
 
+    #: Whether learners get here by their own step only; the page's address then leads them there.
+    is_inner = False
+
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        detour = learning_page_detour(self, request) if self.is_inner else None
+        return detour or super().serve(request, *args, **kwargs)
 
     def course_page(self) -> "Page | None":
         """The course page above, as itself."""

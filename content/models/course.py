@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
 from content.blocks.quiz import QuizStream
@@ -98,8 +99,10 @@ class ModulePage(LearningPage):
         FieldPanel("outcomes"),
         FieldPanel("planned"),
     ]
+    is_inner = True
     parent_page_types = ["content.CoursePage"]
     subpage_types = ["content.LessonPage", "content.QuizPage"]
+    template = "content/pages/module_preview.html"
 
     class Meta:
         verbose_name = _("module")
@@ -120,6 +123,7 @@ class ActivityPage(LearningPage):
     required = models.BooleanField(_("needed for the certificate"), default=True)
 
     activity_kind = ""
+    is_inner = True
 
     class Meta:
         abstract = True

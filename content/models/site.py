@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
 from content.blocks.streams import PageStream
 from content.fields import BodyField
-from content.models.base import PolkuPage
+from content.models.base import PolkuPage, lines
 
 
 class HomePage(PolkuPage):
@@ -43,6 +43,14 @@ class HomePage(PolkuPage):
 
     class Meta:
         verbose_name = _("front page")
+
+    @property
+    def jobseeker_point_lines(self) -> list[str]:
+        return lines(self.jobseeker_points)
+
+    @property
+    def professional_point_lines(self) -> list[str]:
+        return lines(self.professional_points)
 
 
 class StandardPage(PolkuPage):

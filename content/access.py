@@ -1,0 +1,74 @@
+"""Who may have what of the authors' things. A forbidden thing is a missing thing: every lookup carries its right."""
+
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.models import Page, ReferenceIndex
+
+from courses.api import Course, Enrolment, PublicationRef, RunItem, open_runs_of
+from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, has_role
+
+
+def own_enrolment(request: HttpRequest, run_code: str) -> Enrolment | None:
+    """The signed-in person's enrolment in the run, with run, course and learner, in one query."""
+    rows = Enrolment.objects.active().select_related("run__course", "learner")
+    return rows.filter(run__code=run_code, learner__user_id=request.user.pk).first()
+
+
+def may_have_file(request: HttpRequest, file: Model) -> bool:
+    """Whether the one who asks may have a material or a recording: a public page or part shows it, they write
+    content, or a lesson of a run they are in shows it or has shown it."""
+    shown = PublicationRef.objects.filter(kind=file._meta.label_lower, ref=str(file.pk))
+    if shown.filter(publication__activity__course__policy=Course.Policy.PRIVATE).exists() or _on_public_page(file):
+        return True
+    if not request.user.is_authenticated:
+        return False
+    if has_role(request.user, AUTHOR, SITE_ADMINISTRATOR):
+        return True
+    mine = Enrolment.objects.active().filter(learner__user_id=request.user.pk)
+    return shown.filter(publication__activity__run_items__run__in=mine.values("run")).exists()
+
+
+def _on_public_page(file: Model) -> bool:
+    """Whether a live page that everybody may read (not a lesson) shows the file."""
+    target = ContentType.objects.get_for_model(file)
+    places = ReferenceIndex.objects.filter(to_content_type=target, to_object_id=str(file.pk))
+    pages = [int(pk) for pk in places.values_list("object_id", flat=True) if pk.isdigit()]
+    if not pages:
+        return False
+    open_to_all = [apps.get_model("content", name) for name in ("HomePage", "StandardPage", "HelpPage", "CoursePage")]
+    types = ContentType.objects.get_for_models(*open_to_all).values()
+    return Page.objects.live().filter(pk__in=pages, content_type__in=types).exists()
+
+
+def learning_page_detour(page: Page, request: HttpRequest) -> HttpResponse | None:
+    """Where the page's own address leads: its author sees the page (None), a learner of it goes to their own step,
+    everybody else to the page of the training."""
+    if request.user.is_authenticated:
+        if request.user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(request.user).can_edit():
+            return None
+        if own := _own_step(page, request):
+            return redirect(own)
+    course = page.course_page()
+    return redirect(course.get_url(request) if course and course.live else "/")
+
+
+def _own_step(page: Page, request: HttpRequest) -> str | None:
+    """The address of the step that the page is in the newest run of it that this person is in."""
+    mine = Enrolment.objects.active().filter(learner__user_id=request.user.pk)
+    items = RunItem.objects.filter(activity__key=page.translation_key, run__in=mine.values("run"))
+    found = items.order_by("-run__created_at").values_list("run__code", "activity__slug").first()
+    return reverse("steps:step", args=found) if found else None
+
+
+def coaching_addresses(course_key: UUID) -> tuple[str, str]:
+    """Where the coaching begins and where one comes back with a code; empty while it has no open run."""
+    runs = open_runs_of(course_key)
+    if not runs:
+        return "", ""
+    return reverse("coaching:start", args=[runs[0].code]), reverse("coaching:resume", args=[runs[0].code])

@@ -1,0 +1,132 @@
+"""Outlines: a run's as its learner walks it, and a course's as those read it who have not enrolled."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from content.richtext import linked_pages
+from courses.api import Activity, Step
+from lms.ui.templatetags.ui import icon
+
+
+@dataclass(slots=True)
+class Module:
+    """A module of a course as it is announced: its lessons' titles are shown, not opened."""
+
+    title: str
+    hours: int
+    intro: str
+    lessons: list[str] = field(default_factory=list)
+    planned: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a step stands: module 1, lesson 3 of 5."""
+
+    section: int
+    number: int
+    of: int
+    previous: Step | None
+
+
+def step_address(run_code: str, step: Step) -> str:
+    """Where a learner does the step."""
+    name = "graded:intro" if step.kind == Activity.Kind.QUIZ else "steps:step"
+    return reverse(name, args=[run_code, step.slug])
+
+
+def is_locked(step: Step, now: datetime.datetime) -> bool:
+    """Whether the step opens only later; what is done stays readable."""
+    return bool(step.opens_at and step.opens_at > now and not step.is_done)
+
+
+def place_of(step: Step, steps: Sequence[Step]) -> Place:
+    """The place of ``step`` among ``steps``; lessons are counted without the quiz of their module."""
+    sections = list(dict.fromkeys(one.section_key for one in steps))
+    alike = [one for one in steps if one.section_key == step.section_key and one.kind == step.kind]
+    index = steps.index(step)
+    return Place(
+        section=sections.index(step.section_key) + 1,
+        number=alike.index(step) + 1,
+        of=len(alike),
+        previous=steps[index - 1] if index else None,
+    )
+
+
+def trail_html(steps: Sequence[Step], *, current: Step, now: datetime.datetime) -> SafeString:
+    """The whole outline as HTML, joined from strings: a template would cost more than the lesson itself.
+
+    Addresses are relative to the step's own (``…/<run>/<step>/``).
+    """
+    check = icon("check")
+    kinds = {value: str(label) for value, label in Activity.Kind.choices}
+    words = {"done": _("Done"), "now": _("You are here"), "todo": _("Not done yet"), "locked": _("Not open yet")}
+    sections: dict[UUID, tuple[str, list[Step]]] = {}
+    for step in steps:
+        sections.setdefault(step.section_key, (step.section_title, []))[1].append(step)
+    return format_html_join(
+        "",
+        '<h3>{}</h3><ol class="trail">{}</ol>',
+        (
+            (
+                _("Module %(number)d: %(title)s") % {"number": number, "title": title},
+                format_html_join("", "{}", ((_item(one, current, now, check, kinds, words),) for one in items)),
+            )
+            for number, (title, items) in enumerate(sections.values(), start=1)
+        ),
+    )
+
+
+def _item(
+    step: Step, current: Step, now: datetime.datetime, check: str, kinds: dict[str, str], words: dict[str, str]
+) -> SafeString:
+    here, locked = step is current, is_locked(step, now)
+    state = "now" if here else "done" if step.is_done else "locked" if locked else "todo"
+    inside = format_html(
+        '<span class="dot">{}</span><span><span class="vh">{}: </span>{}<span class="sub">{}</span></span>',
+        check if step.is_done else "",
+        words[state],
+        step.title,
+        _detail(step, kinds[step.kind], locked=locked),
+    )
+    if locked:
+        return format_html('<li><span class="locked">{}</span></li>', inside)
+    classes = " ".join(name for name, holds in (("is-done", step.is_done), ("is-now", here)) if holds)
+    address = f"../testi/{step.slug}/" if step.kind == Activity.Kind.QUIZ else f"../{step.slug}/"
+    mark = ' aria-current="step"' if here else ""
+    return format_html('<li class="{}"><a href="{}"' + mark + ">{}</a></li>", classes, address, inside)
+
+
+def _detail(step: Step, kind: str, *, locked: bool) -> str:
+    if locked:
+        return _("%(kind)s, opens on %(day)s") % {"kind": kind, "day": day(step.opens_at)}
+    if step.minutes:
+        return _("%(kind)s, %(minutes)d min") % {"kind": kind, "minutes": step.minutes}
+    return kind
+
+
+def day(moment: datetime.datetime) -> str:
+    """A day as people write it, in the site's own time."""
+    return date_format(localtime(moment), "j.n.Y")
+
+
+def lesson_links(blocks: Iterable[Any], *, course_id: int) -> dict[int, str]:
+    """Pages that the blocks link to and that are steps of the same course, with their relative addresses: so a
+    link from a lesson stays in the learner's own run. No query when nothing is linked."""
+    pks = {pk for block in blocks if hasattr(block.value, "values") for value in block.value.values() for pk in linked_pages(value)}
+    if not pks:
+        return {}
+    keys = dict(Page.objects.filter(pk__in=pks).values_list("translation_key", "pk"))
+    steps = Activity.objects.filter(course_id=course_id, key__in=keys).values_list("key", "slug", "kind")
+    return {keys[key]: f"../testi/{slug}/" if kind == Activity.Kind.QUIZ else f"../{slug}/" for key, slug, kind in steps}

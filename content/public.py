@@ -1,0 +1,149 @@
+"""What public pages show besides their own fields: runs, outlines, contacts, where the buttons lead."""
+
+import datetime
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from content.access import coaching_addresses
+from content.forms import FeedbackForm
+from content.models import (
+    CourseIndexPage,
+    CoursePage,
+    HelpContact,
+    HelpPage,
+    HomePage,
+    ModulePage,
+    PartPage,
+    StandardPage,
+)
+from content.outline import Module
+from courses.api import Course, Enrolment, Run, open_runs_of, places_left
+
+#: How many coming starts the front page shows.
+COMING = 3
+FORM_OF = {StandardPage.Purpose.ACCESSIBILITY: "saavutettavuus", StandardPage.Purpose.CONTACT: "yhteys"}
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run as the course page offers it."""
+
+    run: Run
+    places: int | None
+    enrolled: bool
+    opens: datetime.datetime | None
+
+    @property
+    def is_full(self) -> bool:
+        return self.places == 0
+
+
+def translations_of(page: Page, request: HttpRequest) -> dict[str, str]:
+    """The addresses of the page in the languages in which it is live."""
+    same = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    return {one.locale.language_code: one.get_url(request) for one in same}
+
+
+@singledispatch
+def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What the page's template needs besides the page; nothing for most."""
+    return {}
+
+
+@context_of.register
+def _home(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    soon = Run.objects.filter(is_open=True, starts__gte=timezone.localdate()).select_related("course")
+    runs = list(soon.order_by("starts")[:COMING])
+    pages = CoursePage.objects.live().filter(locale=page.locale_id, translation_key__in=[run.course.key for run in runs])
+    urls = {course.translation_key: course.get_url(request) for course in pages} if runs else {}
+    return {"coming": [{"run": run, "url": urls[run.course.key]} for run in runs if run.course.key in urls]}
+
+
+@context_of.register
+def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
+    courses = list(CoursePage.objects.child_of(page).live().order_by("path"))
+    kinds = sorted({course.course_type for course in courses})
+    chosen = request.GET.get("muoto", "")
+    chosen = chosen if chosen in kinds else ""
+    shown = [course for course in courses if chosen in ("", course.course_type)]
+    runs: dict[Any, list[Run]] = {}
+    open_runs = Run.objects.filter(is_open=True, course__key__in=[course.translation_key for course in shown])
+    for run in open_runs.select_related("course").order_by("starts"):
+        if not has_ended(run):
+            runs.setdefault(run.course.key, []).append(run)
+    return {
+        "cards": [{"page": one, "url": one.get_url(request), "runs": runs.get(one.translation_key, [])} for one in shown],
+        "kinds": [(kind, Course.Type(kind).label) for kind in kinds] if len(kinds) > 1 else [],
+        "chosen": chosen,
+    }
+
+
+def has_ended(run: Run) -> bool:
+    """Whether the run is over, or takes nobody any more."""
+    closes = run.enrolment_closes
+    return bool(run.ends and run.ends < timezone.localdate()) or bool(closes and closes < timezone.now())
+
+
+@context_of.register
+def _course(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
+    if page.policy == Course.Policy.PRIVATE:
+        start, resume = coaching_addresses(page.translation_key)
+        return {"parts": list(parts_of(page)), "start_url": start, "resume_url": resume}
+    rows = run_rows(page, request)
+    return {"runs": rows, "mine": [row for row in rows if row.enrolled], "modules": modules_of(page)}
+
+
+def run_rows(page: CoursePage, request: HttpRequest) -> list[RunRow]:
+    """The course's runs for this visitor: those they are in, and those that one may join or that are coming."""
+    mine: dict[int, Run] = {}
+    if request.user.is_authenticated:
+        rows = Enrolment.objects.active().filter(learner__user_id=request.user.pk, run__course__key=page.translation_key)
+        mine = {row.run_id: row.run for row in rows.select_related("run")}
+    runs = [run for run in open_runs_of(page.translation_key) if run.pk not in mine and not has_ended(run)]
+    now = timezone.now()
+    return [RunRow(run, None, enrolled=True, opens=None) for run in mine.values()] + [
+        RunRow(
+            run,
+            places_left(run.capacity, run.places_taken),
+            enrolled=False,
+            opens=run.enrolment_opens if run.enrolment_opens and run.enrolment_opens > now else None,
+        )
+        for run in runs
+    ]
+
+
+def modules_of(page: CoursePage) -> list[Module]:
+    """The live modules with the titles of their live lessons, in order; two queries, whatever the length."""
+    modules = {}
+    for module in ModulePage.objects.child_of(page).live().order_by("path"):
+        modules[module.path] = Module(module.title, module.hours, module.intro, planned=module.planned_lines)
+    below = Page.objects.descendant_of(page).live().filter(depth=page.depth + 2).order_by("path")
+    for path, title in below.values_list("path", "title"):
+        if module := modules.get(path[: -Page.steplen]):
+            module.lessons.append(title)
+    return list(modules.values())
+
+
+def parts_of(page: CoursePage) -> Any:
+    """The programme's parts, written and announced, in order; their screens stay unread."""
+    parts = PartPage.objects.child_of(page).live().order_by("path")
+    return parts.values("number", "title", "summary", "minutes", "is_outline")
+
+
+@context_of.register
+def _standard(page: StandardPage, request: HttpRequest) -> dict[str, Any]:
+    about = FORM_OF.get(page.purpose)
+    return {"about": about, "form": FeedbackForm()} if about else {}
+
+
+@context_of.register
+def _help(page: HelpPage, request: HttpRequest) -> dict[str, Any]:
+    """112 stands in the template; its card, when there is one, only adds to it."""
+    contacts = HelpContact.objects.filter(locale=page.locale_id, published=True)
+    cards = list(contacts) or list(HelpContact.objects.filter(locale__language_code="fi", published=True))
+    return {"contacts": [card for card in cards if card.number != "112"]}

@@ -1,0 +1,174 @@
+"""A publication as HTML. What never changes is built once a process; facts are filled in at every view."""
+
+import datetime
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamBlock, StructBlock
+
+from content.blocks.streams import LessonStream, SourceStream
+from content.models import FactCard, LessonPage
+from content.outline import lesson_links
+from courses.api import Publication
+from courses.api import publication as publication_by_pk
+
+#: Seconds after which built HTML is built anew, so that a corrected transcript or credit reaches learners.
+FRESH = 600
+LEVELS = ("standard", "plain")
+
+
+class UnknownBlock(LookupError):
+    """A body holds a block or a field that the code no longer knows; dropping it would lose an author's text."""
+
+
+class FactRow(NamedTuple):
+    """A fact card as its template reads it."""
+
+    pk: int
+    title: str
+    value: str
+    note: str
+    source: str
+    publisher: str
+    url: str
+    certain: bool
+    checked: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a body: finished HTML, or the place of a fact card."""
+
+    html: str = ""
+    card: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A lesson with everything in it but the facts."""
+
+    language: str
+    title: str
+    lead: str
+    segments: tuple[Segment, ...]
+    sources: tuple[dict[str, str], ...]
+    checked: datetime.date | None
+    has_plain: bool
+
+
+def built(publication_id: int, activity_key: UUID, level: str = "standard") -> Built:
+    """The lesson of a publication. Publications never change, so a process keeps it; the activity's key is asked for
+    because a test's database gives its numbers anew. Raises ``UnknownBlock``."""
+    return _built(publication_id, activity_key, level, int(time.monotonic() // FRESH))
+
+
+def segments_for(publication: Publication, level: str = "standard") -> tuple[Segment, ...]:
+    """The body of a publication in order."""
+    return built(publication.pk, publication.activity.key, level).segments
+
+
+def fill(segments: Iterable[Segment], language: str) -> SafeString:
+    """The segments as one HTML, with all facts as they are now; one query if there is a fact, none otherwise."""
+    segments = tuple(segments)
+    cards = _cards({segment.card for segment in segments if segment.card is not None})
+    pieces = (segment.html if segment.card is None else _fact(cards.get(segment.card), language) for segment in segments)
+    return mark_safe("".join(pieces))  # every piece came out of a template
+
+
+def preview_of(page: LessonPage) -> dict[str, Any]:
+    """A lesson page as learners would get it, from the page itself: for its author."""
+    language = page.locale.language_code
+    return {
+        "language": language,
+        "lead": page.lead,
+        "body": fill(_segments(page.body, {"level": "standard"}, frozenset(), language), language),
+        "sources": [block.value for block in page.sources],
+        "checked": page.checked,
+    }
+
+
+def forget() -> None:
+    """Empty the process's store of built lessons."""
+    _built.cache_clear()
+
+
+@lru_cache(maxsize=512)
+def _built(publication_id: int, activity_key: UUID, level: str, _age: int) -> Built:
+    publication = publication_by_pk(publication_id)
+    if publication is None:
+        raise Publication.DoesNotExist
+    body = publication.body
+    with translation.override(publication.language):
+        blocks = checked_blocks(LessonStream(), body["blocks"])
+        context = {"level": level, "links": lesson_links(blocks, course_id=publication.activity.course_id)}
+        segments = _segments(blocks, context, frozenset(publication.untranslated), publication.language)
+    return Built(
+        language=publication.language,
+        title=publication.title,
+        lead=body.get("lead", ""),
+        segments=tuple(segments),
+        sources=tuple(dict(block["value"]) for block in checked_raw(SourceStream(), body.get("sources") or [])),
+        checked=datetime.date.fromisoformat(body["checked"]) if body.get("checked") else None,
+        has_plain=any(_has_plain(block["value"]) for block in body["blocks"]),
+    )
+
+
+def checked_blocks(stream: StreamBlock, raw: Sequence[dict[str, Any]]) -> Any:
+    """The stream value of a stored body, loaded in bulk. Wagtail drops what it does not know; this raises."""
+    return stream.to_python(list(checked_raw(stream, raw)))
+
+
+def checked_raw(stream: StreamBlock, raw: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """``raw`` itself, if every block type and every field in it is known."""
+    for item in raw:
+        block = stream.child_blocks.get(item["type"])
+        if block is None:
+            raise UnknownBlock(item["type"])
+        if isinstance(block, StructBlock) and (strange := set(item["value"]) - set(block.child_blocks)):
+            raise UnknownBlock(f"{item['type']}: {', '.join(sorted(strange))}")
+    return raw
+
+
+def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str], language: str) -> Iterable[Segment]:
+    """Neighbouring finished blocks become one segment, so that a page is joined from few pieces."""
+    ready: list[str] = []
+    for block in blocks:
+        if block.block_type == "fact":
+            if ready:
+                yield Segment(html=mark_safe("".join(ready)))
+                ready = []
+            yield Segment(card=getattr(block.value["card"], "pk", None) or 0)
+            continue
+        html = block.render(context)
+        if block.id in untranslated and language != "fi":
+            html = format_html('<div class="stack" lang="fi">{}</div>', html)
+        ready.append(html)
+    if ready:
+        yield Segment(html=mark_safe("".join(ready)))
+
+
+def _has_plain(value: Any) -> bool:
+    return isinstance(value, dict) and bool((value.get("plain") or "").strip())
+
+
+def _cards(pks: set[int]) -> dict[int, FactRow]:
+    if not pks:
+        return {}
+    return {row[0]: FactRow(*row) for row in FactCard.objects.filter(pk__in=pks).values_list(*FactRow._fields)}
+
+
+@lru_cache(maxsize=1024)
+def _fact(row: FactRow | None, language: str) -> SafeString:
+    """A card's HTML, kept by everything it says: an edited card is another row. Empty for a card that is gone."""
+    if row is None:
+        return mark_safe("")
+    with translation.override(language):
+        return render_to_string("content/blocks/fact.html", {"value": {"card": row}})

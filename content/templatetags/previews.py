@@ -1,0 +1,32 @@
+"""What an author sees of a page that learners meet in another way."""
+
+from typing import Any
+
+from django import template
+
+from assessments.kinds.exercises import EXERCISES
+from content.models import LessonPage, PartPage
+from content.render import preview_of
+from content.richtext import rich_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def lesson_of(page: LessonPage) -> dict[str, Any]:
+    """The lesson as it would be published now."""
+    return preview_of(page)
+
+
+@register.simple_tag
+def screens_of(page: PartPage) -> list[dict[str, Any]]:
+    """The screens of a part in order, without their controls."""
+    return [
+        {
+            "title": block.value.get("title", ""),
+            "text": rich_html(block.value["text"]) if "text" in block.value else "",
+            "prompt": block.value.get("prompt", ""),
+            "kind": EXERCISES[block.block_type].label if block.block_type in EXERCISES else "",
+        }
+        for block in page.screens
+    ]

@@ -1,0 +1,117 @@
+"""Pictures, downloads, recordings and page links by id."""
+
+import mimetypes
+from pathlib import PurePosixPath
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Page
+
+from content.access import may_have_file
+from content.models import Material, Picture, PictureRendition, Recording
+from content.pictures import filter_of
+from content.streaming import stream_file
+from lms.accounts.api import public
+
+#: How long a browser may keep a picture without asking again.
+PICTURE_AGE = 24 * 3600
+
+
+@public
+@require_safe
+def picture(request: HttpRequest, pk: int, width: int) -> HttpResponseBase:
+    """A picture in one of our widths; made at the first request and found again at the next."""
+    spec = filter_of(width)
+    found = PictureRendition.objects.filter(image_id=pk, filter_spec=spec, focal_point_key="").first()
+    if found is None:
+        found = _make_rendition(pk, spec)
+    try:
+        return _picture_file(found.file.name) if found else _no_picture()
+    except FileNotFoundError:
+        return _no_picture(found.width, found.height)
+
+
+def _make_rendition(pk: int, spec: str) -> PictureRendition | None:
+    image = Picture.objects.filter(pk=pk).first()
+    try:
+        return image.get_rendition(spec) if image else None
+    except (SourceImageIOError, OSError):
+        return None
+
+
+@public
+@require_safe
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A rendition by its file name: the admin shows its thumbnails so. Originals and other files have no address."""
+    try:
+        return _picture_file(f"images/{PurePosixPath(name).name}")
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+def _picture_file(name: str) -> FileResponse:
+    file = default_storage.open(name, "rb")
+    # Python's table does not know every picture format on every system.
+    kind = mimetypes.guess_type(name)[0] or f"image/{PurePosixPath(name).suffix[1:] or 'webp'}"
+    response = FileResponse(file, content_type=kind)
+    patch_cache_control(response, public=True, max_age=PICTURE_AGE)
+    return response
+
+
+def _no_picture(width: int = 640, height: int = 360) -> HttpResponse:
+    """A quiet rectangle that keeps the place of a picture whose file is gone."""
+    drawing = format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}">'
+        '<rect width="100%" height="100%" fill="#888" fill-opacity=".2"/></svg>',
+        width,
+        height,
+    )
+    return HttpResponse(drawing, content_type="image/svg+xml", status=404)
+
+
+@public
+@require_safe
+def material(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """A file to take along: for authors, for learners to whom a lesson shows it, or for all when a page does."""
+    document = Material.objects.filter(pk=pk).first()
+    if document is None or not may_have_file(request, document):
+        raise Http404
+    try:
+        response = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.filename)
+    except FileNotFoundError:
+        raise Http404 from None
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@public
+@require_safe
+def recording(request: HttpRequest, pk: int, part: str) -> HttpResponseBase:
+    """A recording or its captions, by the same right as a file; players ask for ranges of it."""
+    found = Recording.objects.filter(pk=pk).first()
+    if found is None or part not in ("video", "tekstitys") or not may_have_file(request, found):
+        raise Http404
+    file = found.file if part == "video" else found.captions
+    kind = (mimetypes.guess_type(file.name or "")[0] or "video/mp4") if part == "video" else "text/vtt; charset=utf-8"
+    try:
+        response = stream_file(request, file, content_type=kind)
+    except (FileNotFoundError, ValueError):  # ValueError: the recording has no such file
+        raise Http404 from None
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+@public
+@require_safe
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """To a page wherever it is now; its own view decides who sees what."""
+    target = Page.objects.live().filter(pk=pk).first()
+    url = target.get_url(request) if target else None
+    if not url:
+        raise Http404
+    return redirect(url)

@@ -1,0 +1,105 @@
+"""A step of a run as its learner studies it (architecture decision 13: never through Wagtail's routing)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from content.access import own_enrolment
+from content.outline import is_locked, place_of, step_address, trail_html
+from content.render import LEVELS, built, fill
+from courses.api import (
+    Activity,
+    CannotUndo,
+    Enrolment,
+    Evidence,
+    Step,
+    complete_activity,
+    next_step,
+    steps_of,
+    undo_completion,
+)
+
+
+@require_safe
+def show(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """One step: read, and marked as done at its end."""
+    enrolment, steps, here = own_step(request, run, step)
+    if is_locked(here, timezone.now()):
+        return render(request, "content/steps/locked.html", {"step": here, "run": enrolment.run}, status=403)
+    if here.kind == Activity.Kind.PART:
+        return redirect("coaching:path", run)
+    if here.kind != Activity.Kind.LESSON:
+        return redirect(step_address(run, here))
+    return render(request, "content/steps/lesson.html", lesson_context(request, enrolment, steps, here))
+
+
+def own_step(request: HttpRequest, run: str, slug: str) -> tuple[Enrolment, list[Step], Step]:
+    """The learner's enrolment, the run's outline and the step in it; 404 for what is not theirs. Two queries."""
+    enrolment = own_enrolment(request, run)
+    if enrolment is None:
+        raise Http404
+    steps = steps_of(enrolment)
+    here = next((step for step in steps if step.slug == slug and step.publication_id), None)
+    if here is None:
+        raise Http404
+    return enrolment, steps, here
+
+
+def lesson_context(request: HttpRequest, enrolment: Enrolment, steps: list[Step], here: Step) -> dict[str, object]:
+    """What the lesson's template shows."""
+    level = LEVELS[request.GET.get("taso") == "selko"]
+    lesson = built(here.publication_id, here.activity_key, level)
+    return {
+        "run": enrolment.run,
+        "course_title": enrolment.run.course.title_in(enrolment.run.language),
+        "step": here,
+        "place": place_of(here, steps),
+        "lesson": lesson,
+        "body": fill(lesson.segments, lesson.language),
+        "level": level,
+        "trail": trail_html(steps, current=here, now=timezone.now()),
+        "done": sum(step.is_done for step in steps),
+        "total": len(steps),
+        "next_url": onward(enrolment, steps, here),
+    }
+
+
+def onward(enrolment: Enrolment, steps: list[Step], here: Step) -> str:
+    """Where one goes after this step: the next unfinished one that is open, or the course home."""
+    code, now = enrolment.run.code, timezone.now()
+    rest = [step for step in steps if step.slug == here.slug or not is_locked(step, now)]
+    left = [step for step in rest if step.slug != here.slug]
+    following = next_step(rest, after=here.slug)
+    if following is None or following.slug == here.slug or not any(s.required and not s.is_done for s in left):
+        return reverse("dashboard:course", args=[code])
+    return f"{step_address(code, following)}#otsikko"
+
+
+@require_POST
+def mark_done(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """Mark a lesson as done and go on; marking it twice changes nothing."""
+    enrolment, steps, here = own_step(request, run, step)
+    if here.kind != Activity.Kind.LESSON or is_locked(here, timezone.now()):
+        raise Http404
+    complete_activity(
+        enrolment_id=enrolment.pk,
+        activity_id=here.activity_id,
+        evidence=Evidence("self_marked"),
+        actor=request.user,
+        publication_id=here.publication_id,
+    )
+    return redirect(onward(enrolment, steps, here))
+
+
+@require_POST
+def undo(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """Take back what one marked oneself, unless something rests on it."""
+    enrolment, _steps, here = own_step(request, run, step)
+    try:
+        undo_completion(enrolment_id=enrolment.pk, activity_id=here.activity_id, actor=request.user)
+    except CannotUndo as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("steps:step", run, step)
