@@ -1,5 +1,6 @@
 """The one door of certificates."""
 
+from certificates.blockers import award_blockers
 from certificates.issuer import Issuer, set_issuer_provider
 from certificates.models import Award, AwardFile, Template, TemplateVersion
 from certificates.queries import award_for, award_of, awards_in_run, awards_of, gives_award
@@ -12,7 +13,6 @@ from certificates.services.awards import (
     reissue_award,
     revoke_award,
 )
-from certificates.blockers import award_blockers
 from certificates.services.files import pdf_bytes, pdf_of
 from certificates.services.templates import publish_template, retire_template, set_course_template
 

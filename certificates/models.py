@@ -62,10 +62,14 @@ class TemplateVersion(models.Model):
 
 
 class CourseTemplate(models.Model):
-    """Which certificate a course gives; a course without a row gives none."""
+    """Which certificate a course gives; a course without a row gives none.
+
+    ``since``: who completed the course before it gave one gets nothing by itself; an author's act awards nobody.
+    """
 
     course = models.OneToOneField("courses.Course", on_delete=models.PROTECT, related_name="certificate")
     template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="courses")
+    since = models.DateTimeField(default=timezone.now)
 
     privacy = NOT_PERSONAL
 

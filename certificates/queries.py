@@ -3,11 +3,12 @@
 import hmac
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from certificates.models import Award, CourseTemplate, Template
 from certificates.rules import Claim, Requirement
 from certificates.serial import CHECK_LENGTH, parse_code
+from certificates.snapshot import one_line
 from courses.api import Enrolment, Publication, RunItem, RunStaff
 
 
@@ -35,7 +36,7 @@ def claim_of(enrolment: Enrolment) -> Claim:
     return Claim(
         template_active=active_template_of(enrolment) is not None,
         completed=enrolment.status == Enrolment.Status.COMPLETED,
-        has_name=bool(user and user.get_full_name()),
+        has_name=bool(user and one_line(user.get_full_name())),
         teaches=enrolment.teaches,
         requirements=requirements_of(enrolment),
     )
@@ -73,19 +74,22 @@ def requirements_of(enrolment: Enrolment) -> tuple[Requirement, ...]:
 
 
 def waiting_enrolments() -> QuerySet[Enrolment]:
-    """Completed enrolments of courses that give a certificate, with no award at all: missed, or held up."""
+    """Completed since the course gives a certificate, and with no award at all: missed, or held up."""
     rows = Enrolment.objects.filter(
         status=Enrolment.Status.COMPLETED,
+        completed_at__gte=F("run__course__certificate__since"),
         run__course__certificate__template__retired_at=None,
+        run__course__certificate__template__current__isnull=False,
         awards=None,
     )
-    return rows.exclude(run__course__certificate__template__current=None).order_by("pk")
+    return rows.order_by("pk")
 
 
 def gives_award(course: Any) -> bool:
     """Whether completing the course gives a certificate now."""
-    active = CourseTemplate.objects.filter(course=course, template__retired_at=None)
-    return active.exclude(template__current=None).exists()
+    return CourseTemplate.objects.filter(
+        course=course, template__retired_at=None, template__current__isnull=False
+    ).exists()
 
 
 def awards_of(learner: Any) -> list[Award]:

@@ -1,5 +1,6 @@
 """What this room does when it hears of something below, and the jobs it handles."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -7,11 +8,11 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from certificates.models import Award, AwardFile
-from certificates.services.awards import issue_award, move_awards
+from certificates.services.awards import issue_award, move_awards, reconcile_awards
 from certificates.services.files import pdf_of
 from certificates.services.notices import PDF_JOB
 from courses.api import enrolment_completed, enrolments_folding
-from lms.jobs.api import handler
+from lms.jobs.api import handler, scheduled
 
 
 @enrolment_completed.receiver
@@ -30,6 +31,9 @@ def keep_awards_when_folding(source_id: int, target_id: int) -> None:
 def make_pdf(payload: dict[str, Any]) -> None:
     """Render the PDF ahead of its first download."""
     pdf_of(Award.objects.get(pk=payload["award"]))
+
+
+scheduled("reconcile awards", every=timedelta(hours=1))(reconcile_awards)
 
 
 @receiver(post_delete, sender=AwardFile)

@@ -1,6 +1,7 @@
 """Awarding, revoking and reissuing. When the completing act's response is sent, the award exists."""
 
 import datetime
+import logging
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,6 +16,8 @@ from certificates.services.notices import announce_award
 from certificates.snapshot import Holding, hash_of, numbered, one_line, take_snapshot
 from courses.api import Enrolment
 from lms.records.audit import log_fact
+
+log = logging.getLogger("polku.certificates")
 
 #: What a reissue may correct. Evidence and dates of issue are never typed by hand.
 CORRECTABLE = frozenset({"holder", "course", "hours", "studied_from", "studied_to", "participation", "assessment"})
@@ -140,9 +143,14 @@ def issue_waiting_awards(*, learner: Any) -> list[Award]:
 
 
 def reconcile_awards() -> int:
-    """Award what was missed; returns how many. Nothing missed, nothing done."""
-    waiting = list(waiting_enrolments().values_list("pk", flat=True))
-    return sum(award is not None for award in map(issue_award, waiting))
+    """Award what was missed; returns how many. Nothing missed, nothing done; one failure does not stop the rest."""
+    awarded = 0
+    for enrolment_id in list(waiting_enrolments().values_list("pk", flat=True)):
+        try:
+            awarded += issue_award(enrolment_id) is not None
+        except Exception:  # whatever it is, the others are waiting too
+            log.exception("no certificate could be made for enrolment %s", enrolment_id)
+    return awarded
 
 
 def move_awards(*, source_id: int, target_id: int) -> None:

@@ -55,9 +55,9 @@ def verify_json(request: HttpRequest, key: str) -> HttpResponse:
     award = public_award(key)
     if award is None:
         return JsonResponse({"state": "not_found"}, status=404)
-    sheet = Sheet(award)
-    since = award.revoked_at or award.superseded_at
-    return JsonResponse({"state": sheet.state, "since": since, "address": sheet.verify_url, "certificate": award.public})
+    sheet, since = Sheet(award), award.revoked_at or award.superseded_at
+    answer = {"state": sheet.state, "since": since, "address": sheet.verify_url, "certificate": award.public}
+    return JsonResponse(answer)
 
 
 def _not_found(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,17 @@ import uuid
 from typing import Any
 
 from certificates.api import Award, TemplateVersion, award_of, publish_template, set_course_template
-from courses.api import Course, CourseFacts, Enrolment, Evidence, Run, complete_activity, enrol_learner, steps_of, sync_course
+from courses.api import (
+    Course,
+    CourseFacts,
+    Enrolment,
+    Evidence,
+    Run,
+    complete_activity,
+    enrol_learner,
+    steps_of,
+    sync_course,
+)
 from tests.factories.courses import make_course, make_run
 
 TEXTS = {
