@@ -5,6 +5,7 @@ from content.models.cards import CertificateText, FactCard, HelpContact, Organis
 from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage, QuizPage
 from content.models.media import Material, Picture, PictureRendition, Recording
 from content.models.programme import PartPage
+from content.models.seeds import SeedRecord
 from content.models.site import HelpPage, HomePage, StandardPage
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "PublishRefused",
     "QuizPage",
     "Recording",
+    "SeedRecord",
     "StandardPage",
 ]

@@ -19,9 +19,7 @@ _COURSE_KEYS = (
 _TYPES = ("blended_cohort", "self_paced")
 _CERTIFICATES = ("todistus", "osallistumistodistus", "none")
 _QUIZ_KEYS = ("title", "slug", "pass_percent", "attempts", "minutes", "intro", "bands", "questions")
-_PART_KEYS = (
-    *("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline"),
-)
+_PART_KEYS = ("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline")
 
 
 def plan_course(folder: Path, modules: Path) -> Plan:

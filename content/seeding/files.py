@@ -184,9 +184,7 @@ def _directive(heading: str, lines: list[str], path: Path, line: int) -> Piece:
     place = marks[0]
     if len(marks) > 1 or lines[place].strip() != "~~~ plain" or kind not in TEXT_KINDS:
         raise BrokenFile(path, line + marks[-1], "Only one “~~~ plain” may stand in a block, and only in a text block.")
-    return Piece(
-        kind, title.strip(), "\n".join(lines[:place]), line, "\n".join(lines[place + 1 :]), line + place + 1
-    )
+    return Piece(kind, title.strip(), "\n".join(lines[:place]), line, "\n".join(lines[place + 1 :]), line + place + 1)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

@@ -1,0 +1,143 @@
+"""Fact cards, help contacts, certificate texts and the organiser's facts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from wagtail.models import Locale
+
+from content.models import CertificateText, FactCard, HelpContact, Organiser
+from content.seeding.files import BrokenFile, Fields, read_fields
+from content.seeding.keys import key_of
+from content.seeding.ledger import Ledger, Verdict
+from content.seeding.plans import digest
+
+_FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
+_HELP = ("key", "name", "number", "link", "price", "hours", "ages", "languages", "note", "checked", "review_by")
+_CERTIFICATE = ("kind", "name", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")
+_ORGANISER = ("name", "business_id", "country", "email", "phone", "funder_text", "signatory_name", "signatory_title")
+_ORGANISER_UNUSED = (
+    *("is_example", "notice", "short_name", "website", "place_of_issue", "supervisor"),
+    *("privacy_contact_title", "privacy_contact_email", "accessibility_contact_title", "accessibility_contact_email"),
+)
+
+
+@dataclass(frozen=True)
+class CardPlan:
+    """One card, or the organiser's row, as its file wants it."""
+
+    key: str
+    model: type[Model]
+    values: dict[str, Any]
+    path: Path
+    line: int
+
+    @property
+    def page_key(self) -> UUID:
+        return key_of(self.key)
+
+
+def plan_cards(root: Path) -> list[CardPlan]:
+    """All cards of the starter content. Keys are refused when they stand twice."""
+    plans = [*_facts(root / "facts.yaml"), *_contacts(root / "help.yaml"), *_certificates(root / "certificates.yaml")]
+    plans.append(_organiser(root / "organiser.yaml"))
+    seen: set[str] = set()
+    for plan in plans:
+        if plan.key in seen:
+            raise BrokenFile(plan.path, plan.line, f"“{plan.key}” stands here twice.")
+        seen.add(plan.key)
+    return plans
+
+
+def _facts(path: Path) -> list[CardPlan]:
+    return [_fact(entry, path) for entry in read_fields(path).each("facts")]
+
+
+def _fact(entry: Fields, path: Path) -> CardPlan:
+    entry.only(*_FACT)
+    values: dict[str, Any] = {name: entry.text(name) for name in ("key", "title", "value", "source")}
+    values |= {name: entry.text(name, "") for name in ("note", "publisher", "url", "owner")}
+    values |= {"certain": entry.flag("certain", True), **_dates(entry)}
+    return CardPlan(f"facts/{values['key']}", FactCard, values, path, entry.line)
+
+
+def _dates(entry: Fields) -> dict[str, Any]:
+    checked = entry.day("checked")
+    if checked is None:
+        raise entry.fault("“checked” is missing.")
+    return {"checked": checked, "review_by": entry.day("review_by")}
+
+
+def _contacts(path: Path) -> list[CardPlan]:
+    plans = []
+    for place, entry in enumerate(read_fields(path).each("contacts"), start=1):
+        entry.only(*_HELP, "published")
+        values: dict[str, Any] = {name: entry.text(name) for name in ("key", "name")}
+        values |= {name: entry.text(name, "") for name in _HELP[2:9]}
+        values |= {"published": entry.flag("published"), "position": 10 * place, **_dates(entry)}
+        plans.append(CardPlan(f"help/{values['key']}", HelpContact, values, path, entry.line))
+    return plans
+
+
+def _certificates(path: Path) -> list[CardPlan]:
+    plans = []
+    for entry in read_fields(path).each("certificates"):
+        entry.only(*_CERTIFICATE)
+        values = {name: entry.text(name) for name in _CERTIFICATE[:4]}
+        values |= {name: entry.text(name, "") for name in _CERTIFICATE[4:]}
+        plans.append(CardPlan(f"certificates/{values['kind']}", CertificateText, values, path, entry.line))
+    return plans
+
+
+def _organiser(path: Path) -> CardPlan:
+    entry = read_fields(path)
+    entry.only(*_ORGANISER, *_ORGANISER_UNUSED, "street_address", "postal_code", "city")
+    place = f"{entry.text('postal_code', '')} {entry.text('city', '')}".strip()
+    values = {name: entry.text(name, "") for name in _ORGANISER}
+    values["address"] = ", ".join(filter(None, [entry.text("street_address", ""), place]))
+    return CardPlan("organiser", Organiser, values, path, 1)
+
+
+def write_card(plan: CardPlan, ledger: Ledger) -> None:
+    """Make or update one card, unless an author has edited it."""
+    file_hash = digest(plan.values)
+    verdict = ledger.judge(plan.key, file_hash, lambda: _current_hash(plan))
+    if verdict in (Verdict.SAME, Verdict.KEEP):
+        return
+    row = _row(plan) or _new(plan)
+    for name, value in plan.values.items():
+        setattr(row, name, value)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise BrokenFile(plan.path, plan.line, "; ".join(error.messages)) from error
+    row.save()
+    ledger.note(verdict, plan.key, file_hash, _hash(row, plan), plan.page_key)
+
+
+def _row(plan: CardPlan) -> Model | None:
+    if plan.model is Organiser:
+        # A row without a name was made by looking at the settings, not by anybody filling them in.
+        return Organiser.objects.exclude(name="").first()
+    rows = plan.model.objects.filter(locale__language_code="fi")
+    return rows.filter(translation_key=plan.page_key).first() or (
+        rows.filter(key=plan.values["key"]).first() if "key" in plan.values else None
+    )
+
+
+def _new(plan: CardPlan) -> Model:
+    if plan.model is Organiser:
+        return Organiser.objects.first() or Organiser()
+    return plan.model(translation_key=plan.page_key, locale=Locale.objects.get(language_code="fi"))
+
+
+def _current_hash(plan: CardPlan) -> str | None:
+    row = _row(plan)
+    return _hash(row, plan) if row else None
+
+
+def _hash(row: Model, plan: CardPlan) -> str:
+    return digest({name: getattr(row, name) for name in plan.values})

@@ -1,0 +1,250 @@
+"""Judging the starter files without a database: mistakes stop the build, doubts are told."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from assessments.kinds import KINDS
+from assessments.kinds.exercises import EXERCISES
+from content.seeding.blocks import Ref
+from content.seeding.cards import CardPlan, plan_cards
+from content.seeding.course_plans import plan_course, plan_programme
+from content.seeding.files import BrokenFile
+from content.seeding.plans import PagePlan, Plan, folders_in
+from content.seeding.site_plans import plan_site
+
+LESSON_WORDS = range(500, 901)
+SCREEN_WORDS = 65
+#: Words in a sentence: (told, refused). Trainings are never refused for their sentences.
+TRAINING_SENTENCE = (20, None)
+COACHING_SENTENCE = (12, 15)
+#: Addresses of ours that are not pages.
+OTHER_ADDRESSES = ("/todistus/",)
+
+_TAG = re.compile(r"<[^>]+>")
+_END = re.compile(r"</(?:p|li)>|(?<=[.!?])[\"”)]?\s+|\n+")
+_LINK = re.compile(r'href="(/[^"#?]*)')
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong (``fatal``) or doubtful in a file."""
+
+    path: Path
+    line: int
+    message: str
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        return f"{BrokenFile(self.path, self.line, self.message)}{'' if self.fatal else ' (doubt)'}"
+
+
+def check_starter(root: Path) -> list[Finding]:
+    """Everything wrong or doubtful under ``root``, by file and line."""
+    findings: list[Finding] = []
+    cards: list[CardPlan] = []
+    plans: list[Plan] = []
+    try:
+        cards = plan_cards(root)
+    except BrokenFile as broken:
+        findings.append(Finding(broken.path, broken.line, broken.message))
+    for planner in _planners(root):
+        try:
+            plans.append(planner())
+        except BrokenFile as broken:
+            findings.append(Finding(broken.path, broken.line, broken.message))
+    findings += _check_cards(cards)
+    unreadable = bool(findings)
+    for plan in plans:
+        findings += _check_plan(plan)
+    if not unreadable:
+        findings += _check_together(root, plans, cards)
+    return sorted(set(findings), key=lambda finding: (str(finding.path), finding.line, finding.message))
+
+
+def _planners(root: Path) -> Iterator[Any]:
+    yield lambda: plan_site(root)
+    for folder in folders_in(root / "courses"):
+        yield lambda folder=folder: plan_course(folder, root / "modules")
+    for folder in folders_in(root / "programmes"):
+        yield lambda folder=folder: plan_programme(folder)
+
+
+def _check_cards(cards: list[CardPlan]) -> Iterator[Finding]:
+    for card in cards:
+        review_by, checked = card.values.get("review_by"), card.values.get("checked")
+        if review_by and review_by < checked:
+            yield Finding(card.path, card.line, "“review_by” is before “checked”.")
+        for name, value in card.values.items():
+            field = card.model._meta.get_field(name)
+            if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+                yield Finding(card.path, card.line, f"“{name}” is longer than {field.max_length} characters.")
+
+
+def _check_plan(plan: Plan) -> Iterator[Finding]:
+    coaching = plan.key.startswith("programmes/")
+    yield from _twice(plan)
+    for page in plan.pages:
+        yield from _check_sentences(page, COACHING_SENTENCE if coaching else TRAINING_SENTENCE)
+        if page.model == "LessonPage":
+            yield from _check_lesson(page)
+        elif page.model == "PartPage":
+            yield from _check_part(page)
+    yield from _check_exercise_order(plan)
+    slugs = {page.values["slug"] for page in plan.pages if page.model == "LessonPage"}
+    for question in plan.questions:
+        for problem in KINDS[question.kind].problems(question.values):
+            yield Finding(question.source, question.line, str(problem))
+        if question.values["reread"] not in slugs:
+            target = question.values["reread"]
+            yield Finding(question.source, question.line, f"There is no lesson “{target}” to read again.")
+
+
+def _twice(plan: Plan) -> Iterator[Finding]:
+    """Slugs make addresses: lessons, quizzes and parts must differ within a course."""
+    seen: set[str] = set()
+    for page in plan.pages:
+        if page.model in ("LessonPage", "QuizPage", "PartPage", "ModulePage"):
+            if page.values["slug"] in seen:
+                yield Finding(page.source, 1, f"The slug “{page.values['slug']}” is used twice in {plan.key}.")
+            seen.add(page.values["slug"])
+
+
+def _check_lesson(page: PagePlan) -> Iterator[Finding]:
+    if not page.values["sources"]:
+        yield Finding(page.source, 1, "The lesson names no sources.")
+    if not page.values["checked"]:
+        yield Finding(page.source, 1, "The lesson does not say when its facts were checked.")
+    words = sum(words_in(text) for block in page.values["body"] for text in _texts(block["value"], skip=("plain",)))
+    if words not in LESSON_WORDS:
+        span = f"{LESSON_WORDS.start}–{LESSON_WORDS.stop - 1}"
+        yield Finding(page.source, 1, f"The lesson has {words} words; a lesson has {span}.")
+    level = "h1"
+    for block in page.values["body"]:
+        if block["type"] == "heading":
+            if block["value"]["level"] == "h3" and level == "h1":
+                yield Finding(page.source, _line_of(page.source, block["value"]["text"]), "### stands before any ##.")
+            level = block["value"]["level"]
+
+
+def _check_part(page: PagePlan) -> Iterator[Finding]:
+    for block in page.values["screens"]:
+        value = block["value"]
+        line = _line_of(page.source, value["title"])
+        if block["type"] == "read":
+            for name in ("text", "plain"):
+                if words_in(value[name]) > SCREEN_WORDS:
+                    yield Finding(page.source, line, f"This screen has {words_in(value[name])} words; at most 65 fit.")
+        else:
+            for problem in EXERCISES[block["type"]].problems(value):
+                yield Finding(page.source, line, str(problem))
+    if page.values["is_outline"]:
+        return
+    keys = [block["value"].get("key") for block in page.values["screens"]]
+    if page.values["light"] not in keys:
+        yield Finding(page.source, 1, f"“light” names no exercise of this part: “{page.values['light']}”.")
+    for name in ("aim", "summary", "done_text"):
+        if not page.values[name]:
+            yield Finding(page.source, 1, f"“{name}” is missing.")
+
+
+def _check_exercise_order(plan: Plan) -> Iterator[Finding]:
+    """Exercise keys are unique in the programme, and what an exercise builds on comes before it."""
+    picks: dict[str, bool] = {}
+    for page in plan.pages:
+        for block in page.values.get("screens", ()):
+            value, line = block["value"], _line_of(page.source, block["value"].get("key", ""))
+            if block["type"] == "read":
+                continue
+            if value["key"] in picks:
+                yield Finding(page.source, line, f"The exercise key “{value['key']}” is used twice.")
+            for name in ("from", "per"):
+                if value.get(name) and not picks.get(value[name]):
+                    yield Finding(page.source, line, f"“{name}” must name an earlier pick: “{value[name]}”.")
+            picks[value["key"]] = block["type"] == "pick"
+
+
+def _check_sentences(page: PagePlan, limits: tuple[int, int | None]) -> Iterator[Finding]:
+    told, refused = limits
+    for name, value in page.values.items():
+        if name in ("sources", "questions", "slug", "light", "strengths"):
+            continue
+        for sentence in (one for text in _texts(value) for one in _sentences(text)):
+            length = words_in(sentence)
+            if length > told:
+                fatal = refused is not None and length > refused
+                shown = f"A sentence of {length} words: {sentence[:60]}…"
+                yield Finding(page.source, _line_of(page.source, sentence), shown, fatal)
+
+
+def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Iterator[Finding]:
+    """What only shows when everything is read: dangling references, dead links, files nobody uses."""
+    known = {("fact", card.values["key"]) for card in cards if card.key.startswith("facts/")}
+    known |= {("certificate", card.values["kind"]) for card in cards if card.key.startswith("certificates/")}
+    addresses = {address for plan in plans for address in _addresses(plan)} | set(OTHER_ADDRESSES)
+    used: set[Path] = {page.source.resolve() for plan in plans for page in plan.pages}
+    runs: set[str] = set()
+    for plan in plans:
+        for page in plan.pages:
+            for ref in Plan("", (page,)).refs():
+                used |= {path.resolve() for path in (ref.path, *dict(ref.extra).values()) if isinstance(path, Path)}
+                if ref.kind in ("fact", "certificate") and (ref.kind, ref.name) not in known:
+                    line = _line_of(page.source, ref.name)
+                    yield Finding(page.source, line, f"There is no {ref.kind} “{ref.name}”.")
+            for text in _texts(page.values):
+                for address in _LINK.findall(text):
+                    if address not in addresses:
+                        line = _line_of(page.source, address)
+                        yield Finding(page.source, line, f"There is no page at {address}.")
+        for run in plan.runs:
+            if run.code in runs:
+                yield Finding(plan.pages[0].source, 1, f"The run code “{run.code}” is used twice.")
+            runs.add(run.code)
+    for path in sorted([*(root / "modules").rglob("*"), *(root / "courses").rglob("*")]):
+        if path.is_file() and path.resolve() not in used:
+            yield Finding(path, 1, "No course uses this file.")
+
+
+def _addresses(plan: Plan) -> Iterator[str]:
+    """The public addresses of a plan's pages."""
+    places = {"site/etusivu": "/"}
+    for page in plan.pages:
+        parent = places.get(page.parent, "/koulutukset/" if page.parent == "site/koulutukset" else "/")
+        places[page.key] = "/" if page.key == "site/etusivu" else f"{parent}{page.values['slug']}/"
+        yield places[page.key]
+
+
+def _texts(value: Any, skip: tuple[str, ...] = ()) -> Iterator[str]:
+    """Every text a reader meets in a value; keys, ids and types are not texts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in ("id", "type", "key", "from", "per", "level", *skip):
+                yield from _texts(inner, skip)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, skip)
+    elif isinstance(value, Ref):
+        return
+
+
+def _sentences(text: str) -> list[str]:
+    return [plain for part in _END.split(text) if (plain := unescape(_TAG.sub("", part)).strip())]
+
+
+def words_in(text: str) -> int:
+    """Words of a text or of HTML; a lone dash is no word."""
+    return sum(any(letter.isalnum() for letter in word) for word in unescape(_TAG.sub(" ", text)).split())
+
+
+def _line_of(path: Path, text: str) -> int:
+    """The line where ``text`` begins, found by its first words; 1 when markup hides them."""
+    start = text[:25].strip()
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if start and start in line:
+            return number
+    return 1

@@ -1,0 +1,93 @@
+"""From the starter files to the database. Running it again changes nothing; an author's edits are never overwritten.
+
+Each course is written whole or not at all, and a broken file stops only the course it belongs to.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from content.publishing import sync_catalogue
+from content.seeding.cards import plan_cards, write_card
+from content.seeding.course_plans import plan_course, plan_programme
+from content.seeding.files import BrokenFile
+from content.seeding.keys import key_of
+from content.seeding.ledger import Ledger, Report
+from content.seeding.pages import write_pages
+from content.seeding.plans import Plan, folders_in
+from content.seeding.questions import write_question
+from content.seeding.site import ensure_ground, ensure_site
+from content.seeding.site_plans import plan_site
+from courses.api import course_by_key, create_run, run_by_code
+
+STARTER = Path(__file__).resolve().parents[1] / "starter"
+
+
+def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
+    """Load everything under ``root``; ``overwrite`` also rewrites what authors have edited. Returns what was done."""
+    report = Report()
+    with transaction.atomic():
+        ensure_ground()
+    _load_part(lambda ledger: [write_card(plan, ledger) for plan in plan_cards(root)], report, overwrite)
+    _load_part(lambda ledger: _write_site(plan_site(root), ledger), report, overwrite)
+    for planner in planners(root):
+        _load_part(lambda ledger, planner=planner: _write_course(planner(), ledger), report, overwrite)
+    if report.changed:
+        sync_catalogue()
+    return report
+
+
+def planners(root: Path) -> list[Callable[[], Plan]]:
+    """One planner a course, then one a programme; each raises ``BrokenFile`` for itself."""
+    courses = [lambda folder=folder: plan_course(folder, root / "modules") for folder in folders_in(root / "courses")]
+    programmes = [lambda folder=folder: plan_programme(folder) for folder in folders_in(root / "programmes")]
+    return [*courses, *programmes]
+
+
+def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) -> None:
+    """Write one part in a transaction of its own and add what it did to ``report``."""
+    ledger = Ledger(overwrite=overwrite)
+    try:
+        with transaction.atomic():
+            write(ledger)
+    except BrokenFile as broken:
+        report.problems.append(str(broken))
+    else:
+        report.add(ledger.report)
+
+
+def _write_site(plan: Plan, ledger: Ledger) -> None:
+    write_pages(plan, ledger)
+    ensure_site()
+
+
+def _write_course(plan: Plan, ledger: Ledger) -> None:
+    for question in plan.questions:
+        write_question(question, ledger)
+    write_pages(plan, ledger)
+    _open_runs(plan, ledger)
+
+
+def _open_runs(plan: Plan, ledger: Ledger) -> None:
+    """Runs that the files announce and nobody has made yet. An existing run belongs to its trainers."""
+    for run in plan.runs:
+        if run_by_code(run.code):
+            continue
+        course = course_by_key(key_of(plan.key))
+        if course is None:
+            raise BrokenFile(
+                plan.pages[0].source, 1, f"The course could not be published, so run “{run.code}” has none."
+            )
+        create_run(
+            course=course,
+            code=run.code,
+            name=run.name,
+            actor=None,
+            starts=run.starts,
+            ends=run.ends,
+            capacity=run.capacity,
+            is_open=True,
+        )
+        ledger.report.created.append(f"run/{run.code}")
