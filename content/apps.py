@@ -8,7 +8,8 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        from content import organiser, page_cache, receivers  # noqa: F401, PLC0415 -- they need the models
+        from content import addresses, organiser, page_cache, receivers  # noqa: F401, PLC0415 -- they need the models
 
+        addresses.tell()
         organiser.tell()
         page_cache.forget_when_content_changes()

@@ -1,42 +1,26 @@
-"""Tells the rooms below who runs this site: the footer and mails from `lms.ui`, certificates from `certificates`.
-
-Asked on every page, so it answers from the process's memory. A save in this process is seen at once, one in another
-process within a minute.
-"""
-
-import time
-from typing import Any
+"""Tells the rooms below who runs this site: the footer and mails from `lms.ui`, certificates from `certificates`."""
 
 from django.db.models.signals import post_save
 
 from certificates.api import Issuer, set_issuer_provider
+from content.memory import Remembered
 from content.models import Organiser
 from lms.ui import site
 
-#: Seconds after which the organiser is read again.
-FRESH = 60
-_known: tuple[float, Organiser] | None = None
-
-
-def organiser() -> Organiser:
-    """The organiser as last saved; an empty one before anybody has filled it in."""
-    global _known
-    if _known is None or time.monotonic() - _known[0] > FRESH:
-        _known = (time.monotonic(), Organiser.objects.first() or Organiser())
-    return _known[1]
+#: The organiser as last saved; an empty one before anybody has filled it in.
+known_organiser = Remembered(lambda _: Organiser.objects.first() or Organiser())
 
 
 def tell() -> None:
     """Become the one whom the rooms below ask; called once when the app is ready."""
     site.set_organiser_provider(for_pages)
     set_issuer_provider(for_certificates)
-    post_save.connect(forget, sender=Organiser, dispatch_uid="organiser")
+    post_save.connect(known_organiser.forget, sender=Organiser, dispatch_uid="organiser")
 
 
-def forget(**kwargs: Any) -> None:
-    """Read the organiser anew at the next page."""
-    global _known
-    _known = None
+def organiser() -> Organiser:
+    """Who runs this site."""
+    return known_organiser.get()
 
 
 def for_pages(language: str) -> site.Organiser:

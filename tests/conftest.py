@@ -6,7 +6,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from content import addresses, organiser, page_cache, render
+from content.models import Organiser
 from lms.accounts.models import Learner, User
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process() -> None:
+    """Every test meets a process that remembers no page and no lesson, and need not ask who the organiser is."""
+    page_cache.forget_pages()
+    render.forget()
+    organiser.known_organiser.put(Organiser())
+    addresses.known_addresses.forget()
+    for language in ("fi", "sv", "en"):
+        addresses.known_addresses.put({}, language)
 
 
 @pytest.fixture
