@@ -8,6 +8,7 @@ from assessments.graded.queries import (
     latest_question_versions,
     newer_questions,
     quiz_facts,
+    quizzes_in_lists,
     responses_of,
 )
 from assessments.graded.services.attempts import (
@@ -46,6 +47,7 @@ __all__ = [
     "publish_quiz",
     "question_problems",
     "quiz_facts",
+    "quizzes_in_lists",
     "responses_of",
     "revise_question",
     "save_answer",

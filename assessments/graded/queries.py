@@ -108,12 +108,18 @@ def best_result(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, 
 
 def quiz_facts(key: UUID, language: str) -> QuizFacts | None:
     """What lists say of the quiz as it is now, or None when it has never been published."""
-    version = QuizVersion.objects.filter(quiz__key=key).order_by("-number").first()
-    if version is None:
-        return None
-    settings = QuizSettings.restored(version.settings)
-    title = settings.title_in(language)
-    return QuizFacts(title, version.questions, settings.pass_percent, settings.minutes_allowed)
+    return quizzes_in_lists([key], language).get(key)
+
+
+def quizzes_in_lists(keys: Iterable[UUID], language: str) -> dict[UUID, QuizFacts]:
+    """The same for many quizzes; one query."""
+    facts = {}
+    versions = QuizVersion.objects.filter(quiz__key__in=list(keys)).order_by("number")
+    for key, stored, questions in versions.values_list("quiz__key", "settings", "questions"):
+        settings = QuizSettings.restored(stored)
+        title = settings.title_in(language)
+        facts[key] = QuizFacts(title, questions, settings.pass_percent, settings.minutes_allowed)
+    return facts
 
 
 def latest_question_versions(keys: Iterable[UUID]) -> dict[UUID, QuestionVersion]:

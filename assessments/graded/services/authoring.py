@@ -2,12 +2,12 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from assessments.graded.facts import QuizSettings, SlotFacts
@@ -148,33 +148,33 @@ def settings_problems(settings: QuizSettings) -> list[str]:
 
 
 def _resolve(slots: Sequence[SlotFacts]) -> list[dict[str, Any]]:
-    """Each slot with the versions that are newest now."""
+    """Each slot with the versions that are newest now. A pool holds no question that the quiz asks anyway, and
+    is large enough for all draws from it, so that every attempt has as many questions as the quiz promises."""
     chosen = _newest_ready(key__in=[slot.question for slot in slots if slot.question])
-    resolved, problems = [], []
+    problems = {_("A question must be worth something.") for slot in slots if slot.points < 1}
+    wanted: Counter[str] = Counter()
+    resolved = []
     for slot in slots:
+        version = chosen.get(slot.question)
         draw = None
-        if slot.question:
-            if str(slot.question) not in chosen:
-                problems.append(_("A question of the quiz is not ready to be asked."))
-        else:
-            pool = sorted(_newest_ready(category=slot.category).values())
+        if slot.question is None:
+            pool = sorted(set(_newest_ready(category=slot.category).values()) - set(chosen.values()))
             draw = {"category": slot.category, "count": slot.count, "pool": pool}
-            if not 1 <= slot.count <= len(pool):
-                wanted = {"category": slot.category, "count": len(pool)}
-                problems.append(_("“%(category)s” has %(count)s questions to draw from.") % wanted)
-        if slot.points < 1:
-            problems.append(_("A question must be worth something."))
-        version = chosen.get(str(slot.question)) if slot.question else None
+            wanted[slot.category] += slot.count
+            if slot.count < 1 or wanted[slot.category] > len(pool):
+                there_are = {"category": slot.category, "count": len(pool)}
+                problems.add(_("“%(category)s” has %(count)s questions to draw from.") % there_are)
+        elif version is None:
+            problems.add(_("A question of the quiz is not ready to be asked."))
         resolved.append({"question_version_id": version, "points": slot.points, "draw": draw})
     if problems:
-        raise AuthorMistake(problems)
+        raise AuthorMistake(sorted(problems))
     return resolved
 
 
-def _newest_ready(**which: Any) -> dict[str, int]:
+def _newest_ready(**which: Any) -> dict[UUID, int]:
     """Id of the newest version by question key, of questions that are ready."""
-    ready = Question.objects.filter(status=Question.Status.READY, **which)
-    rows = ready.annotate(newest=Max("versions__number")).values_list("key", "pk", "newest")
-    numbers = {pk: (str(key), number) for key, pk, number in rows}
-    versions = QuestionVersion.objects.filter(question_id__in=numbers).values_list("question_id", "number", "pk")
-    return {numbers[question][0]: pk for question, number, pk in versions if numbers[question][1] == number}
+    versions = QuestionVersion.objects.filter(
+        question__in=Question.objects.filter(status=Question.Status.READY, **which)
+    )
+    return dict(versions.order_by("number").values_list("question__key", "pk"))

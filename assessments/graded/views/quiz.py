@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.graded import queries
 from assessments.graded.models import Attempt
@@ -73,6 +73,7 @@ def review(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     return render(request, "graded/review.html", review_page(attempt, queries.responses_of(attempt)))
 
 
+@require_safe
 def result(request: HttpRequest, run: str, slug: str, number: int) -> HttpResponse:
     """The points in words and, for each question, why."""
     attempt = _attempt_or_404(request, run, slug, str(number))

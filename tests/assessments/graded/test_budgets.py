@@ -1,0 +1,73 @@
+"""What each act asks of the database: the same for two questions and for twenty, for one attempt and for many."""
+
+import pytest
+
+from assessments.graded.api import Response, submit_attempt
+from tests.factories.graded import make_taking
+
+SESSION_USER_LEARNER = 3
+SIZES = pytest.mark.parametrize(("questions", "earlier"), [(2, 0), (20, 6)])
+
+
+@pytest.fixture
+def made(learner):
+    """``made(questions, earlier)``: an open attempt after ``earlier`` sent ones."""
+
+    def make(questions: int, earlier: int):
+        taking = make_taking(learner, *(["single_choice", "short_text"] * (questions // 2)), lessons=2)
+        for _ in range(earlier):
+            submit_attempt(attempt=taking.start())
+        taking.start()
+        return taking
+
+    return make
+
+
+@SIZES
+def test_the_question_page(own, made, statements, questions, earlier):
+    taking = made(questions, earlier)
+    with statements(SESSION_USER_LEARNER + 2):  # the attempt, the question
+        assert own.get(f"{taking.address}2/").status_code == 200
+
+
+@SIZES
+def test_saving_an_answer(own, made, opened, statements, questions, earlier):
+    taking = made(questions, earlier)
+    hidden = opened(own, f"{taking.address}1/")
+    with statements(SESSION_USER_LEARNER + 4):  # the attempt, the question, its lock, the answer
+        told = own.post(f"{taking.address}1/tallenna/", hidden | {"answer": "kela", "seq": "1"})
+    assert told.status_code == 200
+
+
+@SIZES
+def test_sending(own, made, statements, questions, earlier):
+    taking = made(questions, earlier)
+    for response in Response.objects.filter(attempt__state="open"):
+        answer = "kela"
+        Response.objects.filter(pk=response.pk).update(answer=answer)
+    # the attempt; lock, send, read again, questions, points, result, trail; then the completion: lock, in the run?,
+    # insert, trail, what is missing
+    with statements(SESSION_USER_LEARNER + 1 + 7 + 5):
+        assert own.post(f"{taking.address}tarkista/", {"attempt": str(earlier + 1)}).status_code == 302
+
+
+@SIZES
+def test_the_pages_around_it(own, made, statements, questions, earlier):
+    taking = made(questions, earlier)
+    with statements(SESSION_USER_LEARNER + 4):  # enrolment, item, version, attempts
+        own.get(taking.address)
+    with statements(SESSION_USER_LEARNER + 2):  # the attempt, its questions
+        own.get(f"{taking.address}tarkista/")
+    submit_attempt(attempt=taking.start())
+    with statements(SESSION_USER_LEARNER + 3):  # the attempt, its questions, the outline
+        own.get(f"{taking.address}tulos/{earlier + 1}/")
+
+
+@SIZES
+def test_starting(own, learner, statements, questions, earlier):
+    taking = make_taking(learner, *(["single_choice", "short_text"] * (questions // 2)))
+    for _ in range(earlier):
+        submit_attempt(attempt=taking.start())
+    # the intro's four; lock, attempts, item, version, slots, versions, attempt, questions; where to begin
+    with statements(SESSION_USER_LEARNER + 4 + 8 + 1):
+        assert own.post(taking.address).status_code == 302
