@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
@@ -44,14 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
         kind = template_prefix.rsplit("/", 1)[-1]
         if not _may_send(kind, email):
             return
-        with override(_language_of(context)):
+        with override(_language_of(email)):
             facts = with_public_addresses(context) | {"email": email, "current_site": public_site()}
             subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", facts).split())
             text = render_to_string(f"{template_prefix}_message.txt", facts).strip()
             letter = render_letter("accounts/mail/letter", {"text": text, "subject": subject})
-        queue_mail(
-            key=f"account:{uuid.uuid4()}", to=email, subject=subject, text=letter.text, html=letter.html
-        )  # fmt: skip
+        queue_mail(key=f"account:{uuid.uuid4()}", to=email, subject=subject, text=letter.text, html=letter.html)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """As slow as making an account: the time must not tell that the address is known."""
@@ -98,10 +95,10 @@ def public_address(url: str) -> str:
     return settings.PUBLIC_BASE_URL + parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _language_of(context: dict[str, Any]) -> str:
-    """The receiver's language if we know them, else the page's."""
-    user = context.get("user") or getattr(allauth_context.request, "user", None)
-    return getattr(user, "language", "") or get_language() or settings.LANGUAGE_CODE
+def _language_of(email: str) -> str:
+    """The reader's language if they have an account, else the page's."""
+    known = User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
+    return known or get_language() or settings.LANGUAGE_CODE
 
 
 def _may_send(kind: str, email: str) -> bool:

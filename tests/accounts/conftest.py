@@ -57,3 +57,8 @@ def code_in(message) -> str:
 
 def sign_in(client: Client, email: str = "maija@example.org", **fields: str):
     return client.post("/tili/login/", {"login": email, "password": PASSWORD} | fields)
+
+
+def prove_again(client: Client):
+    """Type the password once more, as changing how one signs in asks for."""
+    return client.post("/tili/reauthenticate/", {"password": PASSWORD})
