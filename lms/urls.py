@@ -5,11 +5,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
+from lms.accounts.api import open_post, public
+from lms.ui.theme import choose_theme
+from lms.ui.views import gallery
 
 urlpatterns = [
     path("health/", include("lms.dashboard.health_urls")),
+    path("hallinta/tyylit/", require_admin_access(gallery), name="gallery"),
     path("hallinta/", include(wagtailadmin_urls)),
+    path("teema/", public(open_post(choose_theme)), name="theme"),
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("lms.jobs.urls"))]
@@ -25,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.coaching")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
+    path("ohjaaja/", include("lms.dashboard.coach_urls")),
     path("koulutukset/", include("courses.urls")),
     path("", include("content.urls.files")),
     path("", include(wagtail_urls)),

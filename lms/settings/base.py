@@ -92,7 +92,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "lms.ui.forms.UiRenderer"
 
 # --- Database ---------------------------------------------------------------------------------------------------
 
