@@ -56,7 +56,9 @@ class Part:
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
-        blocks = [block for block in self.body.get("screens", ()) if block["type"] == READ or block["type"] in EXERCISES]
+        blocks = [
+            block for block in self.body.get("screens", ()) if block["type"] == READ or block["type"] in EXERCISES
+        ]
         return tuple(Screen(number, block["type"], block["value"]) for number, block in enumerate(blocks, start=1))
 
     @property

@@ -1,5 +1,7 @@
 """What a person does in the programme: keep an answer, mark a part, come back, leave. One transaction each."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth import logout
@@ -13,35 +15,49 @@ from content.coaching import Part, Programme
 from content.coaching_place import Place
 from courses.api import Evidence, complete_activity, enrol_pseudonymously
 from lms.accounts.api import TooManyTries, begin_pseudonymous, hold_learner, issue_resume_code, learner_by_code
+from lms.privacy.api import erase_learner
 
 CODE_SESSION_KEY = "coaching_code"
 
 
+@contextmanager
+def one_act(request: HttpRequest) -> Iterator[None]:
+    """One transaction. When it is undone for a newcomer, the session forgets the person that was made on the way."""
+    newcomer = not request.learner
+    try:
+        with transaction.atomic():
+            yield
+    except Exception:
+        if newcomer:
+            leave_device(request)
+        raise
+
+
 @sensitive_variables()
-@transaction.atomic
 def keep_answer(request: HttpRequest, *, place: Place, value: Any, seq: int | None = None) -> bool:
     """Keep an answer and with it the part as done; the first one makes the pseudonymous person. An empty answer
     makes nothing, but empties an earlier one. Raises ``CannotEnrol`` and ``OlderThanKept``."""
     if value is None and place.mine is None:
         return False
-    learner = person_of(request)
-    save_answer(
-        learner=learner,
-        activity_key=place.part.step.activity_key,
-        exercise_key=place.screen.key,
-        prompt=place.screen.prompt,
-        value=value,
-        seq=seq,
-    )
-    if value is not None:
-        _mark(learner, place.programme, place.part, "exercise_saved")
+    with one_act(request):
+        learner = person_of(request)
+        save_answer(
+            learner=learner,
+            activity_key=place.part.step.activity_key,
+            exercise_key=place.screen.key,
+            prompt=place.screen.prompt,
+            value=value,
+            seq=seq,
+        )
+        if value is not None:
+            _mark(learner, place.programme, place.part, "exercise_saved")
     return True
 
 
-@transaction.atomic
 def mark_done_in_mind(request: HttpRequest, *, programme: Programme, part: Part) -> None:
     """The person thought it over or talked about it: that is doing it too. Raises ``CannotEnrol``."""
-    _mark(person_of(request), programme, part, "self_marked")
+    with one_act(request):
+        _mark(person_of(request), programme, part, "self_marked")
 
 
 def _mark(learner: Any, programme: Programme, part: Part, evidence: str) -> None:
@@ -100,9 +116,7 @@ def delete_everything(request: HttpRequest) -> None:
     if learner.user_id:
         erase_vaults(learner=learner)
     else:
-        from lms.privacy.api import erase_learner
-
-        erase_learner(learner, actor=None)
+        erase_learner(learner=learner)
         leave_device(request)
 
 

@@ -90,7 +90,8 @@ def stones_of(found: Programme, current: Part | None, coming: list[dict[str, Any
             "url": reverse("coaching:screen", args=[found.code, part.number, 1]),
             "state": "done" if part.step.is_done else "now" if part is current else "todo",
             "status": "" if part.step.is_done else _("Next") if part is current else _("Waiting for you"),
-            "detail": _("%(aim)s About %(minutes)d min.") % {"aim": part.body.get("aim", ""), "minutes": part.step.minutes},
+            "detail": _("%(aim)s About %(minutes)d min.")
+            % {"aim": part.body.get("aim", ""), "minutes": part.step.minutes},
         }
         for part in found.parts
     ]

@@ -29,7 +29,11 @@ PICK = {
     "max": 2,
     "options": [{"id": key, "type": "item", "value": {"text": text}} for key, text in REASONS.items()],
 }
-READ = {"title": "Kuka näkee vastauksesi", "text": "<p>Vain <b>sinä</b> näet vastauksesi.</p>", "plain": "<p>Vain sinä.</p>"}
+READ = {
+    "title": "Kuka näkee vastauksesi",
+    "text": "<p>Vain <b>sinä</b> näet vastauksesi.</p>",
+    "plain": "<p>Vain sinä.</p>",
+}
 WRITING = {"key": "omin-sanoin", "title": "Omin sanoin", "prompt": "Kirjoita syysi.", "example": "Koira", "rows": 3}
 LINES = {"key": "milloin", "title": "Milloin viimeksi?", "prompt": "Kirjoita hetki.", "per": "syy"}
 NARROW = {"key": "yksi", "title": "Mikä on tärkein?", "prompt": "Valitse yksi.", "max": 1, "from": "syy"}
@@ -73,7 +77,13 @@ def _publish(course: Any, place: int, screens: list[tuple[str, dict[str, Any]]])
             slug=f"osa-{place}",
             language="fi",
             title=f"Osa numero {place}",
-            body={"screens": blocks, "number": place, "aim": "Pääset alkuun.", "done_text": "Tämä riittää.", "light": light},
+            body={
+                "screens": blocks,
+                "number": place,
+                "aim": "Pääset alkuun.",
+                "done_text": "Tämä riittää.",
+                "light": light,
+            },
             hash=str(key),
             minutes=6,
         )

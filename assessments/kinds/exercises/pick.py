@@ -59,7 +59,12 @@ class Pick(Exercise):
         chosen = {key for key, _text in picked_in(value)}
         options = [{"id": key, "text": text, "checked": key in chosen} for key, text in self.options(values, earlier)]
         target = f"answer-{options[0]['id']}" if options else ""
-        return {"target": target, "options": options, "highest": self.bounds(values)[1], "from_earlier": bool(values.get("from"))}
+        return {
+            "target": target,
+            "options": options,
+            "highest": self.bounds(values)[1],
+            "from_earlier": bool(values.get("from")),
+        }
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
         texts = dict(self.options(values, earlier))

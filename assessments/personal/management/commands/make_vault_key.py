@@ -8,7 +8,9 @@ from assessments.personal.site_key import key_file, make_site_key
 
 
 class Command(BaseCommand):
-    help = "Makes the vault key file if there is none. Keep a copy outside the server and outside the database's backups."
+    help = (
+        "Makes the vault key file if there is none. Keep a copy outside the server and outside the database's backups."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         made = make_site_key()

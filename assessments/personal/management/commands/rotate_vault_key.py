@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from assessments.personal.sealing import CannotOpen
 from assessments.personal.services.vaults import rewrap_vaults, site_keys_in_use
 from assessments.personal.site_key import fresh_key, site_keys, write_keys
 
@@ -19,16 +20,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["drop"]:
-            return self.drop_old_keys()
+            self.drop_old_keys()
+            return
         write_keys((fresh_key(), *site_keys()))
         self.stdout.write(f"Wrapped {rewrap_vaults()} keys with the new vault key. Later: rotate_vault_key --drop")
 
     def drop_old_keys(self) -> None:
         """Wrap what is left over, then forget the old keys."""
-        rewrap_vaults()
+        try:
+            rewrap_vaults()
+        except CannotOpen:
+            raise CommandError(
+                "A vault needs a key that is not in the file. Nothing was dropped; bring it back."
+            ) from None
         newest, *old = site_keys()
-        needed = site_keys_in_use() - {newest.id}
-        if needed:
-            raise CommandError("Some vaults are still wrapped with an old key; nothing was dropped.")
+        if site_keys_in_use() - {newest.id}:
+            raise CommandError("A vault was wrapped with an old key just now. Nothing was dropped; run this again.")
         write_keys((newest,))
         self.stdout.write(f"Dropped {len(old)} old vault keys.")

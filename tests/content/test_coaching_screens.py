@@ -1,0 +1,259 @@
+"""The jobseeker's first minute: a screen at a time, no account, nothing lost, everything without JavaScript."""
+
+import pytest
+from django.test import Client
+
+from assessments.personal.api import answers_of
+from assessments.personal.models import Entry
+from courses.api import Enrolment, Progress, steps_in
+from lms.accounts.api import Learner
+from tests.factories import make_run
+from tests.factories.personal import FIRST, READ, WRITING, make_programme
+
+CANARY = "kanarialintu-7261"
+SAME_SITE = {"HTTP_ORIGIN": "http://testserver", "HTTP_SEC_FETCH_SITE": "same-origin"}
+AUTOSAVE = {"HTTP_X_REQUESTED_WITH": "autosave"}
+
+
+@pytest.fixture
+def run(db):
+    return make_programme()
+
+
+@pytest.fixture
+def base(run):
+    return f"/valmennus/{run.code}/"
+
+
+def parts_of(run):
+    return [step.activity_key for step in steps_in(run)]
+
+
+@pytest.mark.parametrize("address", ["", "osa/1/1/", "osa/1/2/", "osa/2/2/", "osa/1/valmis/", "jatka/", "omat/"])
+def test_a_newcomer_gets_a_page_without_cookie_or_token_that_anybody_may_keep(client, base, address):
+    response = client.get(base + address)
+    assert response.status_code == 200
+    assert not response.cookies
+    assert response["Cache-Control"] == "public, max-age=0"
+    page = response.content.decode()
+    assert "csrfmiddlewaretoken" not in page
+    assert page.count("<h1") == 1
+    assert " style=" not in page
+    assert len(response.content) < 8_000
+    assert Learner.objects.count() == 0
+
+
+def test_the_way_in_leads_straight_to_the_first_exercise(client, base):
+    assert client.get(f"{base}aloita/").url == f"{base}osa/1/1/"
+    assert "13" in client.get(f"{base}osa/1/1/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["osa/1/0/", "osa/1/4/", "osa/3/1/", "osa/9999999999999999999/1/", "osa/3/valmis/"])
+def test_a_screen_that_is_not_there_is_missing(client, base, address):
+    assert client.get(base + address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["", "osa/1/1/", "osa/1/valmis/", "jatka/", "omat/"])
+def test_a_training_is_no_coaching_programme(client, db, address):
+    training = make_programme(policy="training")
+    assert client.get(f"/valmennus/{training.code}/{address}").status_code == 404
+    assert client.get(f"/valmennus/{make_run().code}/{address}").status_code == 404
+
+
+def test_the_whole_part_is_done_without_javascript_and_told_in_words(client, run, base):
+    response = client.post(f"{base}osa/1/1/", {"answer": ["hyva", "virtaa"]})
+    assert response.url == f"{base}osa/1/2/?tallessa=1"
+    assert 'data-state="saved"' in client.get(response.url).content.decode()
+    response = client.post(f"{base}osa/1/3/", {"answer": CANARY})
+    assert response.url == f"{base}osa/1/valmis/?tallessa=3"
+    learner = Learner.objects.get()
+    assert answers_of(learner, *parts_of(run))["omin-sanoin"] == {"text": CANARY}
+    assert Progress.objects.get().evidence_kind == "exercise_saved"
+    done = client.get(f"{base}osa/1/valmis/")
+    deeds = done.context["deeds"]
+    assert len(deeds) == 2
+    assert all(deed in done.content.decode() for deed in deeds)
+    assert CANARY not in done.content.decode()
+    assert done["Cache-Control"] == "private, no-store"
+
+
+def test_a_later_exercise_carries_over_what_was_picked(client, run, base):
+    client.post(f"{base}osa/1/1/", {"answer": ["hyva", "virtaa"]})
+    narrow = client.get(f"{base}osa/2/1/")
+    assert [option["id"] for option in narrow.context["ask"]["options"]] == ["hyva", "virtaa"]
+    client.post(f"{base}osa/2/2/", {"line-virtaa": "Eilen metsässä", "line-muu": "ei kysytty"})
+    (line,) = answers_of(Learner.objects.get(), *parts_of(run))["milloin"]["lines"]
+    assert (line["heading"], line["text"]) == ("Kaipaan lisää virtaa", "Eilen metsässä")
+
+
+@pytest.mark.parametrize("form", [{}, {"answer": "  "}, {"answer": "keksitty"}])
+def test_an_empty_answer_goes_on_and_makes_nobody(client, base, form):
+    response = client.post(f"{base}osa/1/1/", form)
+    assert (response.status_code, response.url) == (302, f"{base}osa/1/2/")
+    assert Learner.objects.count() == 0
+    assert not response.cookies
+
+
+def test_emptying_an_answer_empties_it_and_the_part_stays_done(client, run, base):
+    client.post(f"{base}osa/1/3/", {"answer": CANARY})
+    client.post(f"{base}osa/1/3/", {"answer": ""})
+    assert answers_of(Learner.objects.get(), *parts_of(run)) == {"omin-sanoin": None}
+    assert Progress.objects.count() == 1
+    assert client.get(f"{base}omat/").context["rows"] == []
+
+
+def test_doing_it_in_the_mind_counts_and_keeps_what_was_typed(client, run, base):
+    client.post(f"{base}osa/1/1/", {"act": "mind"})
+    assert Progress.objects.get().evidence_kind == "self_marked"
+    client.post(f"{base}osa/2/valmis/")
+    assert Progress.objects.count() == 2
+    client.post(f"{base}osa/1/3/", {"act": "mind", "answer": CANARY})
+    assert answers_of(Learner.objects.get(), *parts_of(run)) == {"omin-sanoin": {"text": CANARY}}
+    assert Enrolment.objects.get().status == "completed"
+
+
+def test_the_two_minute_version_is_one_exercise(client, base):
+    page = client.get(base).content.decode()
+    assert f'href="{base}osa/1/1/?kevyt=1"' in page
+    assert client.post(f"{base}osa/1/1/?kevyt=1", {"answer": "hyva"}).url == f"{base}osa/1/valmis/?tallessa=1"
+
+
+def test_too_much_comes_back_with_the_reason(client, base):
+    response = client.post(f"{base}osa/1/1/", {"answer": ["hyva", "virtaa", "muu"]})
+    assert response.status_code == 422
+    assert response.content.decode().count(" checked") == 3
+    assert Entry.objects.count() == 0
+
+
+def test_a_closed_run_loses_no_text(client, run, base):
+    type(run).objects.update(is_open=False)
+    response = client.post(f"{base}osa/1/3/", {"answer": CANARY})
+    assert (response.status_code, CANARY in response.content.decode()) == (422, True)
+    assert Learner.objects.count() == 0
+    assert client.post(f"{base}osa/1/valmis/").status_code == 422
+
+
+def test_autosave_of_somebody_known_answers_in_json_and_a_late_one_changes_nothing(client, run, base):
+    client.post(f"{base}osa/1/3/", {"answer": "napista"})
+    seq = client.get(f"{base}osa/1/3/").context["place"].mine.seq
+    response = client.post(f"{base}osa/1/3/", {"answer": "koneelta", "seq": seq + 2}, **AUTOSAVE)
+    assert response.json() == {"seq": seq + 2, "kept": True}
+    assert client.post(f"{base}osa/1/3/", {"answer": "vanha", "seq": seq + 1}, **AUTOSAVE).status_code == 409
+    assert client.post(f"{base}osa/1/3/", {"answer": "x" * 10_001, "seq": seq + 3}, **AUTOSAVE).status_code == 422
+    assert answers_of(Learner.objects.get(), *parts_of(run))["omin-sanoin"] == {"text": "koneelta"}
+
+
+@pytest.mark.parametrize("seq", ["", "-1", "x", "9" * 40, "١", "1.5", "[1]"])
+def test_a_strange_place_of_an_autosave_breaks_nothing(client, base, seq):
+    client.post(f"{base}osa/1/3/", {"answer": "a"})
+    assert client.post(f"{base}osa/1/3/", {"answer": "b", "seq": seq}, **AUTOSAVE).status_code in (200, 409)
+
+
+def test_autosave_of_nobody_makes_nobody(client, base):
+    assert client.post(f"{base}osa/1/3/", {"answer": CANARY, "seq": 1}, **AUTOSAVE).status_code == 401
+    assert Learner.objects.count() == 0
+
+
+def test_a_session_that_ended_keeps_the_text_and_asks_whose_it_is(client, run, base):
+    client.post(f"{base}osa/1/1/", {"answer": ["hyva"]})
+    code = client.get(f"{base}osa/1/valmis/").context["card"].code
+    form = {"known": "code", "line-hyva": CANARY, "earlier-hyva": "Haluan tietää"}
+    gone = Client()
+    response = gone.post(f"{base}osa/2/2/", form)
+    assert (response.status_code, CANARY in response.content.decode()) == (422, True)
+    wrong = gone.post(f"{base}osa/2/2/", form | {"code": "ei-oo-tämmöistä 000"})
+    assert (wrong.status_code, CANARY in wrong.content.decode()) == (422, True)
+    assert (Learner.objects.count(), not gone.cookies.get("sessionid")) == (1, True)
+    assert gone.post(f"{base}osa/2/2/", form | {"code": code}).status_code == 302
+    (line,) = answers_of(Learner.objects.get(), *parts_of(run))["milloin"]["lines"]
+    assert line["text"] == CANARY
+
+
+def test_a_session_that_ended_lets_one_start_anew_with_the_text(client, run, base):
+    form = {"known": "code", "line-hyva": CANARY, "earlier-hyva": "Haluan tietää", "act": "new"}
+    assert client.post(f"{base}osa/2/2/", form).status_code == 302
+    (line,) = answers_of(Learner.objects.get(), *parts_of(run))["milloin"]["lines"]
+    assert (line["heading"], line["text"]) == ("Haluan tietää", CANARY)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (SAME_SITE, 302),
+        (SAME_SITE | {"HTTP_COOKIE": "csrftoken=vanhentunut"}, 302),
+        ({}, 422),
+        ({"HTTP_COOKIE": "csrftoken=vanhentunut"}, 422),
+        ({"HTTP_ORIGIN": "https://muualta.example"}, 422),
+        ({"HTTP_ORIGIN": "null"}, 422),
+    ],
+)
+def test_a_post_is_checked_by_its_origin_and_never_a_bare_refusal(base, headers, status):
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(f"{base}osa/1/3/", {"answer": CANARY}, **headers)
+    assert response.status_code == status
+    assert Entry.objects.count() == (status == 302)
+    if status == 422 and "HTTP_ORIGIN" not in headers:
+        assert CANARY in response.content.decode()
+
+
+def test_the_second_save_from_a_cached_page_is_kept(base):
+    strict = Client(enforce_csrf_checks=True)
+    for text in ("eka", "toka"):
+        assert strict.post(f"{base}osa/1/3/", {"answer": text}, **SAME_SITE).status_code == 302
+    assert (Learner.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"answer=%ff%fe%00",
+        b"answer[]=a&answer%5Bx%5D=b&line-=1",
+        b"answer=" + b"%F0%9F%92%A9" * 50,
+        b"&&==&answer&=" + b"a=1&" * 500,
+        b'{"answer": {"x": 1}}',
+    ],
+)
+@pytest.mark.parametrize("screen", ["osa/1/1/", "osa/1/2/", "osa/1/3/", "osa/2/2/", "osa/2/3/"])
+def test_hostile_bodies_never_break_a_screen(client, base, screen, body):
+    response = client.post(base + screen, body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code in (302, 422)
+
+
+def test_what_somebody_writes_is_never_markup(client, base):
+    client.post(f"{base}osa/1/3/", {"answer": "<script>alert(1)</script>"})
+    for address in ("osa/1/3/", "omat/"):
+        assert "<script>alert" not in client.get(base + address).content.decode()
+
+
+def test_an_authors_markup_is_made_safe(client, db):
+    hostile = READ | {"text": '<p onclick="x()">Hei<script>alert(1)</script><a href="javascript:x()">y</a></p>'}
+    run = make_programme([("read", hostile)])
+    page = client.get(f"/valmennus/{run.code}/osa/1/1/").content.decode()
+    assert not any(bad in page for bad in ("onclick", "alert(1)", "javascript:"))
+
+
+def test_a_screen_of_a_kind_that_is_gone_is_left_out(client, db):
+    run = make_programme([("windmill", {"key": "x"}), ("writing", WRITING)])
+    assert client.get(f"/valmennus/{run.code}/osa/1/1/").context["place"].screen.kind == "writing"
+    assert client.get(f"/valmennus/{run.code}/osa/1/2/").status_code == 404
+
+
+def test_somebody_with_an_account_uses_the_same_screens(client, learner, run, base):
+    client.force_login(learner.user)
+    client.post(f"{base}osa/1/3/", {"answer": CANARY})
+    assert answers_of(learner, *parts_of(run)) == {"omin-sanoin": {"text": CANARY}}
+    assert client.get(f"{base}osa/1/valmis/").context["card"] is None
+
+
+@pytest.mark.parametrize("screens", [1, 12])
+def test_a_screen_costs_the_same_whatever_the_length(client, db, statements, screens):
+    more = [("writing", WRITING | {"key": f"avain-{number}"}) for number in range(screens)]
+    run = make_programme(FIRST, more)
+    base = f"/valmennus/{run.code}/osa/1/1/"
+    newcomer = Client()
+    newcomer.get(base)
+    with statements(2):  # run, outline
+        newcomer.get(base)
+    client.post(base, {"answer": "hyva"})
+    with statements(5):  # session, learner, enrolment, outline, answers
+        client.get(base)
