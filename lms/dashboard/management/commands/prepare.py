@@ -18,5 +18,5 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if settings.DEMO:
-            call_command("make_vault_key", "--if-missing", verbosity=0)
+            call_command("make_vault_key", verbosity=0)
             call_command("demo")
