@@ -1,0 +1,99 @@
+"""A person's own copy: all of theirs, nothing of others'."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.test import Client
+
+from lms.accounts.models import Learner, User
+from lms.jobs.api import queue_mail
+from lms.privacy.api import export_learner
+from tests.factories.certificates import make_award
+from tests.factories.graded import make_taking
+from tests.factories.personal import make_answer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stranger() -> Learner:
+    user = User.objects.create_user("kanarialintu@example.org", first_name="Kanaria", last_name="Lintu")
+    learner = Learner.objects.create(user=user, nickname="kanarianimi")
+    make_answer(learner, text="kanaria kirjoitti tämän")
+    queue_mail(key="k", to=user.email, subject="kanaria", text="kanariaposti")
+    return learner
+
+
+def opened(packed: bytes) -> tuple[dict, str]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return json.loads(archive.read("omat-tiedot.json")), archive.read("omat-tiedot.html").decode()
+
+
+def test_export_holds_everything_of_the_person(learner):
+    make_award(learner)
+    make_taking(learner).start()
+    make_answer(learner, text="salainen <ajatus>")
+    queue_mail(key="m", to=learner.user.email, subject="Koodisi", text="viesti 1234")
+    data, page = opened(export_learner(learner))
+    assert {
+        "accounts.user", "accounts.learner", "courses.enrolment", "courses.progress", "certificates.award",
+        "graded.attempt", "personal.entry", "jobs.mail", "records.auditentry",
+    } <= set(data)  # fmt: skip
+    assert data["accounts.user"]["rows"][0]["email"] == "tiina@example.org"
+    assert "salainen <ajatus>" in json.dumps(data["personal.entry"], ensure_ascii=False)
+    assert "salainen &lt;ajatus&gt;" in page
+    assert "viesti 1234" in page
+
+
+def test_export_holds_nothing_of_others(learner, stranger):
+    make_answer(learner, text="oma")
+    data, page = opened(export_learner(learner))
+    assert "kanaria" not in json.dumps(data, ensure_ascii=False).lower()
+    assert "kanaria" not in page.lower()
+
+
+def test_export_of_somebody_without_an_account(pseudonymous, stranger):
+    make_answer(pseudonymous, text="vain minun")
+    data, _ = opened(export_learner(pseudonymous))
+    assert set(data) == {"accounts.learner", "personal.entry"}
+
+
+def test_export_shows_no_secret(learner):
+    User.objects.filter(pk=learner.user_id).update(password="argon2-tiiviste")
+    data, page = opened(export_learner(learner))
+    assert "argon2-tiiviste" not in json.dumps(data) + page
+
+
+def test_export_costs_at_most_sixty_statements(learner, django_assert_max_num_queries):
+    make_award(learner)
+    for number in range(10):
+        make_answer(learner, text=f"vastaus {number}", exercise_key=f"tehtava-{number}")
+    with django_assert_max_num_queries(60):
+        export_learner(learner)
+
+
+def test_page_shows_what_is_held_in_plain_words(client, learner):
+    make_answer(learner, text="salainen ajatus")
+    client.force_login(learner.user)
+    html = client.get("/oma/tiedot/").content.decode()
+    assert "salainen ajatus" in html
+    assert "tiina@example.org" in html
+
+
+def test_download_is_a_file_nobody_caches(client, learner):
+    client.force_login(learner.user)
+    response = client.get("/oma/tiedot/lataa/")
+    assert response["Content-Disposition"].startswith('attachment; filename="polku-')
+    assert "no-store" in response["Cache-Control"]
+    assert opened(response.content)[0]["accounts.user"]["rows"][0]["first_name"] == "Tiina"
+
+
+def test_newcomer_has_no_data(db):
+    newcomer = Client()
+    response = newcomer.get("/oma/tiedot/")
+    assert response.status_code == 200
+    assert not response.cookies
+    assert newcomer.get("/oma/tiedot/lataa/").status_code == 404
+    assert newcomer.get("/oma/tiedot/poista/").status_code == 404
