@@ -17,15 +17,14 @@ import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.dateformat import format as format_date
 
+from certificates.dates import shown_day, shown_period
 from certificates.models import Award
 from certificates.serial import typed_form
 from lms.ui import tokens
 
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["a-3a", "ua-1"]
-DATE_FORMATS = {"fi": "j.n.Y", "sv": "j.n.Y", "en": "j F Y"}
 
 
 def render_pdf(award: Award) -> bytes:
@@ -89,8 +88,8 @@ def certificate_of(award: Award) -> dict[str, Any]:
             "course": _size(says["course"], largest=20, fits=40),
         },
         "issued": {"year": issued.year, "month": issued.month, "day": issued.day},
-        "issued_on": _shown(says["issued_on"], language),
-        "studied": f"{_shown(says['studied_from'], language)}–{_shown(says['studied_to'], language)}",
+        "issued_on": shown_day(issued, language),
+        "studied": shown_period(says["studied_from"], says["studied_to"], language),
         "code": typed_form(award.serial, award.check_code),
         "url": url,
         "url_text": _without_scheme(url),
@@ -119,11 +118,6 @@ def qr_svg(url: str) -> str:
 
 def _without_scheme(url: str) -> str:
     return url.split("://", 1)[-1]
-
-
-def _shown(day: str, language: str) -> str:
-    with translation.override(language):
-        return format_date(datetime.date.fromisoformat(day), DATE_FORMATS[language])
 
 
 def _size(text: str, *, largest: int, fits: int) -> float:

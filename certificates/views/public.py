@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from certificates.queries import award_by_code, public_award
+from certificates.serial import LONGEST
 from certificates.views.sheet import Sheet
 from certificates.views.throttle import too_many_tries
 from lms.accounts.api import public
@@ -61,4 +62,5 @@ def verify_json(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _not_found(request: HttpRequest) -> HttpResponse:
-    return render(request, "certificates/check.html", {"not_found": True}, status=404)
+    typed = request.GET.get("code", "").replace("\x00", "")[:LONGEST]
+    return render(request, "certificates/check.html", {"not_found": True, "typed": typed}, status=404)

@@ -1,16 +1,15 @@
 """What a page shows of an award: the lines of its snapshot, labelled in the reader's language."""
 
 import base64
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from certificates.dates import shown_day, shown_period
 from certificates.models import Award
 from certificates.render.pdf import qr_svg, verify_address
 from certificates.rules import State, judge_state
@@ -44,32 +43,48 @@ class Sheet:
     def state_since(self) -> str:
         """The day on which it was revoked or superseded."""
         since = self.award.revoked_at or self.award.superseded_at
-        return _day(timezone.localdate(since)) if since else ""
+        return shown_day(timezone.localdate(since), get_language()) if since else ""
+
+    @property
+    def today(self) -> str:
+        """The day of checking."""
+        return shown_day(timezone.localdate(), get_language())
+
+    @property
+    def issued_on(self) -> str:
+        return shown_day(self.says["issued_on"], get_language())
 
     @cached_property
     def facts(self) -> list[Line]:
         says, issuer = self.says, self.says["issuer"]
-        period = f"{_day(says['studied_from'])}–{_day(says['studied_to'])}"
         named = [issuer["name"], _("Business ID %(id)s") % {"id": issuer["business_id"]}, issuer["country"]]
         given = [part for part, known in zip(named, issuer.values(), strict=True) if known]
         lines = [
             Line(_("Extent"), ngettext("%(n)d hour", "%(n)d hours", says["hours"]) % {"n": says["hours"]}),
-            Line(_("Studied"), period),
-            Line(_("Issued on"), _day(says["issued_on"])),
+            Line(_("Studied"), shown_period(says["studied_from"], says["studied_to"], get_language())),
+            Line(_("Issued on"), self.issued_on),
             Line(_("Issuer"), ", ".join(given), self.lang),
             Line(_("Certificate number"), says["number"]),
         ]
         return [line for line in lines if line.value]
 
     @cached_property
-    def details(self) -> list[Line]:
-        """What it rests on: in running text, so shown below the facts."""
+    def grounds(self) -> list[Line]:
+        """How it was studied and assessed, in running text."""
         says = self.says
-        signed = ", ".join(part for part in (says["signatory"]["name"], says["signatory"]["title"]) if part)
         lines = [
             Line(_("Form of study"), says["participation"], self.lang),
             Line(_("Assessment"), says["assessment"], self.lang),
             Line(_("What the certificate rests on"), says["basis"], self.lang),
+        ]
+        return [line for line in lines if line.value]
+
+    @cached_property
+    def particulars(self) -> list[Line]:
+        """The small facts at the end."""
+        says = self.says
+        signed = ", ".join(part for part in (says["signatory"]["name"], says["signatory"]["title"]) if part)
+        lines = [
             Line(_("Completed"), self._completed()),
             Line(_("Signed by"), signed, self.lang),
             Line(_("Language of study"), str(LANGUAGES.get(says["language"], says["language"]))),
@@ -95,8 +110,3 @@ class Sheet:
     def qr(self) -> str:
         """The QR code as an address that the content policy allows."""
         return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(self.verify_url).encode()).decode()
-
-
-def _day(day: str | datetime.date) -> str:
-    value = datetime.date.fromisoformat(day) if isinstance(day, str) else day
-    return date_format(value, "DATE_FORMAT")

@@ -32,8 +32,9 @@ def typed(client, code: str):
 
 
 def main_of(response) -> str:
-    """The page without header and footer, whose links carry the address that was asked for."""
-    return re.search(r"<main.*</main>", response.content.decode(), re.S)[0]
+    """The page without what it repeats of the question: links with its address, and the code as it was typed."""
+    main = re.search(r"<main.*</main>", response.content.decode(), re.S)[0]
+    return re.sub(r'value="[^"]*"', "", main)
 
 
 def text_of(response) -> str:
@@ -79,6 +80,10 @@ def test_every_wrong_code_gets_one_answer(client, award):
     answers = [typed(client, code) for code in wrong]
     assert {answer.status_code for answer in answers} == {404}
     assert len({main_of(answer) for answer in answers}) == 1
+
+
+def test_a_wrong_code_stays_in_its_field_to_be_mended(client, db):
+    assert 'value="POLKU-2026-1 &lt;b&gt;"' in typed(client, "POLKU-2026-1 <b>").content.decode()
 
 
 def test_every_wrong_code_asks_the_database_the_same(client, award, statements):
@@ -151,7 +156,9 @@ def test_a_hostile_name_is_shown_as_text(client, award):
 
 def test_the_holder_finds_the_certificate_without_having_opened_it(client, award, trainee):
     client.force_login(trainee)
-    assert f"/oma/todistukset/{award.key}/" in client.get("/oma/todistukset/").content.decode()
+    response = client.get("/oma/todistukset/")
+    assert f"/oma/todistukset/{award.key}/" in response.content.decode()
+    assert "Valid" in text_of(response)
 
 
 def test_the_page_says_what_the_pdf_says(client, award, trainee):
