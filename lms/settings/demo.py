@@ -7,7 +7,8 @@ from lms.settings.base import *
 DEMO = True
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+for _folder in (VAR_DIR, STATIC_ROOT, MEDIA_ROOT):
+    _folder.mkdir(parents=True, exist_ok=True)
 _secret = VAR_DIR / "secret.key"
 if not _secret.exists():
     _secret.write_text(secrets.token_urlsafe(50))
