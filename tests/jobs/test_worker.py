@@ -25,7 +25,8 @@ pytestmark = pytest.mark.django_db
 def quick_worker(monkeypatch):
     """The worker does not wait in tests, and leaves the connection of the test open."""
     monkeypatch.setattr("lms.jobs.worker.IDLE_SECONDS", 0)
-    monkeypatch.setattr("lms.jobs.worker.close_old_connections", lambda: None)
+    for module in ("lms.jobs.worker", "django_tasks_db.management.commands.db_worker"):
+        monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
 
 
 def test_worker_once_does_the_schedule_and_what_is_due():
