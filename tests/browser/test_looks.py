@@ -1,0 +1,108 @@
+"""Every page in Finnish at 360 px, light and dark, through axe; once in Swedish and English; and reflow at 320 px."""
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, overflow
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [
+    "/",
+    "/koulutukset/",
+    "/koulutukset/tyokyky-tutuksi/",
+    "/koulutukset/tyokykykoordinaattori/",
+    "/koulutukset/toteutus/tyokyky-tutuksi/ilmoittaudu/",
+    "/voimavarat/",
+    "/valmennus/voimavarat/",
+    "/valmennus/voimavarat/osa/1/1/",
+    "/valmennus/voimavarat/osa/1/3/",
+    "/valmennus/voimavarat/osa/2/2/",
+    "/valmennus/voimavarat/jatka/",
+    "/valmennus/voimavarat/omat/",
+    "/apua/",
+    "/tietoa/",
+    "/saavutettavuus/",
+    "/tietosuoja/",
+    "/yhteys/",
+    "/todistus/",
+    "/todistus/?code=POLKU-2026-000001-AAAAAAAAAA",
+    "/todistus/aaaaaaaaaaaaaaaaaaaaaaaaaa/",
+    "/tili/login/",
+    "/tili/signup/",
+    "/tili/login/code/",
+    "/tili/password/reset/",
+    "/ei-ole/",
+    "/demo/posti/",
+]
+TRAINEE = [
+    "/oma/",
+    "/oma/opinnot/tyokyky-tutuksi/",
+    "/oma/opinnot/tyokyky-tutuksi/mita-tyokyky-on/",
+    "/oma/opinnot/tyokyky-tutuksi/luottamus-salassapito-suostumus/",
+    "/oma/opinnot/tyokyky-tutuksi/testi/testaa-osaamisesi/",
+    "/oma/todistukset/",
+    "/oma/tiedot/",
+    "/tili/",
+    "/tili/2fa/",
+    "/tili/email/",
+    "/tili/password/change/",
+    "/tili/sessions/",
+]
+TRAINER = ["/oma/", "/kouluttaja/", "/kouluttaja/toteutus/tyokyky-tutuksi/", "/hallinta/tyylit/"]
+COHORT_ADMINISTRATOR = ["/kouluttaja/", "/kouluttaja/uusi/"]
+COACH = ["/ohjaaja/"]
+
+
+def faults(page, addresses: list[str], axe) -> list[str]:
+    found = []
+    for address in addresses:
+        page.goto(address)
+        found += [f"{address} {fault}" for fault in axe(page)]
+        if (wide := overflow(page)) > 0:
+            found.append(f"{address} is {wide} px too wide")
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_public_pages_are_accessible_on_a_phone(open_browser, axe, scheme):
+    assert faults(open_browser(viewport=PHONE, color_scheme=scheme), PUBLIC, axe) == []
+
+
+@pytest.mark.parametrize("prefix", ["/sv", "/en"])
+def test_public_pages_are_accessible_in_the_other_languages(open_browser, axe, prefix):
+    own_views = [a for a in PUBLIC if a.startswith(("/valmennus", "/todistus", "/tili", "/koulutukset/toteutus"))]
+    assert faults(open_browser(viewport=PHONE), [prefix + address for address in own_views], axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("who", "addresses"),
+    [("opiskelija", TRAINEE), ("kouluttaja", TRAINER), ("ryhmavastaava", COHORT_ADMINISTRATOR), ("ohjaaja", COACH)],
+)
+def test_signed_in_pages_are_accessible_on_a_phone(open_browser, sign_in, axe, who, addresses, scheme):
+    page = open_browser(viewport=PHONE, color_scheme=scheme)
+    sign_in(page, who)
+    if who == "opiskelija":
+        enrol_once(page)
+    assert faults(page, addresses, axe) == []
+
+
+def enrol_once(page) -> None:
+    page.goto("/koulutukset/toteutus/tyokyky-tutuksi/ilmoittaudu/")
+    button = page.locator("main form[method=post] button.btn")
+    if button.count():
+        button.first.click()
+        page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("width", [NARROWEST, DESKTOP], ids=["320 px", "1280 px"])
+def test_no_page_scrolls_sideways(open_browser, sign_in, width):
+    page = open_browser(viewport=width)
+    wide = [address for address in PUBLIC if page.goto(address) and overflow(page) > 0]
+    for who, addresses in [("opiskelija", TRAINEE), ("kouluttaja", TRAINER), ("ryhmavastaava", COHORT_ADMINISTRATOR)]:
+        signed_in = open_browser(viewport=width)
+        sign_in(signed_in, who)
+        if who == "opiskelija":
+            enrol_once(signed_in)
+        wide += [address for address in addresses if signed_in.goto(address) and overflow(signed_in) > 0]
+    assert wide == []
