@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page
 
 from content.access import may_have_file
@@ -38,10 +38,15 @@ def picture(request: HttpRequest, pk: int, width: int) -> HttpResponseBase:
 
 def _make_rendition(pk: int, spec: str) -> PictureRendition | None:
     image = Picture.objects.filter(pk=pk).first()
-    try:
-        return image.get_rendition(spec) if image else None
-    except (SourceImageIOError, OSError):
+    if image is None or not image.file.storage.exists(image.file.name):
         return None
+    try:
+        file = image.generate_rendition_file(Filter(spec=spec))
+    except (SourceImageIOError, OSError):  # no picture that can be read
+        return None
+    with file:  # Image.get_rendition would leave it open
+        made, _new = image.renditions.get_or_create(filter_spec=spec, focal_point_key="", defaults={"file": file})
+    return made
 
 
 @public

@@ -3,9 +3,10 @@
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection
+from wagtail.models import Collection, Site
 
-from content.models import Material, Picture, Recording
+from content.models import HomePage, Material, Picture, Recording
+from tests.factories.pages import make_home
 
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHei.\n"
 
@@ -13,6 +14,14 @@ VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHei.\n"
 def root_collection() -> Collection:
     """Where uploads lie; Wagtail's migrations make it, which tests do not run."""
     return Collection.get_first_root_node() or Collection.add_root(name="Root")
+
+
+def make_site() -> HomePage:
+    """The front page at the root of the site, so that pages have addresses."""
+    home = make_home()
+    Site.clear_site_root_paths_cache()
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": home})
+    return home
 
 
 def make_picture(*, width: int = 1000, height: int = 500, **fields: str) -> Picture:
