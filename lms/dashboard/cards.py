@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.api import Course, Enrolment, Step, next_step, steps_of
+from courses.api import Step, next_step
 from lms.dashboard.outline import is_locked, short_date, step_address
+from lms.dashboard.queries import Study, steps_of_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,58 +25,53 @@ class ContinueCard:
     label: str
 
 
-def continue_card(studies: list[Enrolment], *, language: str) -> ContinueCard | None:
+def continue_card(studies: list[Study], *, language: str) -> ContinueCard | None:
     """The card of the study touched last; None when nothing is unfinished."""
-    if not studies or studies[0].status != Enrolment.Status.ACTIVE:
+    if not studies or studies[0].is_completed:
         return None
     study = studies[0]
-    step = next_step(steps_of(study))
-    title = study.run.course.title_in(language)
+    steps = steps_of_study(study)
+    step = next_step(steps)
+    title = study.title_in(language)
     return ContinueCard(
         title=title,
-        run_name="" if is_coaching(study) or study.run.name == title else study.run.name,
+        run_name="" if study.is_coaching or study.run_name == title else study.run_name,
         step_title=step.title if step else "",
         minutes=step.minutes if step else 0,
-        done=study.steps_done,
-        total=study.steps,
+        done=sum(step.is_done for step in steps),
+        total=len(steps),
         url=_where(study, step),
-        label=_("Continue the coaching") if is_coaching(study) else _("Continue the training"),
+        label=_("Continue the coaching") if study.is_coaching else _("Continue the training"),
     )
 
 
-def _where(study: Enrolment, step: Step | None) -> str:
+def _where(study: Study, step: Step | None) -> str:
     home = study_address(study)
-    if is_coaching(study) or step is None or is_locked(step, timezone.now()):
+    if study.is_coaching or step is None or is_locked(step, timezone.now()):
         return home
     return step_address(home, step)
 
 
-def is_coaching(study: Enrolment) -> bool:
-    """Whether this is the coaching, whose answers are the writer's own."""
-    return study.run.course.policy == Course.Policy.PRIVATE
-
-
-def study_address(study: Enrolment) -> str:
+def study_address(study: Study) -> str:
     """Where a study begins: the course home, or the coaching's own path."""
-    return reverse("coaching:path" if is_coaching(study) else "dashboard:course", args=[study.run.code])
+    return reverse("coaching:path" if study.is_coaching else "dashboard:course", args=[study.run_code])
 
 
-def study_rows(studies: list[Enrolment], *, language: str) -> list[dict]:
+def study_rows(studies: list[Study], *, language: str) -> list[dict]:
     """The other studies, for `ui/rows.html`."""
     return [_row(study, language) for study in studies]
 
 
-def _row(study: Enrolment, language: str) -> dict:
-    completed = study.status == Enrolment.Status.COMPLETED
-    if completed and study.completed_at:
+def _row(study: Study, language: str) -> dict:
+    if study.is_completed and study.completed_at:
         when = _("Completed on %(date)s") % {"date": short_date(study.completed_at)}
     else:
-        when = _("Done %(done)d / %(total)d") % {"done": study.steps_done, "total": study.steps}
+        when = _("Last here on %(date)s") % {"date": short_date(study.touched_at)}
     return {
         "when": when,
-        "what": study.run.course.title_in(language),
+        "what": study.title_in(language),
         "url": study_address(study),
-        "status": _("Completed") if completed else _("In progress"),
-        "kind": "done" if completed else "todo",
-        "icon": "check" if completed else "",
+        "status": _("Completed") if study.is_completed else _("In progress"),
+        "kind": "done" if study.is_completed else "todo",
+        "icon": "check" if study.is_completed else "",
     }

@@ -1,12 +1,12 @@
 """Reading across the rooms for the pages that join them. Few statements, whatever the size."""
 
+import datetime
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from courses.api import Course, Enrolment, Progress, Run, RunItem, RunStaff, participants_of
+from courses.api import Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 
 
@@ -25,8 +25,8 @@ class Duties:
 
 
 def duties_of(user: User) -> Duties:
-    """The roles of ``user``. Only staff teach (naming a trainer makes one staff), so others cost no query here."""
-    roles = roles_of(user)
+    """What ``user`` does here. Whoever gets a role or a run to teach becomes staff, so others cost no query."""
+    roles = roles_of(user) if user.is_staff else frozenset()
     return Duties(
         teaches=user.is_staff and RunStaff.objects.filter(user=user).exists(),
         manages_runs=COHORT_ADMINISTRATOR in roles,
@@ -35,31 +35,67 @@ def duties_of(user: User) -> Duties:
     )
 
 
-def studies_of_account(user: User) -> list[Enrolment]:
-    """Everything ``user`` studies with ``steps_done``, ``steps`` and ``touched_at``; last touched first, finished
-    ones at the end. One statement; the learner comes along."""
-    done = Progress.objects.filter(enrolment=OuterRef("pk"), activity__run_items__run=OuterRef("run"))
-    items = RunItem.objects.filter(run=OuterRef("run"))
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One thing that somebody studies, as my page needs it: no course outline is loaded for a line of text."""
+
+    enrolment_id: int
+    learner_id: int
+    status: str
+    enrolled_at: datetime.datetime
+    completed_at: datetime.datetime | None
+    run_id: int
+    run_code: str
+    run_name: str
+    language: str
+    titles: dict[str, str]
+    policy: str
+    touched_at: datetime.datetime
+
+    @property
+    def is_completed(self) -> bool:
+        return self.status == Enrolment.Status.COMPLETED
+
+    @property
+    def is_coaching(self) -> bool:
+        """Whether this is the coaching, whose answers are the writer's own."""
+        return self.policy == Course.Policy.PRIVATE
+
+    def title_in(self, language: str) -> str:
+        """The training's title in ``language`` or the next best."""
+        return Course(titles=self.titles, code=self.run_code).title_in(language)
+
+
+def studies_of_account(user: User) -> list[Study]:
+    """Everything ``user`` studies, last touched first, finished ones at the end. One statement."""
+    latest = Progress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
     rows = (
         Enrolment.objects.active()
         .filter(learner__user=user)
-        .select_related("run__course", "learner")
-        .annotate(
-            steps_done=_number(done, "enrolment"),
-            steps=_number(items, "run"),
-            touched_at=Coalesce(Subquery(_grouped(done, "enrolment", Max("completed_at"))), "enrolled_at"),
+        .values_list(
+            "pk",
+            "learner_id",
+            "status",
+            "enrolled_at",
+            "completed_at",
+            "run_id",
+            "run__code",
+            "run__name",
+            "run__language",
+            "run__course__titles",
+            "run__course__policy",
+            Coalesce(Subquery(latest), "enrolled_at"),
         )
-        .order_by("-touched_at", "-pk")
     )
-    return sorted(rows, key=lambda row: row.status == Enrolment.Status.COMPLETED)
+    newest = sorted(
+        (Study(*row) for row in rows), key=lambda study: (study.touched_at, study.enrolment_id), reverse=True
+    )
+    return sorted(newest, key=lambda study: study.is_completed)
 
 
-def _number(rows: QuerySet, by: str) -> Coalesce:
-    return Coalesce(Subquery(_grouped(rows, by, Count("pk"))), 0)
-
-
-def _grouped(rows: QuerySet, by: str, value: Any) -> QuerySet:
-    return rows.order_by().values(by).annotate(value=value).values("value")
+def steps_of_study(study: Study) -> list[Step]:
+    """The outline of what is studied, with how far it is."""
+    return steps_in(Run(pk=study.run_id, language=study.language), enrolment_id=study.enrolment_id)
 
 
 def enrolment_of_account(user: User, run_code: str) -> Enrolment | None:

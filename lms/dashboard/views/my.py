@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.api import Course, Enrolment, next_step, steps_of
+from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
 from lms.dashboard.cards import continue_card, study_rows
 from lms.dashboard.forms import NameForm
@@ -21,20 +22,16 @@ from lms.dashboard.services import give_name
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """My page: one thing to continue, then the rest."""
-    studies = queries.studies_of_account(request.user)
+    studies, language = queries.studies_of_account(request.user), get_language()
+    card = continue_card(studies, language=language)
     context = {
-        "card": continue_card(studies, language=get_language()),
-        "others": study_rows(studies[1:] if has_current(studies) else studies, language=get_language()),
+        "card": card,
+        "others": study_rows(studies[1:] if card else studies, language=language),
         "studies": studies,
-        "certificates": awards.rows_of(studies[0].learner) if studies else [],
+        "certificates": awards.rows_of(Learner(pk=studies[0].learner_id)) if studies else [],
         "duties": queries.duties_of(request.user),
     }
     return render(request, "dashboard/home.html", context)
-
-
-def has_current(studies: list[Enrolment]) -> bool:
-    """Whether there is something to continue: it is then the first."""
-    return bool(studies) and studies[0].status == Enrolment.Status.ACTIVE
 
 
 @require_safe

@@ -70,7 +70,6 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "lines": lines_of(rows, steps=steps, home=reverse("trainer:run", args=[found.code])),
         "page": page,
         "wanted": wanted,
-        "filter": form,
         "manages": manages_runs(request),
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
     }
