@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.graded import rules
@@ -42,6 +43,8 @@ def frame(attempt: Attempt) -> dict[str, Any]:
         "stop_url": reverse("dashboard:course", args=[run.code]),
         "intro_url": address_of(attempt, "intro"),
         "review_url": address_of(attempt, "review"),
+        # Said in the markup where the content is not in the language of the page around it.
+        "content_language": "" if attempt.language == (get_language() or "").split("-")[0] else attempt.language,
     }
 
 
@@ -115,6 +118,8 @@ class Marked:
     stem: str
     verdict: str
     state: str
+    points: int
+    full_points: int
     comments: list[Comment]
     others: list[Comment]
     feedback: str
@@ -137,6 +142,8 @@ def marked(attempt: Attempt, response: Response) -> Marked:
         stem=values["stem"],
         verdict=verdict,
         state=state,
+        points=response.points or 0,
+        full_points=response.full_points,
         comments=comments,
         others=[one for one in comments if one.feedback and not one.chosen and not one.right],
         feedback=values.get("feedback") or "",
@@ -167,6 +174,7 @@ def result_page(attempt: Attempt, responses: list[Response], steps: list[Step]) 
         "needed": rules.points_needed(attempt.max_score, settings.pass_percent),
         "questions": [(one, titles.get(one.reread, "")) for one in questions],
         "ahead": _way_on(attempt, steps),
+        "may_retry": settings.attempts_allowed is None or attempt.number < settings.attempts_allowed,
     }
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from assessments.graded.api import Attempt, Band, Response, submit_attempt
 from assessments.graded.models import QuizVersion
+from assessments.graded.queries import answers_for_export
 from courses.api import Progress
 from lms.accounts.models import Learner, User
 from tests.factories.graded import RIGHT, WRONG, make_taking
@@ -171,6 +172,7 @@ def test_without_an_open_attempt_its_pages_lead_to_the_intro(own, learner):
 def test_no_attempt_left_says_whom_to_ask(own, learner):
     taking = make_taking(learner, attempts_allowed=1)
     submit_attempt(attempt=taking.start())
+    assert own.get(f"{taking.address}tulos/1/").context["may_retry"] is False
     page = own.get(taking.address)
     assert page.context["refusal"]
     assert b'<button class="btn">' not in page.content
@@ -210,3 +212,16 @@ def test_a_quiz_needs_an_account(client, db):
     session["learner"] = str(learner.key)
     session.save()
     assert client.get(f"{taking.address}").status_code == 302
+
+
+def test_a_persons_export_tells_their_answers_in_words(learner):
+    attempt = make_taking(learner, "multiple_choice", "short_text").start()
+    Response.objects.filter(position=1).update(answer=["a", "c"])
+    Response.objects.filter(position=2).update(answer="Kela", late_answer="Kela?")
+    submit_attempt(attempt=attempt)
+    told = [(row["question"], row["answer"], row["late_answer"], row["points"]) for row in answers_for_export(learner)]
+    assert told == [
+        ("Mitkä sopivat?", "Vaihtoehto a, Vaihtoehto c", "", 0),
+        ("Kirjoita organisaation nimi.", "Kela", "Kela?", 100),
+    ]
+    assert answers_for_export(Learner.objects.create()) == []
