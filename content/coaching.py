@@ -8,12 +8,11 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
 from assessments.personal.api import EXERCISES, Exercise
 from content.models import PartPage
+from content.richtext import is_written, rich_html
 from courses.api import Course, Enrolment, Run, Step, enrolment_for, publication, run_by_code, steps_in
-from lms.ui.sanitize import clean_html
 
 READ = "read"
 
@@ -37,8 +36,13 @@ class Screen:
 
     @property
     def reading(self) -> dict[str, str]:
-        """What a screen to read shows. Made safe here and not kept: page addresses in it may change."""
-        return {name: safe_html(self.values.get(name)) for name in ("text", "plain")} | {"title": self.values["title"]}
+        """What a screen to read shows, its markup made safe."""
+        plain = self.values.get("plain")
+        return {
+            "title": self.values.get("title", ""),
+            "text": rich_html(self.values.get("text")),
+            "plain": rich_html(plain) if is_written(plain) else "",
+        }
 
     @property
     def prompt(self) -> dict[str, Any]:
@@ -136,11 +140,6 @@ def body_of(publication_id: int, activity_key: UUID) -> dict[str, Any]:
     """The body of a publication. Publications never change, so a process keeps them; the activity's key is there
     because a test's database gives its numbers anew."""
     return publication(publication_id).body or {}
-
-
-def safe_html(text: str | None) -> str:
-    """An author's rich text as the reader's browser gets it."""
-    return clean_html(expand_db_html(text)) if text else ""
 
 
 def coming_parts(course: Course, language: str) -> list[dict[str, Any]]:

@@ -5,9 +5,11 @@ from django.test import Client
 
 from assessments.personal.api import answers_of
 from assessments.personal.models import Entry
-from courses.api import Enrolment, Progress, steps_in
+from content.models import PartPage
+from courses.api import Enrolment, Progress, Run, course_by_key, steps_in
 from lms.accounts.api import Learner
 from tests.factories import make_run
+from tests.factories.pages import add_page, make_course_page
 from tests.factories.personal import FIRST, READ, WRITING, make_programme
 
 CANARY = "kanarialintu-7261"
@@ -232,6 +234,32 @@ def test_an_authors_markup_is_made_safe(client, db):
     assert not any(bad in page for bad in ("onclick", "alert(1)", "javascript:"))
 
 
+def test_plain_words_are_offered_where_there_are_any(client, db):
+    bare = READ | {"plain": "<p></p>"}
+    run = make_programme([("read", READ), ("read", bare)])
+    pages = [client.get(f"/valmennus/{run.code}/osa/1/{number}/").content.decode() for number in (1, 2)]
+    assert ["<details" in page for page in pages] == [True, False]
+    assert "<strong>sinä</strong>" in pages[0]
+
+
+def test_what_an_author_publishes_is_what_one_meets(client, db):
+    course = make_course_page(policy="private", certificate=None)
+    screens = [("read", READ), ("writing", WRITING)]
+    add_page(course, PartPage(title="Tästä aloitan", slug="osa-1", number=1, minutes=6, screens=screens))
+    announced = {"number": 3, "is_outline": True, "summary": "Kokoat onnistumisia."}
+    add_page(course, PartPage(title="Onnistumisten ketju", slug="osa-3", **announced))
+    make_run(course_by_key(course.translation_key))
+    base = f"/valmennus/{Run.objects.get().code}/"
+    stones = client.get(base).context["stones"]
+    assert [(stone["title"], stone["state"], bool(stone["url"])) for stone in stones] == [
+        ("1. Tästä aloitan", "now", True),
+        ("3. Onnistumisten ketju", "locked", False),
+    ]
+    assert "<strong>sinä</strong>" in client.get(f"{base}osa/1/1/").content.decode()
+    assert client.post(f"{base}osa/1/2/", {"answer": CANARY}).url == f"{base}osa/1/valmis/?tallessa=2"
+    assert client.get(f"{base}osa/3/1/").status_code == 404
+
+
 def test_a_screen_of_a_kind_that_is_gone_is_left_out(client, db):
     run = make_programme([("windmill", {"key": "x"}), ("writing", WRITING)])
     assert client.get(f"/valmennus/{run.code}/osa/1/1/").context["place"].screen.kind == "writing"
@@ -251,7 +279,7 @@ def test_a_screen_costs_the_same_whatever_the_length(client, db, statements, scr
     run = make_programme(FIRST, more)
     base = f"/valmennus/{run.code}/osa/1/1/"
     newcomer = Client()
-    newcomer.get(base)
+    newcomer.get(base)  # the process reads the publications once
     with statements(2):  # run, outline
         newcomer.get(base)
     client.post(base, {"answer": "hyva"})
