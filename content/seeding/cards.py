@@ -1,5 +1,6 @@
 """Fact cards, help contacts, certificate texts and the organiser's facts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,10 +41,9 @@ class CardPlan:
         return key_of(self.key)
 
 
-def plan_cards(root: Path) -> list[CardPlan]:
-    """All cards of the starter content. Keys are refused when they stand twice."""
-    plans = [*_facts(root / "facts.yaml"), *_contacts(root / "help.yaml"), *_certificates(root / "certificates.yaml")]
-    plans.append(_organiser(root / "organiser.yaml"))
+def plan_cards(path: Path) -> list[CardPlan]:
+    """The cards of one of ``FILES``. Keys are refused when they stand twice."""
+    plans = FILES[path.name](path)
     seen: set[str] = set()
     for plan in plans:
         if plan.key in seen:
@@ -92,13 +92,21 @@ def _certificates(path: Path) -> list[CardPlan]:
     return plans
 
 
-def _organiser(path: Path) -> CardPlan:
+def _organiser(path: Path) -> list[CardPlan]:
     entry = read_fields(path)
     entry.only(*_ORGANISER, *_ORGANISER_UNUSED, "street_address", "postal_code", "city")
     place = f"{entry.text('postal_code', '')} {entry.text('city', '')}".strip()
-    values = {name: entry.text(name, "") for name in _ORGANISER}
+    values = {name: entry.text(name, "") for name in _ORGANISER} | {"country": entry.text("country", "Suomi")}
     values["address"] = ", ".join(filter(None, [entry.text("street_address", ""), place]))
-    return CardPlan("organiser", Organiser, values, path, 1)
+    return [CardPlan("organiser", Organiser, values, path, 1)]
+
+
+FILES: dict[str, Callable[[Path], list[CardPlan]]] = {
+    "facts.yaml": _facts,
+    "help.yaml": _contacts,
+    "certificates.yaml": _certificates,
+    "organiser.yaml": _organiser,
+}
 
 
 def write_card(plan: CardPlan, ledger: Ledger) -> None:
@@ -113,7 +121,8 @@ def write_card(plan: CardPlan, ledger: Ledger) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        raise BrokenFile(plan.path, plan.line, "; ".join(error.messages)) from error
+        said = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+        raise BrokenFile(plan.path, plan.line, said) from error
     row.save()
     ledger.note(verdict, plan.key, file_hash, _hash(row, plan), plan.page_key)
 

@@ -1,7 +1,7 @@
 """Judging the starter files without a database: mistakes stop the build, doubts are told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -10,10 +10,10 @@ from typing import Any
 from assessments.kinds import KINDS
 from assessments.kinds.exercises import EXERCISES
 from content.seeding.blocks import Ref
-from content.seeding.cards import CardPlan, plan_cards
-from content.seeding.course_plans import plan_course, plan_programme
+from content.seeding.cards import FILES, CardPlan, plan_cards
+from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
-from content.seeding.plans import PagePlan, Plan, folders_in
+from content.seeding.plans import PagePlan, Plan
 from content.seeding.site_plans import plan_site
 
 LESSON_WORDS = range(500, 901)
@@ -47,13 +47,9 @@ def check_starter(root: Path) -> list[Finding]:
     findings: list[Finding] = []
     cards: list[CardPlan] = []
     plans: list[Plan] = []
-    try:
-        cards = plan_cards(root)
-    except BrokenFile as broken:
-        findings.append(Finding(broken.path, broken.line, broken.message))
-    for planner in _planners(root):
+    for planner, into in _planners(root, cards, plans):
         try:
-            plans.append(planner())
+            into(planner())
         except BrokenFile as broken:
             findings.append(Finding(broken.path, broken.line, broken.message))
     findings += _check_cards(cards)
@@ -65,12 +61,13 @@ def check_starter(root: Path) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: (str(finding.path), finding.line, finding.message))
 
 
-def _planners(root: Path) -> Iterator[Any]:
-    yield lambda: plan_site(root)
-    for folder in folders_in(root / "courses"):
-        yield lambda folder=folder: plan_course(folder, root / "modules")
-    for folder in folders_in(root / "programmes"):
-        yield lambda folder=folder: plan_programme(folder)
+def _planners(root: Path, cards: list[CardPlan], plans: list[Plan]) -> Iterator[tuple[Callable, Callable]]:
+    """Each reader of the files with where its plans go, so that one broken file hides no other."""
+    for name in FILES:
+        yield lambda name=name: plan_cards(root / name), cards.extend
+    yield lambda: plan_site(root), plans.append
+    for planner in planners(root):
+        yield planner, plans.append
 
 
 def _check_cards(cards: list[CardPlan]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Courses and the coaching programme: a course page, its modules with lessons and quiz, or its parts."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from assessments.kinds import KINDS
 from content.seeding.blocks import Ref, lesson_body, page_body, part_screens, value_of
 from content.seeding.files import Document, Fields, read_document, read_fields
 from content.seeding.keys import key_of
-from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, QuestionPlan, RunPlan, same_slug
+from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, QuestionPlan, RunPlan, folders_in, same_slug
 
 _COURSE_KEYS = (
     *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
@@ -20,6 +21,13 @@ _TYPES = ("blended_cohort", "self_paced")
 _CERTIFICATES = ("todistus", "osallistumistodistus", "none")
 _QUIZ_KEYS = ("title", "slug", "pass_percent", "attempts", "minutes", "intro", "bands", "questions")
 _PART_KEYS = ("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline")
+
+
+def planners(root: Path) -> list[Callable[[], Plan]]:
+    """One planner a course, then one a programme; each raises ``BrokenFile`` for itself."""
+    courses = [lambda folder=folder: plan_course(folder, root / "modules") for folder in folders_in(root / "courses")]
+    programmes = [lambda folder=folder: plan_programme(folder) for folder in folders_in(root / "programmes")]
+    return [*courses, *programmes]
 
 
 def plan_course(folder: Path, modules: Path) -> Plan:

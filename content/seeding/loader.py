@@ -10,13 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from content.publishing import sync_catalogue
-from content.seeding.cards import plan_cards, write_card
-from content.seeding.course_plans import plan_course, plan_programme
+from content.seeding.cards import FILES, plan_cards, write_card
+from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Report
 from content.seeding.pages import write_pages
-from content.seeding.plans import Plan, folders_in
+from content.seeding.plans import Plan
 from content.seeding.questions import write_question
 from content.seeding.site import ensure_ground, ensure_site
 from content.seeding.site_plans import plan_site
@@ -30,20 +30,14 @@ def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
     report = Report()
     with transaction.atomic():
         ensure_ground()
-    _load_part(lambda ledger: [write_card(plan, ledger) for plan in plan_cards(root)], report, overwrite)
+    for name in FILES:
+        _load_part(lambda ledger, name=name: _write_cards(root / name, ledger), report, overwrite)
     _load_part(lambda ledger: _write_site(plan_site(root), ledger), report, overwrite)
     for planner in planners(root):
         _load_part(lambda ledger, planner=planner: _write_course(planner(), ledger), report, overwrite)
     if report.changed:
         sync_catalogue()
     return report
-
-
-def planners(root: Path) -> list[Callable[[], Plan]]:
-    """One planner a course, then one a programme; each raises ``BrokenFile`` for itself."""
-    courses = [lambda folder=folder: plan_course(folder, root / "modules") for folder in folders_in(root / "courses")]
-    programmes = [lambda folder=folder: plan_programme(folder) for folder in folders_in(root / "programmes")]
-    return [*courses, *programmes]
 
 
 def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) -> None:
@@ -56,6 +50,11 @@ def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) 
         report.problems.append(str(broken))
     else:
         report.add(ledger.report)
+
+
+def _write_cards(path: Path, ledger: Ledger) -> None:
+    for plan in plan_cards(path):
+        write_card(plan, ledger)
 
 
 def _write_site(plan: Plan, ledger: Ledger) -> None:

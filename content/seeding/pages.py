@@ -46,7 +46,7 @@ def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
     page = _new_page(page_plan) if verdict is Verdict.CREATE else _draft_of(page_plan)
     for name, value in _field_values(page_plan).items():
         setattr(page, name, value)
-    _check_blocks(page)
+    _check(page, page_plan)
     if verdict is Verdict.CREATE:
         parent.add_child(instance=page)
         _put_in_place(page, page_plan, plan)
@@ -73,12 +73,15 @@ def _field_values(page_plan: PagePlan) -> dict[str, Any]:
     return values
 
 
-def _check_blocks(page: Page) -> None:
-    """What the editor's form would refuse is refused here too."""
-    for field in page._meta.get_fields():
+def _check(page: Page, page_plan: PagePlan) -> None:
+    """What the editor's form would refuse is refused here too; saving a draft checks next to nothing."""
+    page.clean_fields(exclude={field.name for field in page._meta.fields} - set(page_plan.values))
+    for name, value in page_plan.values.items():
+        field = page._meta.get_field(name)
         if isinstance(field, StreamField):
-            stream = getattr(page, field.name)
-            field.stream_block.clean(stream)
+            field.stream_block.clean(getattr(page, name))
+        elif isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise ValidationError({name: f"At most {field.max_length} characters fit, here are {len(value)}."})
 
 
 def _put_in_place(page: Page, page_plan: PagePlan, plan: Plan) -> None:

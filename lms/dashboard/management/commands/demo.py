@@ -1,0 +1,120 @@
+"""``manage.py demo``: the starter content, and in demo mode one person for each role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management.base import BaseCommand, OutputWrapper
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from content.permissions import ensure_author_permissions
+from content.seeding.loader import load_starter
+from courses.api import Course, Run, name_trainer
+from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody invented, who can sign in as long as this is a demo."""
+
+    name: str
+    role: Any
+    first_name: str
+    last_name: str
+    groups: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@esimerkki.fi"
+
+    @property
+    def password(self) -> str:
+        return f"demo-{self.name}-2026"
+
+
+TRAINER = "kouluttaja"
+PEOPLE = (
+    DemoPerson("opiskelija", gettext_lazy("trainee"), "Outi", "Opiskelija"),
+    DemoPerson(TRAINER, gettext_lazy("trainer and author"), "Kalle", "Kouluttaja", (AUTHOR,)),
+    DemoPerson("tekija", gettext_lazy("author"), "Tiina", "Tekijä", (AUTHOR,)),
+    DemoPerson("ohjaaja", gettext_lazy("coach"), "Onni", "Ohjaaja", (COACH,)),
+    DemoPerson("ryhmavastaava", gettext_lazy("cohort administrator"), "Raija", "Ryhmävastaava", (COHORT_ADMINISTRATOR,)),
+    DemoPerson("yllapito", gettext_lazy("site administrator"), "Ylva", "Ylläpitäjä", (SITE_ADMINISTRATOR,)),
+)
+
+
+class Command(BaseCommand):
+    help = "Load the starter content; in demo mode also make one account for each role. Changes nothing twice."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = load_starter()
+        for sentence in report.kept:
+            self.stdout.write(sentence)
+        for sentence in report.problems:  # the site starts without the broken file
+            self.stderr.write(sentence)
+        if report.changed:
+            self.stdout.write(f"Starter content: {len(report.created)} made, {len(report.updated)} updated.")
+        ensure_people()
+
+
+@transaction.atomic
+def ensure_people() -> None:
+    """The roles' rights everywhere; the demo accounts in demo mode only."""
+    groups = ensure_author_permissions()
+    if not settings.DEMO:
+        return
+    existing = set(User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
+    for person in PEOPLE:
+        if person.email not in existing:
+            _make(person, [groups[name] for name in person.groups])
+
+
+def _make(person: DemoPerson, groups: list[Any]) -> None:
+    """One account with a verified address. An account that exists is left alone, its password above all."""
+    user = User.objects.create_user(
+        email=person.email,
+        password=person.password,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        is_staff=bool(person.groups),
+        is_demo=True,
+    )
+    user.groups.set(groups)
+    EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
+    if person.name == TRAINER:
+        for run in Run.objects.filter(course__policy=Course.Policy.TRAINING):
+            name_trainer(run=run, user=user, actor=None)
+
+
+def print_welcome(port: str | int, out: OutputWrapper) -> None:
+    """The addresses and the demo accounts, on the terminal of the one who started the site."""
+    base = f"http://localhost:{port}"
+    with override(settings.LANGUAGE_CODE):
+        rows = [(str(person.role).capitalize(), person.email, _password_of(person)) for person in PEOPLE]
+        out.write("")
+        out.write(f"Polku: {base}/")
+        if settings.DEMO:
+            addresses = (
+                (_("My page"), "/oma/"),
+                (_("Authoring"), "/hallinta/"),
+                (_("Trainer's pages"), "/kouluttaja/"),
+                (_("Mail that was sent"), "/demo/posti/"),
+            )
+            for label, path in addresses:
+                out.write(f"  {label:<24}{base}{path}")
+            out.write("")
+            widths = [max(len(row[column]) for row in rows) + 2 for column in range(2)]
+            for role, email, password in rows:
+                out.write(f"  {role:<{widths[0]}}{email:<{widths[1]}}{password}")
+        out.write("")
+
+
+def _password_of(person: DemoPerson) -> str:
+    """The password, unless somebody has changed it."""
+    user = User.objects.filter(email=person.email, is_demo=True).first()
+    if user is None:
+        return _("(no account)")
+    return person.password if user.check_password(person.password) else _("(password changed)")
