@@ -99,6 +99,8 @@ FORM_RENDERER = "lms.ui.forms.UiRenderer"
 SQLITE = {
     "ENGINE": "lms.records.sqlite",
     "NAME": VAR_DIR / "polku.sqlite3",
+    # A new connection reads the whole schema anew, which costs more than a page does.
+    "CONN_MAX_AGE": None,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
