@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from courses.api import Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
+from assessments.graded.api import Result, best_result
+from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 
 
@@ -133,7 +134,29 @@ def participants_named(run: Run, name: str) -> QuerySet[Enrolment]:
     return rows
 
 
-def reasons_of(enrolment: Enrolment) -> dict[int, str]:
-    """What trainers said when they marked steps by hand, by activity id."""
-    rows = Progress.objects.filter(enrolment=enrolment).exclude(reason="")
-    return dict(rows.values_list("activity_id", "reason"))
+@dataclass(frozen=True, slots=True)
+class StepEvidence:
+    """One step of a participant: on what evidence it counts as done, and how the quiz has gone so far."""
+
+    step: Step
+    kind: str
+    reason: str
+    result: Result | None
+
+
+def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
+    """Every step of the participant's run with its evidence. Three statements, two without a quiz."""
+    steps = steps_in(enrolment.run, enrolment_id=enrolment.pk)
+    reasons = dict(Progress.objects.filter(enrolment=enrolment).exclude(reason="").values_list("activity_id", "reason"))
+    quizzes = [step.activity_id for step in steps if step.kind == Activity.Kind.QUIZ]
+    results = best_result(enrolment, quizzes) if quizzes else {}
+    labels = dict(Progress.Evidence.choices)
+    return [
+        StepEvidence(
+            step=step,
+            kind=labels.get(step.evidence_kind, ""),
+            reason=reasons.get(step.activity_id, ""),
+            result=results.get(step.activity_id),
+        )
+        for step in steps
+    ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.api import Award
+from certificates.api import Award, revoke_award
 from courses.api import RunItem, enrol_learner
 from lms.accounts.api import Learner, User
 from tests.dashboard.people import do_steps, main_of, make_trainer
@@ -141,3 +141,14 @@ def test_the_name_form_goes_to_my_page_when_it_does_not_know_where_one_came_from
     names = {"first_name": "Tiina", "last_name": "Testaaja"}
     response = client.post(reverse("dashboard:name", query={"toteutus": origin}), names)
     assert (response.status_code, response.url) == (302, reverse("dashboard:home"))
+
+
+def test_a_certificate_that_was_taken_back_is_not_promised_again(client, learner, trainer):
+    run = make_certified_run(lessons=1)
+    do_steps(enrol_learner(run=run, learner=learner))
+    revoke_award(award=Award.objects.get(), reason="Annettu väärälle", actor=trainer)
+    client.force_login(learner.user)
+    page = main_of(client.get(home_of(run)))
+    assert _("Your certificate is ready") not in page
+    assert _("Your certificate is being made. Look here again in a while.") not in page
+    assert _("The certificate has been revoked.") in page

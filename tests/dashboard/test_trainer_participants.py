@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from assessments.graded.api import start_attempt, submit_attempt
 from courses.api import Progress, Run
 from lms.records.models import AuditEntry
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_trainer
 from tests.factories import make_course, make_run
 from tests.factories.certificates import make_certified_run
+from tests.factories.graded import make_taking
 
 
 def page_of(run: Run) -> str:
@@ -153,3 +156,16 @@ def test_a_participant_and_the_certificates_cost_the_same_for_any_size(db, state
     # session, account, second factor, roles, run, certificates
     with statements(6):
         client.get(reverse("trainer:awards", args=[run.code]))
+
+
+def test_the_trainer_sees_how_a_quiz_has_gone_even_when_it_is_not_passed(learner):
+    taking = make_taking(learner, "single_choice")
+    submit_attempt(attempt=start_attempt(taking.enrolment, taking.activity.pk), actor=learner.user)
+    client = client_of(make_trainer(taking.enrolment.run))
+    address = reverse("trainer:participant", args=[taking.enrolment.run.code, taking.enrolment.pk])
+    words = ngettext(
+        "Best result %(score)s / %(most)s, one attempt", "Best result %(score)s / %(most)s, %(counter)s attempts", 1
+    )
+    page = main_of(client.get(address))
+    assert words % {"score": "0", "most": "1"} in page
+    assert reverse("trainer:mark", args=[taking.enrolment.run.code, taking.enrolment.pk, taking.activity.slug]) in page

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.api import award_of
-from courses.api import Enrolment, Progress, Run, Step, enrolment_in_run, mark_done_by_hand, steps_in
+from courses.api import Enrolment, Run, Step, enrolment_in_run, mark_done_by_hand, steps_in
 from lms.dashboard import queries
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.matrix import name_of
@@ -28,15 +28,12 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """Each step with its evidence."""
     found = run_of(request, run)
     enrolment = participant_of(found, pk)
-    reasons = queries.reasons_of(enrolment)
-    words = dict(Progress.Evidence.choices)
-    steps = steps_in(found, enrolment_id=enrolment.pk)
     context = {
         "run": found,
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
         "title": found.course.title_in(get_language()),
-        "rows": [(step, words.get(step.evidence_kind, ""), reasons.get(step.activity_id, "")) for step in steps],
+        "rows": queries.evidence_of(enrolment),
         "award": award_of(enrolment),
     }
     return render(request, "dashboard/trainer/participant.html", context)
