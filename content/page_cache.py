@@ -74,10 +74,11 @@ class AnonymousPageCacheMiddleware:
 
 def key_of(request: HttpRequest) -> str | None:
     """The name under which the answer is remembered; None when it must not be."""
-    if request.method not in ("GET", "HEAD") or "HTTP_COOKIE" in request.META or "HTTP_AUTHORIZATION" in request.META:
+    sent = request.META
+    if request.method not in ("GET", "HEAD") or sent.get("HTTP_COOKIE") or sent.get("HTTP_AUTHORIZATION"):
         return None
     # The host as it was sent: one that is not ours never got a 200 that could be remembered.
-    address = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.get_full_path()}"
+    address = f"{request.scheme}://{sent.get('HTTP_HOST', '')}{request.get_full_path()}"
     return address if len(address) <= LONGEST_ADDRESS else None
 
 

@@ -61,7 +61,20 @@ def _home(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     runs = list(soon.order_by("starts")[:COMING])
     pages = CoursePage.objects.live().filter(locale=page.locale_id, translation_key__in=[run.course.key for run in runs])
     urls = {course.translation_key: course.get_url(request) for course in pages} if runs else {}
-    return {"coming": [{"run": run, "url": urls[run.course.key]} for run in runs if run.course.key in urls]}
+    coming = [{"run": run, "url": urls[run.course.key]} for run in runs if run.course.key in urls]
+    text, points = text_and_points(page)
+    return {"coming": coming, "text": text, "points": points}
+
+
+def text_and_points(page: HomePage) -> tuple[list[Any], list[list[Any]]]:
+    """The blocks of the front page: those before the first subheading, and then one group for each subheading."""
+    text: list[Any] = []
+    points: list[list[Any]] = []
+    for block in page.body:
+        if block.block_type == "heading" and block.value["level"] == "h3":
+            points.append([])
+        (points[-1] if points else text).append(block)
+    return text, points
 
 
 @context_of.register

@@ -9,7 +9,14 @@ from content.richtext import rich_html
 from courses.api import Publication
 from courses.models import Activity
 from tests.factories.content import make_material, make_picture, make_recording
-from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, make_quiz_page, publish, text_block
+from tests.factories.pages import (
+    make_course_page,
+    make_lesson_page,
+    make_module_page,
+    make_quiz_page,
+    publish,
+    text_block,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -44,7 +44,7 @@ def test_lesson_shows_its_text_place_and_outline(client, learner, course_page, m
     run = enter(course_page, learner)
     client.force_login(learner.user)
     page = client.get(address(run, lesson)).content.decode()
-    assert "<h1 tabindex=\"-1\" id=\"otsikko\">Mitä työkyky on?</h1>" in page
+    assert '<h1 tabindex="-1" id="otsikko">Mitä työkyky on?</h1>' in page
     assert "Työkyky on tasapainoa." in page
     assert "Työkyky syntyy." in page
     assert "1 / 2" in page
@@ -53,7 +53,9 @@ def test_lesson_shows_its_text_place_and_outline(client, learner, course_page, m
 
 
 @pytest.mark.parametrize("lessons", [1, 12])
-def test_lesson_costs_four_statements_whatever_the_length(client, learner, course_page, module_page, statements, lessons):
+def test_lesson_costs_four_statements_whatever_the_length(
+    client, learner, course_page, module_page, statements, lessons
+):
     pages = [make_lesson_page(module_page) for _ in range(lessons)]
     run = enter(course_page, learner)
     client.force_login(learner.user)
@@ -83,7 +85,12 @@ def test_facts_of_a_lesson_cost_one_statement_and_show_the_card_as_it_is_now(
     client.get(address(run, lesson))
     with statements(5):
         page = client.get(address(run, lesson)).content.decode()
-    assert page.index("Työkyky on tasapainoa.") < page.index("Arvo yksi.") < page.index("Uusi arvo.") < page.index("Loppu.")
+    assert (
+        page.index("Työkyky on tasapainoa.")
+        < page.index("Arvo yksi.")
+        < page.index("Uusi arvo.")
+        < page.index("Loppu.")
+    )
     assert "Arvo kaksi." not in page
 
 
