@@ -41,7 +41,7 @@ PEOPLE = (
     DemoPerson(TRAINER, gettext_lazy("trainer and author"), "Kalle", "Kouluttaja", (AUTHOR,)),
     DemoPerson("tekija", gettext_lazy("author"), "Tiina", "Tekijä", (AUTHOR,)),
     DemoPerson("ohjaaja", gettext_lazy("coach"), "Onni", "Ohjaaja", (COACH,)),
-    DemoPerson("ryhmavastaava", gettext_lazy("cohort administrator"), "Raija", "Ryhmävastaava", (COHORT_ADMINISTRATOR,)),
+    DemoPerson("ryhmavastaava", gettext_lazy("cohort administrator"), "Raija", "Ryhmä", (COHORT_ADMINISTRATOR,)),
     DemoPerson("yllapito", gettext_lazy("site administrator"), "Ylva", "Ylläpitäjä", (SITE_ADMINISTRATOR,)),
 )
 

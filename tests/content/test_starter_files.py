@@ -1,0 +1,179 @@
+"""The shipped content is in order, and the check finds what authors of files get wrong."""
+
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from content.seeding.checks import check_starter
+from content.seeding.files import BrokenFile, read_document
+from content.seeding.loader import STARTER
+from content.seeding.markdown import read_markdown
+from tests.content.starter_tree import change
+
+LESSON = "modules/tyokyky-ja-rooli/01-mita-tyokyky-on.md"
+QUIZ = "modules/tyokyky-ja-rooli/quiz.yaml"
+PART = "programmes/voimavarat/osa-01-tasta-aloitan.md"
+SECOND_PART = "programmes/voimavarat/osa-02-mika-sinussa-toimii.md"
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The shipped files, to be spoilt."""
+    return shutil.copytree(STARTER, tmp_path / "starter")
+
+
+def fatal(root) -> list[str]:
+    return [str(finding).removeprefix(f"{root}/") for finding in check_starter(root) if finding.fatal]
+
+
+def test_shipped_content_is_in_order():
+    assert [str(finding) for finding in check_starter(STARTER) if finding.fatal] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        (LESSON, "checked: 2026-11\n", "", f"{LESSON}:1: The lesson does not say when its facts were checked."),
+        (LESSON, "minutes: 12", "minutes: kaksitoista", f"{LESSON}:4: “minutes” must be a whole number."),
+        (
+            LESSON,
+            "file: tyokykytalo.png",
+            "file: talo.png",
+            f"{LESSON}:39: There is no file “talo.png” beside this one.",
+        ),
+        (LESSON, "slug: mita", "slug: mikä", f"{LESSON}:1: The slug “mikä-tyokyky-on” differs from the file's name."),
+        (QUIZ, "reread: sanat-ratkaisevat", "reread: sanat", f"{QUIZ}:61: There is no lesson “sanat” to read again."),
+        (QUIZ, "key: jari-ja-nostot", "key: tyokyky-on", f"{QUIZ}:37: The key “tyokyky-on” stands here twice."),
+        (QUIZ, "key: asenne", "key: terveys", f"{QUIZ}:32: The key “terveys” stands here twice."),
+        (PART, "light: syy-aloittaa", "light: syy", f"{PART}:1: “light” names no exercise of this part: “syy”."),
+        (
+            PART,
+            "Se on tavallista. Vähilläkin voimilla voi aloittaa.",
+            "Se on tavallista " + "ja " * 13 + "tuttua.",
+            f"{PART}:51: A sentence of 17 words: Se on tavallista ja ja ja ja ja ja ja ja ja ja ja ja ja tutt…",
+        ),
+        (
+            SECOND_PART,
+            "from: vahvuudet-viisi",
+            "from: vahvuudet-nelja",
+            f"{SECOND_PART}:33: “from” must name an earlier pick: “vahvuudet-nelja”.",
+        ),
+        (
+            "courses/tyokykykoordinaattori/course.md",
+            "(/koulutukset/tyokyky-tutuksi/)",
+            "(/koulutukset/tutuksi/)",
+            "courses/tyokykykoordinaattori/course.md:126: There is no page at /koulutukset/tutuksi/.",
+        ),
+    ],
+)
+def test_mistake_in_a_file_is_told_with_its_line(copy, name, old, new, expected):
+    change(copy, name, old, new)
+
+    assert expected in fatal(copy)
+
+
+def test_option_without_feedback_is_a_mistake(copy):
+    change(copy, QUIZ, "feedback: Juuri niin. Katsot samalla kertaa ihmistä ja työtä.", 'feedback: ""')
+
+    assert fatal(copy) == [f"{QUIZ}:13: Options 1: “Feedback” is empty."]
+
+
+def test_unknown_fact_card_is_a_mistake(copy):
+    change(copy, "facts.yaml", "key: erityiset-henkilotiedot", "key: muu")
+
+    lesson = "modules/tyokyky-ja-rooli/05-luottamus-salassapito-suostumus.md"
+    assert fatal(copy) == [f"{lesson}:30: There is no fact “erityiset-henkilotiedot”."]
+
+
+def test_picture_that_nobody_shows_is_a_mistake(copy):
+    shutil.copy(copy / "modules/tyokyky-ja-rooli/tyokykytalo.png", copy / "modules/tyokyky-ja-rooli/toinen.png")
+
+    assert fatal(copy) == ["modules/tyokyky-ja-rooli/toinen.png:1: No course uses this file."]
+
+
+def test_exercise_key_in_two_parts_is_a_mistake(copy):
+    change(copy, SECOND_PART, "key: rivi-mika-sinussa-toimii", "key: rivi-tasta-aloitan")
+
+    assert fatal(copy) == [f"{SECOND_PART}:68: The exercise key “rivi-tasta-aloitan” is used twice."]
+
+
+def test_long_screen_is_a_mistake(copy):
+    change(copy, PART, "Joskus voimia on paljon. Joskus niitä on vähän.", "Joskus on paljon. " * 20)
+
+    assert fatal(copy) == [f"{PART}:48: This screen has 76 words; at most 65 fit."]
+
+
+def test_long_sentence_in_a_training_is_a_doubt_only(copy):
+    change(copy, LESSON, "Ero ei aina löydy diagnoosista.", "Ero " + "on " * 22 + "ero.")
+
+    doubts = [finding for finding in check_starter(copy) if not finding.fatal]
+    assert [(finding.line, finding.message[:26]) for finding in doubts] == [(15, "A sentence of 24 words: Er")]
+    assert fatal(copy) == []
+
+
+def test_check_command_when_there_is_a_mistake_fails(copy, capsys):
+    change(copy, LESSON, "slug: mita", "slug: mikä")
+
+    with pytest.raises(CommandError, match="mistakes"):
+        call_command("check_starter", root=copy)
+    assert "differs from the file's name" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ei otsaketta.", 1),
+        ("---\ntitle: x\n", 1),
+        ("---\ntitle: x\ntitle: y\n---\n", 3),
+        ("---\ntitle: [x\n---\n", 3),
+        ("---\ntitle: x\n---\nTeksti.\n\n::: stop\nMieti.\n", 6),
+        ("---\ntitle: x\n---\n:::\n", 4),
+        ("---\ntitle: x\n---\n::: stop\n::: try\n:::\n", 4),
+        ("---\ntitle: x\n---\n::: fact\n~~~ plain\n:::\n", 5),
+        ("---\n- x\n---\n", 2),
+        ("---\nday: 2026-13-40\n---\n", 2),
+    ],
+)
+def test_unreadable_file_is_told_with_its_line(tmp_path, text, line):
+    path = tmp_path / "luku.md"
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(BrokenFile) as told:
+        read_document(path)
+    assert (told.value.path, told.value.line) == (path, line)
+
+
+def test_file_in_another_encoding_is_told_with_its_line(tmp_path):
+    path = tmp_path / "luku.md"
+    path.write_bytes("---\ntitle: x\n---\nÄäni\n".encode("latin-1"))
+
+    with pytest.raises(BrokenFile) as told:
+        read_document(path)
+    assert str(told.value) == f"{path}:4: The file is not UTF-8."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Liian suuri",
+        "#### Liian pieni",
+        "> lainaus",
+        "`koodi`",
+        "![kuva](x.png)",
+        "    sisennetty",
+        "[linkki](toinen-luku.md)",
+        "***",
+        "- yksi\n\n  kaksi",
+    ],
+)
+def test_markdown_that_the_editor_does_not_know_is_refused(tmp_path, text):
+    with pytest.raises(BrokenFile) as told:
+        read_markdown(f"Alku.\n\n{text}", path=tmp_path / "luku.md", line=10)
+    assert told.value.line >= 12
+
+
+def test_html_in_markdown_is_text():
+    [part] = read_markdown("<script>alert(1)</script> & 1 < 2", path=STARTER, line=1)
+
+    assert part.html == "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; 1 &lt; 2</p>"
