@@ -124,9 +124,17 @@ def day(moment: datetime.datetime) -> str:
 def lesson_links(blocks: Iterable[Any], *, course_id: int) -> dict[int, str]:
     """Pages that the blocks link to and that are steps of the same course, with their relative addresses: so a
     link from a lesson stays in the learner's own run. No query when nothing is linked."""
-    pks = {pk for block in blocks if hasattr(block.value, "values") for value in block.value.values() for pk in linked_pages(value)}
+    pks = {
+        pk
+        for block in blocks
+        if hasattr(block.value, "values")
+        for value in block.value.values()
+        for pk in linked_pages(value)
+    }
     if not pks:
         return {}
     keys = dict(Page.objects.filter(pk__in=pks).values_list("translation_key", "pk"))
     steps = Activity.objects.filter(course_id=course_id, key__in=keys).values_list("key", "slug", "kind")
-    return {keys[key]: f"../testi/{slug}/" if kind == Activity.Kind.QUIZ else f"../{slug}/" for key, slug, kind in steps}
+    return {
+        keys[key]: f"../testi/{slug}/" if kind == Activity.Kind.QUIZ else f"../{slug}/" for key, slug, kind in steps
+    }

@@ -59,7 +59,9 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 def _home(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     soon = Run.objects.filter(is_open=True, starts__gte=timezone.localdate()).select_related("course")
     runs = list(soon.order_by("starts")[:COMING])
-    pages = CoursePage.objects.live().filter(locale=page.locale_id, translation_key__in=[run.course.key for run in runs])
+    pages = CoursePage.objects.live().filter(
+        locale=page.locale_id, translation_key__in=[run.course.key for run in runs]
+    )
     urls = {course.translation_key: course.get_url(request) for course in pages} if runs else {}
     coming = [{"run": run, "url": urls[run.course.key]} for run in runs if run.course.key in urls]
     text, points = text_and_points(page)
@@ -90,7 +92,9 @@ def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
         if not has_ended(run):
             runs.setdefault(run.course.key, []).append(run)
     return {
-        "cards": [{"page": one, "url": one.get_url(request), "runs": runs.get(one.translation_key, [])} for one in shown],
+        "cards": [
+            {"page": one, "url": one.get_url(request), "runs": runs.get(one.translation_key, [])} for one in shown
+        ],
         "kinds": [(kind, Course.Type(kind).label) for kind in kinds] if len(kinds) > 1 else [],
         "chosen": chosen,
     }
@@ -115,7 +119,9 @@ def run_rows(page: CoursePage, request: HttpRequest) -> list[RunRow]:
     """The course's runs for this visitor: those they are in, and those that one may join or that are coming."""
     mine: dict[int, Run] = {}
     if request.user.is_authenticated:
-        rows = Enrolment.objects.active().filter(learner__user_id=request.user.pk, run__course__key=page.translation_key)
+        rows = Enrolment.objects.active().filter(
+            learner__user_id=request.user.pk, run__course__key=page.translation_key
+        )
         mine = {row.run_id: row.run for row in rows.select_related("run")}
     runs = [run for run in open_runs_of(page.translation_key) if run.pk not in mine and not has_ended(run)]
     now = timezone.now()

@@ -79,7 +79,7 @@ def fill(segments: Iterable[Segment], language: str) -> SafeString:
     """The segments as one HTML, with all facts as they are now; one query if there is a fact, none otherwise."""
     segments = tuple(segments)
     cards = _cards({segment.card for segment in segments if segment.card is not None})
-    pieces = (segment.html if segment.card is None else _fact(cards.get(segment.card), language) for segment in segments)
+    pieces = (one.html if one.card is None else _fact(cards.get(one.card), language) for one in segments)
     return mark_safe("".join(pieces))  # every piece came out of a template
 
 

@@ -1,10 +1,14 @@
 """Writing to the organiser: contact and accessibility feedback, open to everybody."""
 
+import time
 import uuid
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +22,10 @@ from lms.jobs.api import queue_mail
 SUBJECTS = {"yhteys": gettext_lazy("Message from the site"), "saavutettavuus": gettext_lazy("Accessibility feedback")}
 
 
+#: Messages that one address may send in an hour: a school sits behind one.
+MESSAGES_AN_HOUR = 30
+
+
 @public
 @open_post
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,11 +35,28 @@ def feedback(request: HttpRequest, about: str) -> HttpResponse:
         raise Http404
     form = FeedbackForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "about": about}
-        return render(request, "content/pages/feedback.html", context, status=422 if form.is_bound else 200)
+        return _form_page(request, about, form, status=422 if form.is_bound else 200)
+    if too_many_messages(request):
+        form.add_error(None, _("Too many messages have come from here. Your text is still below; send it in an hour."))
+        return _form_page(request, about, form, status=429)
     if not form.is_from_machine:
         send_feedback(about, form.cleaned_data)
     return redirect("feedback_thanks")
+
+
+def _form_page(request: HttpRequest, about: str, form: FeedbackForm, *, status: int) -> HttpResponse:
+    return render(request, "content/pages/feedback.html", {"form": form, "about": about}, status=status)
+
+
+def too_many_messages(request: HttpRequest) -> bool:
+    """Count this message and say whether it is one too many. The address itself is not kept."""
+    sender = salted_hmac("content.feedback", get_adapter(request).get_client_ip(request)).hexdigest()[:32]
+    key = f"feedback:{sender}:{int(time.time() // 3600)}"
+    cache.add(key, 0, timeout=3600)
+    try:
+        return cache.incr(key) > MESSAGES_AN_HOUR
+    except ValueError:  # the cache was emptied between the two lines
+        return False
 
 
 def send_feedback(about: str, message: dict[str, str]) -> None:

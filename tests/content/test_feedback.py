@@ -1,10 +1,12 @@
 """Writing to the organiser without an account: sent once, nothing lost on an error."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from content.models import Organiser, StandardPage
+from content.views import forms
 from lms.jobs.models import Mail
 from tests.factories.content import make_site
 from tests.factories.pages import add_page
@@ -15,6 +17,7 @@ ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
 
 @pytest.fixture
 def organiser():
+    cache.clear()
     return Organiser.objects.create(name="Säätiö", email="palvelu@example.org")
 
 
@@ -70,3 +73,11 @@ def test_a_form_from_another_site_is_not_sent(organiser):
 def test_one_can_write_only_about_what_there_is(client):
     assert client.get(address("muu")).status_code == 404
     assert client.get(address("yhteys")).status_code == 200
+
+
+def test_too_many_messages_are_stopped_with_the_text_kept(client, organiser, monkeypatch):
+    monkeypatch.setattr(forms, "MESSAGES_AN_HOUR", 1)
+    client.post(address(), {"message": "Ensimmäinen."}, **ORIGIN)
+    response = client.post(address(), {"message": "Toinen."}, **ORIGIN)
+    assert (response.status_code, "Toinen." in response.content.decode()) == (429, True)
+    assert Mail.objects.count() == 1
