@@ -7,20 +7,25 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.blocks import BlockField
 
 from assessments.graded.api import KINDS, AuthorMistake, Question, question_problems, revise_question
-from content.blocks.kinds import struct_of
+from content.blocks.kinds import block_of
+from content.models import QuizPage
 
 
 class QuestionForm(WagtailAdminModelForm):
-    """The question's name and state, and the fields that its kind declares."""
+    """What the kind asks of its author, then the question's place in the bank."""
 
     class Meta:
         model = Question
@@ -30,12 +35,21 @@ class QuestionForm(WagtailAdminModelForm):
         self.kind = KINDS[kind or kwargs["instance"].kind]
         self.actor = for_user
         super().__init__(*args, for_user=for_user, **kwargs)
+        asked = self.stored_values().get("fi", {})
+        for declared in self.kind.fields:
+            block = block_of(declared)
+            block.set_name(declared.name)
+            self.fields[declared.name] = BlockField(block=block, label=declared.label, required=declared.required)
+            known = declared.name in asked
+            self.initial[declared.name] = block.to_python(asked[declared.name]) if known else block.get_default()
+        self.order_fields([declared.name for declared in self.kind.fields])
         self.fields["title"].required = False
-        self.fields["title"].help_text = _("For lists. Empty: the question itself. Learners do not see it.")
-        block = struct_of(self.kind.fields)
-        block.set_name("asked")
-        self.fields["asked"] = BlockField(block=block, label=self.kind.label)
-        self.initial["asked"] = block.to_python(self.stored_values().get("fi", {})) if self.instance.pk else block.get_default()
+        self.fields["title"].label = _("Name in lists")
+        self.fields["title"].help_text = _("Empty: the question itself. Learners do not see it.")
+        self.fields["category"].help_text = _("For finding it again, for example the training's name.")
+        self.fields["status"].help_text = _("Only a ready question can be asked in a quiz.")
+        if not self.instance.pk:
+            self.initial["status"] = Question.Status.READY
 
     def stored_values(self) -> dict[str, dict]:
         """The newest version's values by language; a new question has none."""
@@ -44,12 +58,15 @@ class QuestionForm(WagtailAdminModelForm):
 
     def values(self) -> dict[str, dict]:
         """What to store: the form's language from the form, other languages as they were."""
-        block = self.fields["asked"].block
-        return {**self.stored_values(), "fi": block.get_prep_value(self.cleaned_data["asked"])}
+        asked = {
+            declared.name: self.fields[declared.name].block.get_prep_value(self.cleaned_data[declared.name])
+            for declared in self.kind.fields
+        }
+        return {**self.stored_values(), "fi": asked}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if "asked" in cleaned and cleaned.get("status") != Question.Status.DRAFT:
+        if not self.errors and cleaned["status"] != Question.Status.DRAFT:
             for problem in question_problems(kind=self.kind.slug, values=self.values()):
                 self.add_error(None, problem)
         return cleaned
@@ -86,11 +103,14 @@ class AddQuestionView(CreateView):
             raise Http404
         return kind
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.kind():
-            kinds = sorted(KINDS.values(), key=lambda kind: kind.place)
-            return TemplateResponse(request, "content/admin/question_kinds.html", {"kinds": kinds, "view": self})
-        return super().get(request, *args, **kwargs)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.kind() or not self.user_has_permission(self.permission_required):
+            return super().dispatch(request, *args, **kwargs)
+        kinds = sorted(KINDS.values(), key=lambda kind: kind.place)
+        return TemplateResponse(request, "content/admin/question_kinds.html", {"kinds": kinds, "view": self})
+
+    def get_page_subtitle(self) -> Any:
+        return KINDS[self.kind()].label
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "kind": self.kind()}
@@ -101,6 +121,30 @@ class AddQuestionView(CreateView):
 
 class EditQuestionView(EditView):
     """Editing a used question makes a new version; attempts keep the one they were asked."""
+
+    def save_instance(self) -> Question:
+        before = self.object.versions.count()
+        question = super().save_instance()
+        if question.versions.count() > before:
+            self._tell_where_it_is_asked(question)
+        return question
+
+    def _tell_where_it_is_asked(self, question: Question) -> None:
+        """A quiz keeps its wording until it is published again: name the quizzes, with the way to each."""
+        for quiz in quizzes_that_ask(question):
+            edit = messages.button(reverse("wagtailadmin_pages:edit", args=[quiz.pk]), gettext("Open the quiz"))
+            sentence = gettext("The quiz “%(quiz)s” still asks the earlier wording. Publish it to take the new one into use.")
+            messages.warning(self.request, sentence % {"quiz": quiz.title}, buttons=[edit])
+
+
+def quizzes_that_ask(question: Question) -> list[QuizPage]:
+    """Live quizzes whose page has chosen the question, in the source language."""
+    quizzes = QuizPage.objects.live().filter(locale__language_code=question.source_language, alias_of=None)
+    return [
+        quiz
+        for quiz in quizzes.order_by("path")
+        if any(block["value"]["question"] == question.pk for block in quiz.questions.raw_data)
+    ]
 
 
 class QuestionViewSet(ModelViewSet):
@@ -116,7 +160,12 @@ class QuestionViewSet(ModelViewSet):
     add_view_class = AddQuestionView
     edit_view_class = EditQuestionView
     copy_view_enabled = False
-    list_display = ["title", "kind", "category", "status"]
+    list_display = [
+        "title",
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        "category",
+        Column("status", label=_("State"), accessor="get_status_display", sort_key="status"),
+    ]
     list_filter = ["kind", "category", "status"]
     search_fields = ["title", "category", "slug"]
     url_prefix = "kysymykset"

@@ -1,16 +1,61 @@
 """Polku's doors in Wagtail's admin."""
 
-from wagtail import hooks
+from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from assessments.graded.api import newer_questions
+from content.authoring.cards import CARDS
+from content.authoring.front import TasksPanel
+from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
+from content.authoring.trainings import LISTINGS
 from content.blocks.quiz import question_chooser
+from content.models import QuizPage
 from content.questions import question_viewset
 
+for cards in CARDS:
+    register_snippet(cards)
+
+hooks.register("construct_main_menu", shorten_main_menu)
+hooks.register("construct_reports_menu", shorten_reports)
+hooks.register("construct_page_action_menu", order_actions)
+
 
 @hooks.register("register_admin_viewset")
-def the_question_bank():
-    return question_viewset
+def the_lists() -> list[ViewSet]:
+    return [question_viewset, question_chooser, *LISTINGS]
 
 
-@hooks.register("register_admin_viewset")
-def the_question_chooser():
-    return question_chooser
+@hooks.register("register_admin_menu_item")
+def the_way_back() -> MenuItem:
+    return MenuItem(_("To the site"), "/", name="to-the-site", icon_name="view", order=12_000)
+
+
+@hooks.register("construct_homepage_panels")
+def what_to_do(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(TasksPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("content/css/admin.css"))
+
+
+@hooks.register("before_edit_page")
+def tell_of_newer_questions(request: HttpRequest, page: Page) -> None:
+    """A published quiz keeps the wording it was published with; its author hears when the bank has moved on."""
+    if request.method != "GET" or not isinstance(page, QuizPage) or not page.live:
+        return
+    if newer := newer_questions(page.translation_key):
+        sentence = gettext("The bank has a newer wording of: %(questions)s. Publish the quiz to take it into use.")
+        messages.warning(request, sentence % {"questions": "; ".join(question.title for question in newer)})

@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from assessments.kinds.base import AuthorField
 from content.blocks.text import FEATURES
+from courses.api import Activity
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters a–z, numbers and hyphens."))
 
@@ -25,13 +26,22 @@ class KeyBlock(blocks.FieldBlock):
         icon = "key"
 
 
+def lesson_choices() -> list[tuple[str, str]]:
+    """Lessons that learners can read, by the short name that stands in their address. The same lesson in two
+    trainings is one choice: the result leads to the one in the learner's own training."""
+    lessons = Activity.objects.filter(kind=Activity.Kind.LESSON, retired_at=None).order_by("title", "pk")
+    return list({lesson.slug: lesson.title for lesson in lessons}.items())
+
+
 def block_of(field: AuthorField) -> blocks.Block:
     """The Wagtail block in which an author fills ``field`` in."""
     common = {"label": field.label, "required": field.required, "help_text": field.help or None}
     if field.default is not None:
         common["default"] = field.default
-    if field.kind == "key" or field.kind == "lesson":
+    if field.kind == "key":
         return KeyBlock(**common)
+    if field.kind == "lesson":
+        return blocks.ChoiceBlock(choices=lesson_choices, **common)
     if field.kind == "line":
         return blocks.CharBlock(max_length=300, **common)
     if field.kind == "text":
@@ -44,8 +54,18 @@ def block_of(field: AuthorField) -> blocks.Block:
         return blocks.BooleanBlock(**(common | {"required": False}))
     if field.kind == "choice":
         return blocks.ChoiceBlock(choices=field.choices, **common)
+    return list_of(field)
+
+
+def list_of(field: AuthorField) -> blocks.ListBlock:
+    """A list that opens with as many empty items as it needs at least."""
+    item = struct_of(field.fields)
     return blocks.ListBlock(
-        struct_of(field.fields), label=field.label, help_text=field.help or None, min_num=field.minimum or 0
+        item,
+        label=field.label,
+        help_text=field.help or None,
+        min_num=field.minimum or 0,
+        default=[item.get_default() for _number in range(field.minimum or 0)],
     )
 
 

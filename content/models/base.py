@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -37,6 +38,11 @@ class PolkuPage(Page):
     """A page of ours. Its guard runs whenever it goes live, by whichever door."""
 
     base_form_class = PolkuPageForm
+    #: The first is the one that the preview opens with: most learners read on a phone.
+    preview_sizes = [
+        {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("On a phone")},
+        {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("On a computer")},
+    ]
     privacy = NOT_PERSONAL
 
     class Meta:

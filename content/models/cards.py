@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import TranslatableMixin
-from wagtail.snippets.models import register_snippet
 
 from lms.records.privacy import NOT_PERSONAL, Privacy
 
@@ -31,7 +30,6 @@ class DatedCard(models.Model):
         return bool(self.review_by and self.review_by < timezone.localdate())
 
 
-@register_snippet
 class FactCard(TranslatableMixin, DatedCard):
     """One fact with its value and source. Pages show it by reference."""
 
@@ -66,7 +64,6 @@ class FactCard(TranslatableMixin, DatedCard):
         return self.title
 
 
-@register_snippet
 class HelpContact(TranslatableMixin, DatedCard):
     """Where to get help now. 112 is hard-wired on the page as well, so that it is never empty."""
 
@@ -109,7 +106,6 @@ class HelpContact(TranslatableMixin, DatedCard):
         return self.name
 
 
-@register_snippet
 class CertificateText(TranslatableMixin, models.Model):
     """What a certificate says. Saving it publishes a new immutable version for certificates to come."""
 

@@ -159,10 +159,6 @@ class LessonPage(ActivityPage):
     class Meta:
         verbose_name = _("lesson")
 
-    @property
-    def default_preview_size(self) -> str:
-        return "mobile"
-
     def published_body(self) -> Any:
         return {
             "lead": self.lead,

@@ -45,10 +45,6 @@ class PartPage(ActivityPage):
     class Meta:
         verbose_name = _("part")
 
-    @property
-    def default_preview_size(self) -> str:
-        return "mobile"
-
     def exercise_keys(self) -> list[str]:
         """The keys that private answers hang on, in the order of the screens."""
         return [block.value["key"] for block in self.screens if block.block_type in EXERCISES]
