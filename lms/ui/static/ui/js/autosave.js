@@ -13,6 +13,7 @@
     let sending = null;
     let timer = 0;
     let submitted = false;
+    let stopped = false; // the server has said no for good: the person decides by the button
 
     function say(state, time) {
       if (!line || (line.dataset.state === state && state !== "saved")) return;
@@ -37,7 +38,7 @@
 
     async function send(last) {
       clearTimeout(timer);
-      if (typed === kept || submitted || (sending && !last)) return;
+      if (typed === kept || submitted || stopped || (sending && !last)) return;
       const version = typed;
       say("saving");
       const options = { method: "POST", body: body(), credentials: "same-origin", keepalive: Boolean(last) };
@@ -46,6 +47,11 @@
       sending = turn;
       try {
         const answer = await turn;
+        if (answer.status === 409) {
+          const told = await answer.json().catch(() => ({}));
+          stopped = true;
+          return say(told.error === "conflict" || !told.error ? "conflict" : "late");
+        }
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
         kept = Math.max(kept, version);
         if (kept === typed) say("saved", clock());
