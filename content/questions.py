@@ -133,7 +133,9 @@ class EditQuestionView(EditView):
         """A quiz keeps its wording until it is published again: name the quizzes, with the way to each."""
         for quiz in quizzes_that_ask(question):
             edit = messages.button(reverse("wagtailadmin_pages:edit", args=[quiz.pk]), gettext("Open the quiz"))
-            sentence = gettext("The quiz “%(quiz)s” still asks the earlier wording. Publish it to take the new one into use.")
+            sentence = gettext(
+                "The quiz “%(quiz)s” still asks the earlier wording. Publish it to take the new one into use."
+            )
             messages.warning(self.request, sentence % {"quiz": quiz.title}, buttons=[edit])
 
 

@@ -34,7 +34,11 @@ class Recordings(SnippetViewSet):
     menu_order = 340
     add_to_admin_menu = True
     base_url_path = "tallenteet"
-    list_display = ["title", BooleanColumn("has_captions", label=_("captions")), BooleanColumn("has_transcript", label=_("transcript"))]
+    list_display = [
+        "title",
+        BooleanColumn("has_captions", label=_("captions")),
+        BooleanColumn("has_transcript", label=_("transcript")),
+    ]
     search_fields = ["title", "transcript"]
     ordering = ["title"]
     panels = [
@@ -45,7 +49,8 @@ class Recordings(SnippetViewSet):
         FieldPanel("file", help_text=_("MP4 or WebM for video; MP3, M4A or OGG for sound.")),
         FieldPanel("poster", help_text=_("What the learner sees before the video starts.")),
         MultiFieldPanel(
-            [FieldPanel("captions"), FieldPanel("captions_language"), FieldPanel("has_no_speech")], heading=_("Captions")
+            [FieldPanel("captions"), FieldPanel("captions_language"), FieldPanel("has_no_speech")],
+            heading=_("Captions"),
         ),
         FieldPanel("transcript"),
         FieldPanel("seconds", help_text=_("The learner is told how long it takes.")),

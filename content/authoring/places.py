@@ -38,7 +38,9 @@ class ChooseModuleView(ChooseParentView):
         form = super().get_form()
         modules = self.get_valid_parent_pages(self.request.user).filter(alias_of=None, locale__language_code="fi")
         form.fields["parent_page"] = PlaceField(
-            queryset=with_training(modules, levels=1).order_by(F("training"), "path"), label=_("Module"), empty_label=None
+            queryset=with_training(modules, levels=1).order_by(F("training"), "path"),
+            label=_("Module"),
+            empty_label=None,
         )
         return form
 

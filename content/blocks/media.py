@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
@@ -56,7 +55,9 @@ class DownloadBlock(StructBlock):
     """A file to take along."""
 
     document = DocumentChooserBlock(label=_("File"))
-    title = CharBlock(required=False, max_length=150, label=_("Name shown"), help_text=_("Empty: the file's own title."))
+    title = CharBlock(
+        required=False, max_length=150, label=_("Name shown"), help_text=_("Empty: the file's own title.")
+    )
 
     class Meta:
         icon = "download"

@@ -2,9 +2,10 @@
 
 from content.models.base import LearningPage, PolkuPage, PublishRefused
 from content.models.cards import CertificateText, FactCard, HelpContact, Organiser
-from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage, QuizPage
+from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
 from content.models.media import Material, Picture, PictureRendition, Recording
 from content.models.programme import PartPage
+from content.models.quiz import QuizPage
 from content.models.seeds import SeedRecord
 from content.models.site import HelpPage, HomePage, StandardPage
 

@@ -88,5 +88,3 @@ class LearningPage(PolkuPage):
         if isinstance(self, CoursePage):
             return self
         return CoursePage.objects.ancestor_of(self).first()
-
-

@@ -7,12 +7,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
-from content.blocks.quiz import QuizStream
 from content.blocks.streams import LessonStream, PageStream, SourceStream
 from content.fields import BodyField
 from content.models.base import LearningPage, PolkuPage, lines
 from content.models.cards import CertificateText
 from courses.api import Course
+
+TYPE_HELP = _(
+    "Self-paced: new lessons come to everybody by themselves. Others: a run keeps the outline it began with until its "
+    "trainer takes the changes in."
+)
 
 
 class CourseIndexPage(PolkuPage):
@@ -20,7 +24,11 @@ class CourseIndexPage(PolkuPage):
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
-    content_panels = [*PolkuPage.content_panels, FieldPanel("lead")]
+    content_panels = [
+        *PolkuPage.content_panels,
+        HelpPanel(content=_("Trainings are its subpages. Every published training shows here by itself.")),
+        FieldPanel("lead"),
+    ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.CoursePage"]
     template = "content/pages/catalogue.html"
@@ -32,7 +40,9 @@ class CourseIndexPage(PolkuPage):
 class CoursePage(LearningPage):
     """A training, or the coaching programme: what it is, for whom, and what it gives."""
 
-    course_type = models.CharField(_("type"), max_length=20, choices=Course.Type.choices, default=Course.Type.SELF_PACED)
+    course_type = models.CharField(
+        _("type"), max_length=20, choices=Course.Type.choices, default=Course.Type.SELF_PACED
+    )
     policy = models.CharField(_("for whom it works"), max_length=20, choices=Course.Policy.choices, default="training")
     summary = models.CharField(_("one sentence for the catalogue"), max_length=250)
     hours = models.PositiveSmallIntegerField(_("hours"), default=0)
@@ -43,7 +53,12 @@ class CoursePage(LearningPage):
     assessment = models.TextField(_("how one is assessed"), max_length=600, blank=True)
     certificate_basis = models.TextField(_("what the certificate rests on"), max_length=400, blank=True)
     certificate = models.ForeignKey(
-        CertificateText, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("certificate")
+        CertificateText,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("certificate"),
     )
     price = models.CharField(_("price"), max_length=120, blank=True)
     body = BodyField(PageStream(required=False), blank=True, verbose_name=_("description"))
@@ -51,15 +66,38 @@ class CoursePage(LearningPage):
     content_panels = [
         *PolkuPage.content_panels,
         HelpPanel(content=_("This page is what people see before they enrol. Modules and lessons are its subpages.")),
-        FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("course_type"), FieldPanel("policy")], heading=_("Type")),
-        MultiFieldPanel([FieldPanel("hours"), FieldPanel("extent"), FieldPanel("price")], heading=_("Extent")),
-        FieldPanel("for_whom"),
-        FieldPanel("outcomes"),
+        FieldPanel("summary", help_text=_("Stands under the title in the catalogue and on the training's page.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("course_type", help_text=TYPE_HELP),
+                FieldPanel(
+                    "policy", help_text=_("Private: for jobseekers, without an account; nobody else sees the answers.")
+                ),
+            ],
+            heading=_("Type"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "hours", help_text=_("A whole number. Stands on the training's page and on the certificate.")
+                ),
+                FieldPanel("extent", help_text=_("For example: 18 hours in five weeks.")),
+                FieldPanel("price", help_text=_("Empty: nothing is said of the price.")),
+            ],
+            heading=_("Extent"),
+        ),
+        FieldPanel("for_whom", help_text=_("Each line becomes one point of a list.")),
+        FieldPanel("outcomes", help_text=_("Begin with a verb. The lines also stand on the certificate.")),
         FieldPanel("method"),
         FieldPanel("assessment"),
-        MultiFieldPanel([FieldPanel("certificate"), FieldPanel("certificate_basis")], heading=_("Certificate")),
-        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("certificate", help_text=_("Empty: the training gives no certificate.")),
+                FieldPanel("certificate_basis", help_text=_("For example: All lessons read and the quiz passed.")),
+            ],
+            heading=_("Certificate"),
+        ),
+        FieldPanel("body", help_text=_("What else one wants to know before enrolling.")),
     ]
     parent_page_types = ["content.CourseIndexPage", "content.HomePage"]
     subpage_types = ["content.ModulePage", "content.PartPage"]
@@ -89,14 +127,17 @@ class ModulePage(LearningPage):
     intro = models.TextField(_("introduction"), max_length=1000, blank=True)
     outcomes = models.TextField(_("what you can do afterwards, one a line"), blank=True)
     planned = models.TextField(
-        _("planned lessons, one a line"), blank=True, help_text=_("Titles shown as coming, until the lessons are there.")
+        _("planned lessons, one a line"),
+        blank=True,
+        help_text=_("Titles shown as coming, until the lessons are there."),
     )
 
     content_panels = [
         *PolkuPage.content_panels,
-        FieldPanel("hours"),
-        FieldPanel("intro"),
-        FieldPanel("outcomes"),
+        HelpPanel(content=_("A module gathers lessons and a quiz. Publish it, then add them as its subpages.")),
+        FieldPanel("hours", help_text=_("Stands beside the module's name on the training's page.")),
+        FieldPanel("intro", help_text=_("One or two sentences on the training's page.")),
+        FieldPanel("outcomes", help_text=_("Each line becomes one point of a list.")),
         FieldPanel("planned"),
     ]
     is_inner = True
@@ -119,7 +160,9 @@ class ModulePage(LearningPage):
 class ActivityPage(LearningPage):
     """A page that is an activity: it is studied in a run, and counts as done."""
 
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10, help_text=_("Honest length, shown to the learner."))
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, help_text=_("Honest length, shown to the learner.")
+    )
     required = models.BooleanField(_("needed for the certificate"), default=True)
 
     activity_kind = ""
@@ -144,12 +187,19 @@ class LessonPage(ActivityPage):
     activity_kind = "lesson"
     content_panels = [
         *PolkuPage.content_panels,
-        HelpPanel(content=_("Write as you would speak to one colleague. One matter a lesson, one example, one thing to try.")),
+        HelpPanel(
+            content=_("Write as you would speak to one colleague. One matter a lesson, one example, one thing to try.")
+        ),
         FieldPanel("lead"),
-        FieldPanel("body"),
-        FieldPanel("sources"),
+        FieldPanel("body", help_text=_("Press + to add text, pictures, video, cases and things to try.")),
+        FieldPanel("sources", help_text=_("The learner finds them at the end of the lesson, behind one press.")),
         MultiFieldPanel(
-            [FieldPanel("minutes"), FieldPanel("checked"), FieldPanel("required")], heading=_("About the lesson")
+            [
+                FieldPanel("minutes"),
+                FieldPanel("checked", help_text=_("The learner reads: facts checked in this month.")),
+                FieldPanel("required", help_text=_("Not ticked: extra reading that may be left undone.")),
+            ],
+            heading=_("About the lesson"),
         ),
     ]
     parent_page_types = ["content.ModulePage"]
@@ -176,7 +226,9 @@ class LessonPage(ActivityPage):
             problems += block_problems(block)
             if block.block_type == "heading":
                 if block.value["level"] == "h3" and level == "h1":
-                    problems.append(gettext("A subheading stands before any heading: %(text)s") % {"text": block.value["text"]})
+                    problems.append(
+                        gettext("A subheading stands before any heading: %(text)s") % {"text": block.value["text"]}
+                    )
                 level = block.value["level"]
         return problems
 
@@ -200,58 +252,3 @@ def block_problems(block: Any) -> list[str]:
             for gap in recording.missing()
         ]
     return []
-
-
-class QuizPage(ActivityPage):
-    """A quiz: questions of the bank in order, and how they are taken."""
-
-    intro = models.TextField(_("introduction"), max_length=600, blank=True)
-    pass_percent = models.PositiveSmallIntegerField(_("pass mark, per cent"), default=70)
-    attempts_allowed = models.PositiveSmallIntegerField(_("attempts"), default=0, help_text=_("0 = as many as one likes."))
-    band_texts = models.TextField(
-        _("words for the result, one a line"),
-        blank=True,
-        help_text=_("Each line: the lowest per cent, a colon, the words. For example: 70: You know the matter."),
-    )
-    questions = BodyField(QuizStream(required=False), blank=True, verbose_name=_("questions"))
-
-    activity_kind = "quiz"
-    content_panels = [
-        *PolkuPage.content_panels,
-        HelpPanel(content=_("The learner answers one question a page and sees the reasons after sending.")),
-        FieldPanel("intro"),
-        FieldPanel("questions"),
-        MultiFieldPanel(
-            [FieldPanel("pass_percent"), FieldPanel("attempts_allowed"), FieldPanel("band_texts")], heading=_("Passing")
-        ),
-        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the quiz")),
-    ]
-    parent_page_types = ["content.ModulePage"]
-    subpage_types: list[str] = []
-    template = "content/pages/quiz_preview.html"
-
-    class Meta:
-        verbose_name = _("quiz")
-
-    def band_list(self) -> list[dict[str, Any]]:
-        """The words for the result by lowest per cent; raises ValueError for a line that is not "number: words"."""
-        bands = []
-        for line in lines(self.band_texts):
-            percent, _colon, text = line.partition(":")
-            bands.append({"from": int(percent), "text": text.strip()})
-        return sorted(bands, key=lambda band: band["from"])
-
-    def published_body(self) -> Any:
-        return {"intro": self.intro, "questions": len(self.questions)}
-
-    def publish_problems(self) -> list[str]:
-        problems = []
-        if not len(self.questions):
-            problems.append(gettext("The quiz has no questions yet."))
-        if not 0 <= self.pass_percent <= 100:
-            problems.append(gettext("The pass mark is a per cent between 0 and 100."))
-        try:
-            self.band_list()
-        except ValueError:
-            problems.append(gettext("Write the words for the result as “70: You know the matter.”, one a line."))
-        return problems

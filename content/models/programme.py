@@ -22,7 +22,9 @@ class PartPage(ActivityPage):
     summary = models.CharField(_("one sentence for the path"), max_length=250, blank=True)
     strengths = models.CharField(_("strengths"), max_length=150, blank=True)
     done_text = models.TextField(_("what the person reads when done"), max_length=400, blank=True)
-    light = models.CharField(_("exercise of the two-minute version"), max_length=80, blank=True, help_text=_("Its key."))
+    light = models.CharField(
+        _("exercise of the two-minute version"), max_length=80, blank=True, help_text=_("Its key.")
+    )
     is_outline = models.BooleanField(_("only announced"), default=False)
     screens = BodyField(PartStream(required=False), blank=True, verbose_name=_("screens"))
 
@@ -65,11 +67,14 @@ class PartPage(ActivityPage):
         keys = self.exercise_keys()
         twice = {key for key in keys if keys.count(key) > 1} | (set(keys) & self._keys_elsewhere())
         problems += [
-            gettext("The exercise key “%(key)s” is used twice in the programme. Give one a key of its own.") % {"key": key}
+            gettext("The exercise key “%(key)s” is used twice in the programme. Give one a key of its own.")
+            % {"key": key}
             for key in sorted(twice)
         ]
         if self.light and self.light not in keys:
-            problems.append(gettext("The two-minute version names an exercise that is not here: %(key)s") % {"key": self.light})
+            problems.append(
+                gettext("The two-minute version names an exercise that is not here: %(key)s") % {"key": self.light}
+            )
         return problems
 
     def _keys_elsewhere(self) -> set[str]:

@@ -27,9 +27,11 @@ class HomePage(PolkuPage):
 
     content_panels = [
         *PolkuPage.content_panels,
+        HelpPanel(content=_("Two equal doors: one for jobseekers, one for professionals. Keep both short.")),
         MultiFieldPanel([FieldPanel("eyebrow"), FieldPanel("heading"), FieldPanel("lead")], heading=_("On top")),
         MultiFieldPanel(
-            [FieldPanel(f"jobseeker_{name}") for name in ("title", "text", "points", "action")], heading=_("Jobseeker's door")
+            [FieldPanel(f"jobseeker_{name}") for name in ("title", "text", "points", "action")],
+            heading=_("Jobseeker's door"),
         ),
         MultiFieldPanel(
             [FieldPanel(f"professional_{name}") for name in ("title", "text", "points", "action")],
@@ -66,7 +68,16 @@ class StandardPage(PolkuPage):
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = BodyField(PageStream(required=False), blank=True, verbose_name=_("text"))
 
-    content_panels = [*PolkuPage.content_panels, FieldPanel("purpose"), FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        *PolkuPage.content_panels,
+        HelpPanel(content=_("The footer of every page leads to the page of each purpose.")),
+        FieldPanel(
+            "purpose",
+            help_text=_("The law asks for the privacy notice and the accessibility statement: keep one each."),
+        ),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
     parent_page_types = ["content.HomePage", "content.StandardPage"]
     subpage_types = ["content.StandardPage"]
     template = "content/pages/standard.html"
