@@ -59,8 +59,6 @@ class Built:
     title: str
     lead: str
     segments: tuple[Segment, ...]
-    sources: tuple[dict[str, str], ...]
-    checked: datetime.date | None
     has_plain: bool
 
 
@@ -86,13 +84,11 @@ def fill(segments: Iterable[Segment], language: str) -> SafeString:
 def preview_of(page: LessonPage) -> dict[str, Any]:
     """A lesson page as learners would get it, from the page itself: for its author."""
     language = page.locale.language_code
-    return {
-        "language": language,
-        "lead": page.lead,
-        "body": fill(_segments(page.body, {"level": "standard"}, frozenset(), language), language),
-        "sources": [block.value for block in page.sources],
-        "checked": page.checked,
-    }
+    checked = page.checked.isoformat() if page.checked else None
+    with translation.override(language):
+        segments = [*_segments(page.body, {"level": "standard"}, frozenset(), language)]
+        segments.append(_sources(page.sources.get_prep_value(), checked))
+    return {"language": language, "lead": page.lead, "body": fill(segments, language)}
 
 
 def forget() -> None:
@@ -109,14 +105,13 @@ def _built(publication_id: int, activity_key: UUID, level: str, _age: int) -> Bu
     with translation.override(publication.language):
         blocks = checked_blocks(LessonStream(), body["blocks"])
         context = {"level": level, "links": lesson_links(blocks, course_id=publication.activity.course_id)}
-        segments = _segments(blocks, context, frozenset(publication.untranslated), publication.language)
+        segments = [*_segments(blocks, context, frozenset(publication.untranslated), publication.language)]
+        segments.append(_sources(checked_raw(SourceStream(), body.get("sources") or []), body.get("checked")))
     return Built(
         language=publication.language,
         title=publication.title,
         lead=body.get("lead", ""),
         segments=tuple(segments),
-        sources=tuple(dict(block["value"]) for block in checked_raw(SourceStream(), body.get("sources") or [])),
-        checked=datetime.date.fromisoformat(body["checked"]) if body.get("checked") else None,
         has_plain=any(_has_plain(block["value"]) for block in body["blocks"]),
     )
 
@@ -153,6 +148,13 @@ def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str]
         ready.append(html)
     if ready:
         yield Segment(html=mark_safe("".join(ready)))
+
+
+def _sources(raw: Sequence[dict[str, Any]], checked: str | None) -> Segment:
+    """Where the facts come from, and when they were checked."""
+    day = datetime.date.fromisoformat(checked) if checked else None
+    context = {"sources": [item["value"] for item in raw], "checked": day}
+    return Segment(html=render_to_string("content/steps/sources.html", context))
 
 
 def _has_plain(value: Any) -> bool:

@@ -7,18 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from content.access import own_enrolment
+from content.access import OwnStudy, own_study
 from content.outline import is_locked, place_of, step_address, trail_html
 from content.render import LEVELS, built, fill
 from courses.api import (
     Activity,
     CannotUndo,
-    Enrolment,
     Evidence,
     Step,
     complete_activity,
     next_step,
-    steps_of,
+    steps_in,
     undo_completion,
 )
 
@@ -26,35 +25,35 @@ from courses.api import (
 @require_safe
 def show(request: HttpRequest, run: str, step: str) -> HttpResponse:
     """One step: read, and marked as done at its end."""
-    enrolment, steps, here = own_step(request, run, step)
+    study, steps, here = own_step(request, run, step)
     if is_locked(here, timezone.now()):
-        return render(request, "content/steps/locked.html", {"step": here, "run": enrolment.run}, status=403)
+        return render(request, "content/steps/locked.html", {"step": here, "run": study.run}, status=403)
     if here.kind == Activity.Kind.PART:
         return redirect("coaching:path", run)
     if here.kind != Activity.Kind.LESSON:
         return redirect(step_address(run, here))
-    return render(request, "content/steps/lesson.html", lesson_context(request, enrolment, steps, here))
+    return render(request, "content/steps/lesson.html", lesson_context(request, study, steps, here))
 
 
-def own_step(request: HttpRequest, run: str, slug: str) -> tuple[Enrolment, list[Step], Step]:
-    """The learner's enrolment, the run's outline and the step in it; 404 for what is not theirs. Two queries."""
-    enrolment = own_enrolment(request, run)
-    if enrolment is None:
+def own_step(request: HttpRequest, run: str, slug: str) -> tuple[OwnStudy, list[Step], Step]:
+    """The learner's place, the run's outline and the step in it; 404 for what is not theirs. Two queries."""
+    study = own_study(request, run)
+    if study is None:
         raise Http404
-    steps = steps_of(enrolment)
+    steps = steps_in(study.run, enrolment_id=study.enrolment_id)
     here = next((step for step in steps if step.slug == slug and step.publication_id), None)
     if here is None:
         raise Http404
-    return enrolment, steps, here
+    return study, steps, here
 
 
-def lesson_context(request: HttpRequest, enrolment: Enrolment, steps: list[Step], here: Step) -> dict[str, object]:
+def lesson_context(request: HttpRequest, study: OwnStudy, steps: list[Step], here: Step) -> dict[str, object]:
     """What the lesson's template shows."""
     level = LEVELS[request.GET.get("taso") == "selko"]
     lesson = built(here.publication_id, here.activity_key, level)
     return {
-        "run": enrolment.run,
-        "course_title": enrolment.run.course.title_in(enrolment.run.language),
+        "run": study.run,
+        "course_title": study.course_title,
         "step": here,
         "place": place_of(here, steps),
         "lesson": lesson,
@@ -63,13 +62,13 @@ def lesson_context(request: HttpRequest, enrolment: Enrolment, steps: list[Step]
         "trail": trail_html(steps, current=here, now=timezone.now()),
         "done": sum(step.is_done for step in steps),
         "total": len(steps),
-        "next_url": onward(enrolment, steps, here),
+        "next_url": onward(study.run.code, steps, here),
     }
 
 
-def onward(enrolment: Enrolment, steps: list[Step], here: Step) -> str:
+def onward(code: str, steps: list[Step], here: Step) -> str:
     """Where one goes after this step: the next unfinished one that is open, or the course home."""
-    code, now = enrolment.run.code, timezone.now()
+    now = timezone.now()
     rest = [step for step in steps if step.slug == here.slug or not is_locked(step, now)]
     left = [step for step in rest if step.slug != here.slug]
     following = next_step(rest, after=here.slug)
@@ -81,25 +80,25 @@ def onward(enrolment: Enrolment, steps: list[Step], here: Step) -> str:
 @require_POST
 def mark_done(request: HttpRequest, run: str, step: str) -> HttpResponse:
     """Mark a lesson as done and go on; marking it twice changes nothing."""
-    enrolment, steps, here = own_step(request, run, step)
+    study, steps, here = own_step(request, run, step)
     if here.kind != Activity.Kind.LESSON or is_locked(here, timezone.now()):
         raise Http404
     complete_activity(
-        enrolment_id=enrolment.pk,
+        enrolment_id=study.enrolment_id,
         activity_id=here.activity_id,
         evidence=Evidence("self_marked"),
         actor=request.user,
         publication_id=here.publication_id,
     )
-    return redirect(onward(enrolment, steps, here))
+    return redirect(onward(study.run.code, steps, here))
 
 
 @require_POST
 def undo(request: HttpRequest, run: str, step: str) -> HttpResponse:
     """Take back what one marked oneself, unless something rests on it."""
-    enrolment, _steps, here = own_step(request, run, step)
+    study, _steps, here = own_step(request, run, step)
     try:
-        undo_completion(enrolment_id=enrolment.pk, activity_id=here.activity_id, actor=request.user)
+        undo_completion(enrolment_id=study.enrolment_id, activity_id=here.activity_id, actor=request.user)
     except CannotUndo as refusal:
         messages.warning(request, str(refusal))
     return redirect("steps:step", run, step)
