@@ -8,7 +8,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, ensure_groups
 
-_PAGES = ("add", "change", "publish", "lock", "unlock")
+#: "bulk_delete" is deleting a page with its subpages; whatever was ever published is kept all the same.
+_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 #: Wagtail asks these of its own models even when the site has models of its own.
 _FILES = (
     *(("wagtailimages", f"{act}_image") for act in ("add", "change", "delete", "choose")),

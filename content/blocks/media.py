@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -30,9 +32,14 @@ class PictureBlock(StructBlock):
         description = _("A picture with alternative text.")
         template = "content/blocks/picture.html"
 
+    def get_preview_value(self) -> Any:
+        """The newest picture of this site; nothing before there is any."""
+        newest = apps.get_model("content", "Picture").objects.order_by("-pk").first()
+        return self.normalize({"image": newest, "alt_text": "Esimerkki", "caption": "Kuvan alla voi olla kuvateksti."})
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not cleaned["decorative"] and not cleaned["alt_text"].strip():
+        if not self.is_deferred_validation and not cleaned["decorative"] and not cleaned["alt_text"].strip():
             message = _("Write the alternative text, or tick that the picture only decorates.")
             raise StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
         return cleaned
@@ -50,6 +57,21 @@ class RecordingBlock(StructBlock):
         description = _("A recording. It needs captions and a transcript before the lesson can be published.")
         template = "content/blocks/recording.html"
 
+    def get_preview_value(self) -> Any:
+        """A recording of this site; an invented one before there is any."""
+        recordings = apps.get_model("content", "Recording")
+        example = recordings(pk=0, title="Haastattelu", file="haastattelu.mp4", seconds=125, transcript="Hei!")
+        return self.normalize({"recording": recordings.objects.order_by("-pk").first() or example})
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        recording = cleaned["recording"]
+        if not self.is_deferred_validation and recording and (gaps := recording.missing()):
+            message = gettext("The recording lacks: %(gaps)s. Add it to the recording, then publish.")
+            errors = {"recording": ValidationError(message % {"gaps": ", ".join(gaps)})}
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
 
 class DownloadBlock(StructBlock):
     """A file to take along."""
@@ -65,3 +87,9 @@ class DownloadBlock(StructBlock):
         group = _("Media")
         description = _("A file the learner takes along. Say the same on the page, too, if it matters.")
         template = "content/blocks/download.html"
+
+    def get_preview_value(self) -> Any:
+        """A file of this site; an invented one before there is any."""
+        files = apps.get_model("content", "Material")
+        example = files(pk=0, title="Muistilista", file="muistilista.pdf", file_size=24_000)
+        return self.normalize({"document": files.objects.order_by("-pk").first() or example})

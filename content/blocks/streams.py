@@ -1,11 +1,14 @@
 """The bodies: which blocks may stand in a lesson, a page and a part."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
 from assessments.kinds.exercises import EXERCISES
+from assessments.kinds.exercises.base import Exercise
 from content.blocks.facts import FactBlock
-from content.blocks.kinds import struct_of
+from content.blocks.kinds import block_of
 from content.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
 from content.blocks.text import (
     CalloutBlock,
@@ -54,16 +57,48 @@ class ReadBlock(TextBlock):
         preview_value = {"title": "Mikä on voimavara?", "text": "<p>Voimavara on asia, joka auttaa sinua.</p>"}
 
 
+#: What previews of exercises say; each kind takes the fields that it has.
+EXAMPLE = {
+    "key": "esimerkki",
+    "title": "Milloin jokin sujui?",
+    "prompt": "Muista yksi hetki viime viikolta. Pieni riittää.",
+    "help": "Vastauksen näet vain sinä.",
+    "example": "Autoin naapuria muutossa.",
+    "options": [{"text": "Sinnikkyys"}, {"text": "Uteliaisuus"}, {"text": "Ystävällisyys"}],
+    "text": "Hei! Muistatko hetken, jolloin onnistuin?",
+}
+
+
+class ExerciseBlock(StructBlock):
+    """One exercise on a screen of its own. Its preview is the very input that the person gets."""
+
+    class Meta:
+        icon = "edit"
+        group = _("Exercise")
+        label_format = "{title}"
+        description = _("One screen with one thing to do. Only the person sees the answer.")
+        template = "content/admin/exercise.html"
+
+    def __init__(self, exercise: Exercise, **kwargs: Any) -> None:
+        self.exercise = exercise
+        super().__init__([(field.name, block_of(field)) for field in exercise.fields], label=exercise.label, **kwargs)
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({name: text for name, text in EXAMPLE.items() if name in self.child_blocks})
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        values = self.get_prep_value(value)
+        asked = {"exercise": self.exercise, "values": values, "ask": self.exercise.ask(values, None, {})}
+        return super().get_context(value, parent_context) | asked
+
+
 class PartStream(StreamBlock):
     """The screens of a part: one block, one screen."""
 
     read = ReadBlock()
 
     def __init__(self, local_blocks: list | None = None, **kwargs: object) -> None:
-        exercises = [
-            (slug, struct_of(kind.fields, label=kind.label, group=_("Exercise"), icon="edit", label_format="{title}"))
-            for slug, kind in EXERCISES.items()
-        ]
+        exercises = [(slug, ExerciseBlock(kind)) for slug, kind in EXERCISES.items()]
         super().__init__([*exercises, *(local_blocks or ())], **kwargs)
 
 

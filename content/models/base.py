@@ -25,13 +25,12 @@ def lines(text: str) -> list[str]:
 class PolkuPageForm(WagtailAdminPageForm):
     """Tells the author in the form itself what would refuse the publication."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.defer_required_fields and not self.errors:
-            self._post_clean()
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation and not self.errors:
+            self.instance.parent_to_be = self.parent_page
             for problem in self.instance.publish_problems():
                 self.add_error(None, problem)
-        return cleaned
 
 
 class PolkuPage(Page):
@@ -43,6 +42,8 @@ class PolkuPage(Page):
         {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("On a phone")},
         {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("On a computer")},
     ]
+    #: A page that is being made has no place in the tree yet; its form knows where it will be.
+    parent_to_be: Page | None = None
     privacy = NOT_PERSONAL
 
     class Meta:

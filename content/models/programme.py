@@ -79,7 +79,7 @@ class PartPage(ActivityPage):
 
     def _keys_elsewhere(self) -> set[str]:
         """Exercise keys of the programme's other parts (a copy arrives with duplicates)."""
-        parent = self.get_parent() if self.path else None
+        parent = self.get_parent() if self.path else self.parent_to_be
         if parent is None:
             return set()
         others = PartPage.objects.child_of(parent).live().exclude(translation_key=self.translation_key)
