@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
 from lms.ui import site as registry
@@ -109,13 +110,26 @@ class Shell:
         name = get_language_info(code)["name_local"].capitalize()
         current = code == self.language
         if translations is None:
-            return LanguageLink(code, name, translate_url(self.request.get_full_path(), code), current)
+            return LanguageLink(code, name, self._here_in(code), current)
         url = translations.get(code)
         return LanguageLink(code, name, url or registry.addresses(code)["home"], current, missing=url is None)
+
+    def _here_in(self, code: str) -> str:
+        query = self.request.META.get("QUERY_STRING", "")
+        path = translated_path(escape_uri_path(self.request.path), self.language, code)
+        return f"{path}?{iri_to_uri(query)}" if query else path
 
     def _link(self, label: str, key: str) -> Link:
         url = self.addresses[key]
         return Link(label, url, current=self.request.path.startswith(url) and url != "/")
+
+
+@lru_cache(maxsize=1024)
+def translated_path(path: str, language: str, code: str) -> str:
+    """The address ``path`` of a page in ``language`` as it is in the language ``code``. Remembered: working it out
+    tries every route of the site."""
+    with override(language):
+        return translate_url(path, code)
 
 
 def route(name: str, default: str) -> str:

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from lms.ui import site, tokens
+from lms.ui.context import Shell
 from lms.ui.mail import render_letter
 from lms.ui.theme import choose_theme
 
@@ -157,3 +158,18 @@ def test_a_letter_has_both_parts_with_the_same_link(organiser):
 def test_the_frame_of_a_page_asks_the_database_nothing_for_a_reader(rendered, django_assert_num_queries, page):
     with django_assert_num_queries(0):
         rendered(page)
+
+
+def test_the_language_switch_leads_to_the_same_page_with_its_question():
+    for _twice in range(2):
+        shell = Shell(RequestFactory().get("/todistus/?koodi=%C3%A4%20b&x=1"))
+        with override("fi"):
+            links = {link.code: link.url for link in shell.languages()}
+        assert links["fi"] == "/todistus/?koodi=%C3%A4%20b&x=1"
+        assert links["sv"] == "/sv/todistus/?koodi=%C3%A4%20b&x=1"
+
+
+def test_the_language_switch_goes_back_to_the_ordinary_language():
+    with override("sv"):
+        links = {link.code: link.url for link in Shell(RequestFactory().get("/sv/todistus/")).languages()}
+    assert links == {"fi": "/todistus/", "sv": "/sv/todistus/", "en": "/en/todistus/"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
@@ -20,6 +22,7 @@ NOTE_ICONS = {"info": "info", "warm": "lightbulb", "good": "circle-check", "erro
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, extra_class: str = "") -> SafeString:
     """A picture beside a text, never instead of it: it is hidden from assistive technology."""
     if name not in ICONS:
