@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from courses.models import Activity, Course, Enrolment, Publication, Run, RunItem, RunStaff
+from lms.records.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def steps_of(enrolment: Enrolment) -> list[Step]:
 
 def steps_in(run: Run, *, enrolment_id: int = 0) -> list[Step]:
     """The run's outline; with ``enrolment_id`` also how far that enrolment is. One query."""
-    rows = list(_outline_rows(run, enrolment_id))
+    rows = _OUTLINE.rows(enrolment_id, run.language, run.pk)
     totals: dict[UUID, int] = {}
     for row in rows:
         totals[row[0]] = totals.get(row[0], 0) + 1
@@ -63,14 +64,14 @@ def steps_in(run: Run, *, enrolment_id: int = 0) -> list[Step]:
     return steps
 
 
-def _outline_rows(run: Run, enrolment_id: int) -> QuerySet:
+def _outline_rows(enrolment_id: int, language: str, run_id: int) -> QuerySet:
     live = Q(activity__publications__superseded_at=None)
     return (
-        RunItem.objects.filter(run=run)
+        RunItem.objects.filter(run_id=run_id)
         .annotate(
             mine=FilteredRelation("activity__progress", condition=Q(activity__progress__enrolment_id=enrolment_id)),
             here=FilteredRelation(
-                "activity__publications", condition=live & Q(activity__publications__language=run.language)
+                "activity__publications", condition=live & Q(activity__publications__language=language)
             ),
             source=FilteredRelation(
                 "activity__publications", condition=live & Q(activity__publications__language="fi")
@@ -97,6 +98,10 @@ def _outline_rows(run: Run, enrolment_id: int) -> QuerySet:
             "mine__evidence_kind",
         )
     )
+
+
+#: Asked on nearly every page of a learner, so it is compiled once.
+_OUTLINE = Prepared(_outline_rows, -1, "language", -2)
 
 
 def _step(

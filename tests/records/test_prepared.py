@@ -1,0 +1,46 @@
+"""A statement that is compiled once answers as its queryset does, for every value."""
+
+import datetime
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from courses.api import Run, RunItem
+from lms.records.prepared import Prepared
+from tests.factories import make_run
+
+pytestmark = pytest.mark.django_db
+
+
+def items(run_id, slug):
+    rows = RunItem.objects.filter(run_id=run_id).exclude(activity__slug=slug).order_by("position")
+    return rows.values_list("activity__key", "activity__slug", "required", "opens_at", "run__rule")
+
+
+def test_it_answers_as_the_queryset_for_every_value():
+    prepared = Prepared(items, -1, "marker")
+    for run in (make_run(lessons=3), make_run(lessons=2)):
+        RunItem.objects.filter(run=run, position=0).update(opens_at=timezone.now())
+        for slug in ("lesson-1", "lesson-2", "%s", "' OR 1=1 --"):
+            assert prepared.rows(run.pk, slug) == list(items(run.pk, slug))
+
+
+def test_columns_are_what_the_fields_say():
+    run = make_run(lessons=1)
+    RunItem.objects.filter(run=run).update(opens_at=timezone.now())
+    key, slug, required, opens_at, rule = Prepared(items, -1, "marker").rows(run.pk, "")[0]
+    assert (type(key), slug, required, type(opens_at), rule) == (uuid.UUID, "lesson-1", True, datetime.datetime, {})
+
+
+def test_each_time_it_is_one_statement(statements):
+    run, prepared = make_run(), Prepared(items, -1, "marker")
+    for _time in range(2):
+        with statements(1):
+            prepared.rows(run.pk, "")
+
+
+def test_a_marker_that_is_lost_is_refused():
+    prepared = Prepared(lambda pk: Run.objects.filter(pk=pk).values_list("code"), "-1")
+    with pytest.raises(ValueError, match="marker"):
+        prepared.rows(1)
