@@ -97,6 +97,9 @@ class QuestionForm(WagtailAdminModelForm):
 class AddQuestionView(CreateView):
     """First the kind, then its form."""
 
+    def save_instance(self) -> Question:
+        return self.form.save()
+
     def kind(self) -> str:
         kind = self.request.GET.get("kind", "")
         if kind and kind not in KINDS:
@@ -124,7 +127,7 @@ class EditQuestionView(EditView):
 
     def save_instance(self) -> Question:
         before = self.object.versions.count()
-        question = super().save_instance()
+        question = self.form.save()
         if question.versions.count() > before:
             self._tell_where_it_is_asked(question)
         return question

@@ -35,13 +35,19 @@ class FactCard(TranslatableMixin, DatedCard):
 
     key = models.SlugField(_("key"), max_length=80)
     title = models.CharField(_("what it is about"), max_length=150)
-    value = models.CharField(_("the fact"), max_length=500, help_text=_("What the learner reads, in one or two sentences."))
-    note = models.CharField(_("note"), max_length=500, blank=True, help_text=_("For example: check the amount in force."))
+    value = models.CharField(
+        _("the fact"), max_length=500, help_text=_("What the learner reads, in one or two sentences.")
+    )
+    note = models.CharField(
+        _("note"), max_length=500, blank=True, help_text=_("For example: check the amount in force.")
+    )
     source = models.CharField(_("source"), max_length=250)
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)
     url = models.URLField(_("address"), blank=True)
     certain = models.BooleanField(_("certain"), default=True, help_text=_("Not certain: the learner is told to check."))
-    owner = models.CharField(_("who looks after this"), max_length=120, blank=True, help_text=_("A role, not a person."))
+    owner = models.CharField(
+        _("who looks after this"), max_length=120, blank=True, help_text=_("A role, not a person.")
+    )
 
     panels = [
         HelpPanel(content=_("Edit the fact here once; every page that shows it follows at once.")),
@@ -51,7 +57,9 @@ class FactCard(TranslatableMixin, DatedCard):
         FieldPanel("note"),
         FieldPanel("certain"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("publisher"), FieldPanel("url")], heading=_("Source")),
-        MultiFieldPanel([FieldPanel("checked"), FieldPanel("review_by"), FieldPanel("owner")], heading=_("Keeping it true")),
+        MultiFieldPanel(
+            [FieldPanel("checked"), FieldPanel("review_by"), FieldPanel("owner")], heading=_("Keeping it true")
+        ),
     ]
     privacy = NOT_PERSONAL
 
@@ -72,7 +80,9 @@ class HelpContact(TranslatableMixin, DatedCard):
     number = models.CharField(_("phone number"), max_length=40, blank=True)
     link = models.URLField(_("address"), blank=True)
     price = models.CharField(_("price of the call"), max_length=120, blank=True)
-    hours = models.CharField(_("hours"), max_length=150, blank=True, help_text=_("Only when it is open round the clock."))
+    hours = models.CharField(
+        _("hours"), max_length=150, blank=True, help_text=_("Only when it is open round the clock.")
+    )
     ages = models.CharField(_("for whom"), max_length=150, blank=True)
     languages = models.CharField(_("languages"), max_length=150, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
@@ -117,14 +127,19 @@ class CertificateText(TranslatableMixin, models.Model):
     name = models.CharField(_("name"), max_length=120, help_text=_("Seen by authors only."))
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices, default=Kind.OSALLISTUMISTODISTUS)
     heading = models.CharField(_("heading"), max_length=100)
-    sentence = models.CharField(_("sentence"), max_length=300, help_text=_("For example: has taken part in the training"))
+    sentence = models.CharField(
+        _("sentence"), max_length=300, help_text=_("For example: has taken part in the training")
+    )
     signatory_name = models.CharField(_("signed by"), max_length=120, blank=True)
     signatory_title = models.CharField(_("title of the signatory"), max_length=120, blank=True)
     funder_text = models.CharField(_("funder's statement"), max_length=200, blank=True)
 
     panels = [
         HelpPanel(content=_("Certificates already given never change. The new text holds from the next one on.")),
-        *(FieldPanel(n) for n in ("name", "kind", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")),
+        *(
+            FieldPanel(n)
+            for n in ("name", "kind", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")
+        ),
     ]
     privacy = NOT_PERSONAL
 
@@ -151,7 +166,10 @@ class Organiser(BaseGenericSetting):
     signatory_title = models.CharField(_("signatory's title"), max_length=120, blank=True)
 
     privacy = Privacy(
-        personal=True, about="The name of the person who signs certificates.", keep="as long as it is shown", erase="keep"
+        personal=True,
+        about="The name of the person who signs certificates.",
+        keep="as long as it is shown",
+        erase="keep",
     )
 
     class Meta:

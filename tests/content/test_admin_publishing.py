@@ -2,11 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext
 
 from content.models import LessonPage
 from courses.api import Publication
-from tests.factories.authors import edit_url, lesson_form, make_author, paragraph, picture, sentences, writing_client
+from tests.dashboard.people import client_of
+from tests.factories.authors import edit_url, lesson_form, make_author, paragraph, picture, sentences
 from tests.factories.content import make_picture, make_recording
 from tests.factories.pages import make_course_page, make_lesson_page, make_module_page
 
@@ -19,7 +20,7 @@ pytestmark = [
 
 @pytest.fixture
 def author():
-    return writing_client(make_author())
+    return client_of(make_author())
 
 
 @pytest.fixture
@@ -29,6 +30,11 @@ def module():
 
 def add_url(module) -> str:
     return reverse("wagtailadmin_pages:add", args=["content", "lessonpage", module.pk])
+
+
+def block_error(response) -> dict:
+    """What the editor says of the second block of the body."""
+    return response.context["form"].errors.as_data()["body"][0].block_errors[1].as_json_data()
 
 
 def test_an_author_writes_a_lesson_and_publishes_it(author, module):
@@ -50,9 +56,8 @@ def test_publishing_a_picture_without_words_is_refused_in_the_editor(author, mod
     form = lesson_form(paragraph("<p>Uusi.</p>"), picture(make_picture().pk), slug=page.slug)
     response = author.post(edit_url(page), form | {"action-publish": "1"})
     assert response.status_code == 200
-    with override("fi"):
-        problem = response.context["form"].errors.as_data()["body"][0]
-        assert "alt_text" in str(problem.block_errors[1].as_json_data())
+    sentence = gettext("Write the alternative text, or tick that the picture only decorates.")
+    assert block_error(response) == {"blockErrors": {"alt_text": {"messages": [sentence]}}}
     assert Publication.objects.count() == 1
     assert "Uusi." in sentences(response)
 
@@ -70,17 +75,18 @@ def test_publishing_a_recording_that_lacks_something_is_refused(author, module, 
     page = make_lesson_page(module)
     recording = make_recording(**{word: nothing})
     form = lesson_form(paragraph(), ("recording", {"recording": str(recording.pk)}), slug=page.slug)
-    response = author.post(edit_url(page), form | {"action-publish": "1"}, HTTP_ACCEPT_LANGUAGE="en")
-    error = response.context["form"].errors.as_data()["body"][0].block_errors[1].as_json_data()
-    assert word in str(error)
+    response = author.post(edit_url(page), form | {"action-publish": "1"})
+    sentence = gettext("The recording lacks: %(gaps)s. Add it to the recording, then publish.") % {
+        "gaps": gettext(word)
+    }
+    assert block_error(response) == {"blockErrors": {"recording": {"messages": [sentence]}}}
     assert Publication.objects.count() == 1
 
 
 def test_a_lesson_without_text_is_refused_by_the_form(author, module):
     page = make_lesson_page(module)
-    form = lesson_form(slug=page.slug) | {"action-publish": "1"}
-    response = author.post(edit_url(page), form, HTTP_ACCEPT_LANGUAGE="en")
-    assert list(response.context["form"].non_field_errors()) == ["The lesson has no text yet."]
+    response = author.post(edit_url(page), lesson_form(slug=page.slug) | {"action-publish": "1"})
+    assert list(response.context["form"].non_field_errors()) == [gettext("The lesson has no text yet.")]
     assert Publication.objects.count() == 1
 
 
@@ -89,9 +95,11 @@ def test_bulk_publishing_is_refused_with_a_sentence_and_keeps_the_draft(author, 
     empty = make_lesson_page(module, live=False, blocks=[])
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     query = f"?id={good.pk}&id={empty.pk}&next=/hallinta/"
-    response = author.post(url + query, {"include_descendants": ""}, follow=True, HTTP_REFERER="http://testserver/hallinta/")
+    response = author.post(
+        url + query, {"include_descendants": ""}, follow=True, HTTP_REFERER="http://testserver/hallinta/"
+    )
     assert response.status_code == 200
-    assert [str(message) for message in response.context["messages"]] != []
+    assert [str(message) for message in response.context["messages"]] == [gettext("The lesson has no text yet.")]
     empty.refresh_from_db()
     assert not empty.live
     assert LessonPage.objects.filter(pk=empty.pk).exists()

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from content.permissions import ensure_author_permissions
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, User
-from tests.dashboard.people import client_of, make_staff
+from tests.dashboard.people import make_staff
 from tests.factories.content import root_collection
 from tests.factories.pages import make_home
 
@@ -32,13 +31,6 @@ def make_site_administrator(email: str = "yllapito@example.org") -> User:
     """Somebody who looks after the site."""
     make_site()
     return make_staff(email, SITE_ADMINISTRATOR)
-
-
-def writing_client(user: User) -> Client:
-    """The person's browser, in Finnish."""
-    client = client_of(user)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fi"
-    return client
 
 
 def paragraph(html: str = "<p>Työkyky on tasapainoa.</p>") -> tuple[str, dict[str, Any]]:
