@@ -1,0 +1,200 @@
+"""An address in the small world for every URL name, and what an honest form there would post."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments.personal.models import Entry
+from content.models import Organiser
+from tests.factories.world import World
+
+ADMIN = "hallinta/"
+
+
+def named_urls() -> Iterator[tuple[str, str]]:
+    """(name with its namespaces, route) of everything that the site can answer, in one language."""
+    yield from _walk(get_resolver(), (), "")
+
+
+def _walk(resolver: URLResolver, spaces: tuple[str, ...], route: str) -> Iterator[tuple[str, str]]:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield ":".join([*spaces, pattern.name or "-"]), here
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern, inner, here)
+
+
+def addresses_of(world: World) -> dict[str, str]:
+    """One address a name; where who may see it differs, one for each ``name[case]``."""
+    plain = {
+        name: reverse(name)
+        for name, route in named_urls()
+        if "<" not in route and "(" not in route and not route.startswith(ADMIN)
+    }
+    return (
+        plain | _studies(world) | _coaching(world) | _trainer(world) | _content(world) | _others(world) | _admin(world)
+    )
+
+
+def _studies(world: World) -> dict[str, str]:
+    run, quiz, lesson, second = world.run.code, world.quiz.slug, world.lesson.slug, world.pages["second"].slug
+    key = world.award.key
+    return {
+        "dashboard:course": reverse("dashboard:course", args=[run]),
+        "graded:intro": world.quiz_address,
+        "graded:question": reverse("graded:question", args=[run, quiz, 1]),
+        "graded:save": reverse("graded:save", args=[run, quiz, 1]),
+        "graded:review": reverse("graded:review", args=[run, quiz]),
+        "graded:result": reverse("graded:result", args=[run, quiz, 1]),
+        "steps:step": reverse("steps:step", args=[run, lesson]),
+        "steps:done": reverse("steps:done", args=[run, second]),
+        "steps:undo": reverse("steps:undo", args=[run, lesson]),
+        "own_certificates:detail": reverse("own_certificates:detail", args=[key]),
+        "own_certificates:pdf": reverse("own_certificates:pdf", args=[key]),
+        "certificates:verify": reverse("certificates:verify", args=[key]),
+        "certificates:verify_json": reverse("certificates:verify_json", args=[key]),
+        "courses:enrol": reverse("courses:enrol", args=[run]),
+        "courses:leave": reverse("courses:leave", args=[run]),
+    }
+
+
+def _coaching(world: World) -> dict[str, str]:
+    code = world.programme.code
+    plain = ("path", "start", "resume", "own", "delete-all", "new-code", "device", "clear-device")
+    found = {f"coaching:{name}": reverse(f"coaching:{name}", args=[code]) for name in plain}
+    for who, learner in (("jobseeker's", world.seeker), ("trainee's", world.enrolment.learner)):
+        entry = Entry.objects.get(vault__owner=learner)
+        found[f"coaching:delete-one[{who}]"] = reverse("coaching:delete-one", args=[code, entry.pk])
+    return found | {
+        "coaching:screen": reverse("coaching:screen", args=[code, 1, 3]),
+        "coaching:done": reverse("coaching:done", args=[code, 1]),
+    }
+
+
+def _trainer(world: World) -> dict[str, str]:
+    run, pk, second = world.run.code, world.enrolment.pk, world.pages["second"].slug
+    plain = ("run", "edit", "changes", "trainers", "dismiss", "awards")
+    return {f"trainer:{name}": reverse(f"trainer:{name}", args=[run]) for name in plain} | {
+        "trainer:participant": reverse("trainer:participant", args=[run, pk]),
+        "trainer:mark": reverse("trainer:mark", args=[run, pk, second]),
+        "trainer:revoke": reverse("trainer:revoke", args=[world.award_run.code, world.award.key]),
+    }
+
+
+def _content(world: World) -> dict[str, str]:
+    files = {name: file.pk for name, file in world.files.items()}
+    shown, original = world.files["picture"].renditions.first().file.name, world.files["picture"].file.name
+    return {
+        "picture": reverse("picture", args=[files["picture"], 320]),
+        "rendition": reverse("rendition", args=[PurePosixPath(shown).name]),
+        "rendition[of an original]": reverse("rendition", args=[PurePosixPath(original).name]),
+        "wagtaildocs_serve[in a lesson]": reverse("wagtaildocs_serve", args=[files["material"], "x.txt"]),
+        "wagtaildocs_serve[shown nowhere]": reverse("wagtaildocs_serve", args=[files["loose"], "x.txt"]),
+        "recording[video]": reverse("recording", args=[files["recording"], "video"]),
+        "recording[captions]": reverse("recording", args=[files["recording"], "tekstitys"]),
+        "page": reverse("page", args=[world.pages["course"].pk]),
+        "page[draft]": reverse("page", args=[world.pages["draft"].pk]),
+        "feedback": reverse("feedback", args=["yhteys"]),
+        "wagtail_serve[front]": "/",
+        "wagtail_serve[course]": world.pages["course"].get_url(),
+        "wagtail_serve[ordinary]": world.pages["standard"].get_url(),
+        "wagtail_serve[lesson]": world.pages["lesson"].get_url(),
+        "wagtail_serve[quiz]": world.pages["quiz"].get_url(),
+        "wagtail_serve[draft]": "/koulutukset/luonnos/",
+    }
+
+
+def _others(world: World) -> dict[str, str]:
+    return {
+        "mfa_remove_webauthn": reverse("mfa_remove_webauthn", args=[1]),
+        "mfa_edit_webauthn": reverse("mfa_edit_webauthn", args=[1]),
+        "wagtailcore_authenticate_with_password": reverse("wagtailcore_authenticate_with_password", args=[1, 1]),
+    }
+
+
+#: One view for each part of the admin; that no part of it opens to others is a test of its own.
+ADMIN_VIEWS = (
+    "gallery",
+    "wagtailadmin_home",
+    "wagtailadmin_explore_root",
+    "wagtailadmin_account",
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_login",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_choose_page",
+    "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_pages:search",
+    "wagtailadmin_reports:site_history",
+    "wagtailadmin_reports:locked_pages",
+    "wagtailadmin_workflows:index",
+    "wagtailadmin_api:pages:listing",
+    "wagtailadmin_collections:index",
+    "wagtaildocs:index",
+    "wagtailimages:index",
+    "wagtailimages_chooser:choose",
+    "wagtaildocs_chooser:choose",
+    "wagtailusers_users:index",
+    "wagtailusers_users:add",
+    "wagtailusers_groups:index",
+    "wagtailsites:index",
+    "wagtaillocales:index",
+    "wagtailsnippets:index",
+    "wagtailsnippets_content_factcard:list",
+    "wagtailsnippets_content_recording:list",
+    "wagtailsnippets_content_certificatetext:list",
+    "wagtailsnippets_content_helpcontact:list",
+    "wagtailsnippetchoosers_content_factcard:choose",
+    "wagtailsnippetchoosers_content_recording:choose",
+    "wagtailsnippetchoosers_content_certificatetext:choose",
+    "wagtailsnippetchoosers_content_helpcontact:choose",
+    "questions:index",
+    "question_chooser:choose",
+    "koulutukset:index",
+    "luvut:index",
+    "testit:index",
+)
+
+
+def _admin(world: World) -> dict[str, str]:
+    found = {f"admin {name}": reverse(name) for name in ADMIN_VIEWS}
+    lesson, organiser = world.pages["lesson"].pk, Organiser.load().pk
+    return found | {
+        "admin wagtailadmin_pages:edit": reverse("wagtailadmin_pages:edit", args=[lesson]),
+        "admin wagtailadmin_pages:history": reverse("wagtailadmin_pages:history", args=[lesson]),
+        "admin wagtailsettings:edit": reverse("wagtailsettings:edit", args=["content", "organiser", organiser]),
+        "admin wagtailusers_users:edit": reverse("wagtailusers_users:edit", args=[world.people["owner"].pk]),
+    }
+
+
+def honest_posts(world: World) -> dict[str, dict[str, Any]]:
+    """What the forms of the site post, by name; whatever is not here posts nothing."""
+    return {
+        "graded:question": world.quiz_form() | {"answer": "kela"},
+        "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},
+        "graded:review": {"attempt": "2"},
+        "trainer:mark": {"reason": "Sovittu"},
+        "trainer:revoke": {"reason": "Virhe"},
+        "trainer:edit": {"name": "Uusi nimi", "is_open": "on"},
+        "trainer:trainers": {"email": "ohjaaja@example.org"},
+        "trainer:dismiss": {"trainer": str(world.people["trainer"].key)},
+        "trainer:new": {
+            "course": world.run.course_id,
+            "name": "Uusi",
+            "code": "uusi-ryhma",
+            "language": "fi",
+        },
+        "dashboard:name": {"first_name": "Uusi", "last_name": "Nimi"},
+        "accounts:settings": {"first_name": "Uusi", "last_name": "Nimi", "language": "fi"},
+        "accounts:welcome": {"first_name": "Uusi", "last_name": "Nimi"},
+        "privacy:delete": {"confirm": "on"},
+        "coaching:screen": {"answer": "uusi teksti"},
+        "coaching:device": {"device": "own"},
+        "coaching:resume": {"code": "väärä"},
+        "feedback": {"message": "Hei.", "email": "", "name": ""},
+        "theme": {"theme": "dark", "next": "/"},
+    }

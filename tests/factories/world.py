@@ -1,0 +1,197 @@
+"""One small world with everything in it: a training of real pages, two trainees, a jobseeker, and staff of each role.
+
+Every free text and every sensitive field carries a canary of its own, so that a test can say where each may be seen.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+
+from assessments.graded.api import start_attempt, submit_attempt
+from certificates.api import Award
+from content.models import CoursePage, ModulePage, QuizPage, StandardPage
+from content.permissions import ensure_author_permissions
+from courses.api import Activity, Course, Enrolment, Run, create_run, enrol_learner, mark_done_by_hand, name_trainer
+from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
+from tests.dashboard.people import make_staff
+from tests.factories.certificates import make_award
+from tests.factories.content import make_material, make_picture, make_recording, make_site
+from tests.factories.graded import make_question
+from tests.factories.pages import (
+    add_page,
+    make_course_page,
+    make_lesson_page,
+    make_module_page,
+    text_block,
+)
+from tests.factories.personal import make_programme
+
+#: What each canary stands for. None is a piece of another.
+CANARIES = {
+    "first_name": "Kanariaetu",
+    "last_name": "Kanariasuku",
+    "email": "kanariaposti@example.org",
+    "nickname": "kanarialempinimi",
+    "private": "kanariayksityinen",
+    "seeker_private": "kanariatyonhakija",
+    "quiz_text": "kanariavastaus",
+    "reason": "kanariaperuste",
+}
+ROLES = (
+    "anonymous",
+    "pseudonymous",
+    "owner",
+    "stranger",
+    "trainer",
+    "other_trainer",
+    "author",
+    "coach",
+    "cohort_administrator",
+    "site_administrator",
+)
+HIDDEN = re.compile(r'<input type="hidden" name="(pass|writer|base)" value="([^"]*)">')
+
+
+@dataclass
+class World:
+    """The things by name, and a signed-in browser for each role."""
+
+    run: Run
+    enrolment: Enrolment
+    lesson: Activity
+    quiz: Activity
+    award: Award
+    programme: Run
+    pages: dict[str, Any]
+    files: dict[str, Any]
+    people: dict[str, User]
+    browsers: dict[str, Client] = field(default_factory=dict)
+    seeker: Learner | None = None
+
+    @property
+    def award_run(self) -> Run:
+        return self.award.enrolment.run
+
+    @property
+    def quiz_address(self) -> str:
+        return reverse("graded:intro", args=[self.run.code, self.quiz.slug])
+
+    def quiz_form(self) -> dict[str, str]:
+        """What the owner's open question page sends unseen."""
+        return dict(HIDDEN.findall(self.browsers["owner"].get(f"{self.quiz_address}1/").content.decode()))
+
+
+def make_world() -> World:
+    """Everything there is, made through the rooms' own doors and pages."""
+    make_site()
+    pages, files = _make_pages()
+    ensure_author_permissions()
+    course = Course.objects.get(key=pages["course"].translation_key)
+    run = create_run(course=course, code="maailma", name="Maailman ryhmä", actor=None, is_open=True)
+    people = _make_people()
+    owner = Learner.objects.create(user=people["owner"], nickname=CANARIES["nickname"])
+    other = Learner.objects.create(user=people["stranger"])
+    enrolment = enrol_learner(run=run, learner=owner)
+    name_trainer(run=run, user=people["trainer"], actor=None)
+    elsewhere = create_run(course=course, code="toinen", name="Toinen ryhmä", actor=None, is_open=True)
+    enrol_learner(run=elsewhere, learner=other)
+    name_trainer(run=elsewhere, user=people["other_trainer"], actor=None)
+    award = make_award(owner)
+    name_trainer(run=award.enrolment.run, user=people["trainer"], actor=None)
+    world = World(
+        run=run,
+        enrolment=enrolment,
+        lesson=course.activities.get(key=pages["lesson"].translation_key),
+        quiz=course.activities.get(key=pages["quiz"].translation_key),
+        award=award,
+        programme=make_programme(),
+        pages=pages,
+        files=files,
+        people=people,
+    )
+    _open_browsers(world)
+    _write_things(world)
+    world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/").close()
+    return world
+
+
+def _make_pages() -> tuple[dict[str, Any], dict[str, Any]]:
+    files = {"material": make_material(), "picture": make_picture(), "recording": make_recording()}
+    files["material"].get_file_size()  # Wagtail fills it in when somebody first reads it
+    files["loose"] = make_material(name="irrallaan.txt")
+    course = make_course_page(slug="maailman-koulutus")
+    module = make_module_page(course)
+    blocks = [
+        text_block(),
+        ("download", {"document": files["material"], "title": ""}),
+        ("recording", {"recording": files["recording"]}),
+    ]
+    pages = {
+        "course": course,
+        "module": module,
+        "lesson": make_lesson_page(module, blocks=blocks),
+        "second": make_lesson_page(module),
+        "quiz": _make_quiz_page(module),
+    }
+    pages["draft"] = add_page(
+        course.get_parent(), CoursePage(title="Luonnos", slug="luonnos", summary="Kesken."), live=False
+    )
+    pages["standard"] = add_page(course.get_parent().get_parent(), StandardPage(title="Tietoa", slug="tietoa"))
+    return pages, files
+
+
+def _make_quiz_page(module: ModulePage) -> QuizPage:
+    """A quiz that asks for one text and one choice."""
+    kinds = ("short_text", "single_choice")
+    questions = [("question", {"question": make_question(kind).question, "points": 1}) for kind in kinds]
+    return add_page(module, QuizPage(title="Maailman testi", slug="maailman-testi", questions=questions))
+
+
+def _make_people() -> dict[str, User]:
+    """Accounts by role; staff have a second factor."""
+    names = {"first_name": CANARIES["first_name"], "last_name": CANARIES["last_name"]}
+    people = {
+        "owner": User.objects.create_user(email=CANARIES["email"], password="pitkä salasana 1", **names),
+        "stranger": User.objects.create_user(email="muu@example.org", first_name="Muu", last_name="Ihminen"),
+        "trainer": make_staff("kouluttaja@example.org", first_name="Kaisa", last_name="Kouluttaja"),
+        "other_trainer": make_staff("toinen@example.org", first_name="Toini", last_name="Toinen"),
+        "author": make_staff("tekija@example.org", AUTHOR),
+        "coach": make_staff("ohjaaja@example.org", COACH),
+        "cohort_administrator": make_staff("ryhmat@example.org", COHORT_ADMINISTRATOR),
+        "site_administrator": make_staff("sivusto@example.org", SITE_ADMINISTRATOR),
+    }
+    for user in people.values():
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        if user.is_staff:
+            Learner.objects.create(user=user)
+    return people
+
+
+def _open_browsers(world: World) -> None:
+    for role in ROLES:
+        world.browsers[role] = Client()
+        if role in world.people:
+            world.browsers[role].force_login(world.people[role])
+
+
+def _write_things(world: World) -> None:
+    """The jobseeker's and the trainee's private answers, a sent quiz and an open one, a mark made by hand."""
+    screen = f"/valmennus/{world.programme.code}/osa/1/3/"
+    world.browsers["pseudonymous"].post(screen, {"answer": CANARIES["seeker_private"]})
+    world.seeker = Learner.objects.get(user=None)
+    world.browsers["owner"].post(screen, {"answer": CANARIES["private"]})
+    start_attempt(world.enrolment, world.quiz.pk)
+    form = world.quiz_form() | {"answer": CANARIES["quiz_text"]}
+    world.browsers["owner"].post(f"{world.quiz_address}1/", form)
+    submit_attempt(attempt=world.enrolment.attempts.get())
+    start_attempt(world.enrolment, world.quiz.pk)
+    mark_done_by_hand(
+        enrolment_id=world.enrolment.pk,
+        activity_id=world.lesson.pk,
+        reason=CANARIES["reason"],
+        actor=world.people["trainer"],
+    )
