@@ -104,14 +104,21 @@ class DefaultDenyMiddleware(LoginRequiredMiddleware):
     def process_view(self, request: HttpRequest, view_func, view_args: tuple, view_kwargs: dict):
         if request.resolver_match.url_name in CLOSED_DOORS:
             return redirect(f"{reverse('account_login')}?next={quote(request.GET.get('next', ''))}")
-        # Asked first: a public page then never loads the session and stays cacheable.
+        # Asked first, whatever the view says of itself: frameworks under the admin mark views of theirs as open.
+        if is_admin_address(request):
+            return self.guard_admin(request, view_func)
+        # Then this: a public page never loads the session and stays cacheable.
         if is_public(view_func):
             return None
-        if is_admin_address(request) and request.user.is_authenticated:
-            if not request.user.has_perm("wagtailadmin.access_admin"):
-                raise Http404
-            return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def guard_admin(self, request: HttpRequest, view_func) -> HttpResponse | None:
+        """The authors' admin: sign-in for strangers, nothing at all for people who do not write."""
+        if not request.user.is_authenticated:
+            return self.handle_no_permission(request, view_func)
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise Http404
+        return None
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         """A session that ended while somebody was writing does not cost them the text."""
