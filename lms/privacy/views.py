@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.accounts.api import deletion_date, for_learner, public
 from lms.privacy.erasure import CannotErase, erase_learner, what_stays
@@ -14,6 +15,7 @@ from lms.privacy.export import export_learner, sections_of
 
 @never_cache
 @for_learner
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is held about this person, in plain words."""
     if not request.learner:
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @for_learner
+@require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """Everything as one file."""
     if not request.learner:
@@ -35,6 +38,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @for_learner
+@require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required(enabled=lambda request: request.user.is_authenticated)
 def delete(request: HttpRequest) -> HttpResponse:
     """Say what goes and what stays; a confirmed POST erases the person and ends the session."""
@@ -54,6 +58,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def gone(request: HttpRequest) -> HttpResponse:
     """Everything is deleted."""
     return render(request, "privacy/gone.html")
