@@ -55,7 +55,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """A rendition by its file name: the admin shows its thumbnails so. Originals and other files have no address."""
     try:
         return _picture_file(f"images/{PurePosixPath(name).name}")
-    except FileNotFoundError:
+    except (OSError, ValueError):  # not there, a directory, or no name that a file can have
         raise Http404 from None
 
 
