@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -65,7 +65,7 @@ class PolkuPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Saving a draft of a live page comes here with update_fields, and must not be stopped.
         if self.live and kwargs.get("update_fields") is None and (problems := self.publish_problems()):
-            raise PublishRefused(problems)
+            raise PublishRefused({NON_FIELD_ERRORS: problems})  # by field: wagtail-localize reads it so
         super().save(*args, **kwargs)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
 from certificates.api import awards_of
@@ -241,7 +242,7 @@ def test_purging_revisions_is_harmless(lesson_page, course_page, learner):
 
 def test_a_lesson_without_text_is_refused_however_it_goes_live(module_page):
     draft = make_lesson_page(module_page, blocks=[], live=False)
-    with pytest.raises(PublishRefused, match="no text"):
+    with pytest.raises(PublishRefused, match=gettext("The lesson has no text yet.")):
         publish(draft)
     assert Activity.objects.filter(key=draft.translation_key).count() == 0
 

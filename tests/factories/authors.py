@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail_localize.models import Translation
 
 from content.permissions import ensure_author_permissions
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, User
@@ -18,6 +21,9 @@ def make_site() -> None:
     home = make_home()
     Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
     root_collection()
+    # wagtail-localize makes its permission in a migration, which tests do not run.
+    content_type = ContentType.objects.get_for_model(Translation)
+    Permission.objects.get_or_create(codename="submit_translation", content_type=content_type)
     ensure_author_permissions()
 
 
