@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from certificates.models import Award, AwardFile
 from certificates.services.awards import issue_award, move_awards, reconcile_awards
 from certificates.services.files import pdf_of
-from certificates.services.notices import PDF_JOB
+from certificates.services.notices import NEW_AWARD_JOB, tell_holder
 from courses.api import enrolment_completed, enrolments_folding
 from lms.jobs.api import handler, scheduled
 
@@ -27,10 +27,12 @@ def keep_awards_when_folding(source_id: int, target_id: int) -> None:
     move_awards(source_id=source_id, target_id=target_id)
 
 
-@handler(PDF_JOB)
-def make_pdf(payload: dict[str, Any]) -> None:
-    """Render the PDF ahead of its first download."""
-    pdf_of(Award.objects.get(pk=payload["award"]))
+@handler(NEW_AWARD_JOB)
+def follow_new_award(payload: dict[str, Any]) -> None:
+    """Tell the holder, and render the PDF ahead of its first download. Doing it again changes nothing."""
+    award = Award.objects.select_related("enrolment__learner__user").get(pk=payload["award"])
+    tell_holder(award)
+    pdf_of(award)
 
 
 scheduled("reconcile awards", every=timedelta(hours=1))(reconcile_awards)

@@ -45,7 +45,7 @@ def issue_award(enrolment_id: int) -> Award | None:
     except IntegrityError:  # claimed at the same moment on a database that did not wait for the lock
         return Award.objects.live().filter(enrolment=enrolment).first()
     log_fact("award.issued", subject=award, learner_key=enrolment.learner.key)
-    announce_award(award, to=enrolment.learner.user)
+    announce_award(award)
     return award
 
 
@@ -132,7 +132,7 @@ def reissue_award(*, award: Award, actor: Any, reason: str, changes: dict[str, A
     public = {**old.public, **cleaned, "issued_on": timezone.localdate(now).isoformat()}
     _store(new, snapshot={**old.snapshot, "public": public}, issued_at=now)
     log_fact("award.reissued", subject=new, actor=actor, reason=reason, detail={"fields": sorted(changes)})
-    announce_award(new, to=new.enrolment.learner.user)
+    announce_award(new)
     return new
 
 

@@ -1,4 +1,4 @@
-"""Telling the holder, and having the PDF made: both by the queue, once."""
+"""Telling the holder, and having the PDF made: both by the queue, once. The completing act only leaves a job."""
 
 from typing import Any
 
@@ -12,14 +12,19 @@ from certificates.models import Award
 from lms.jobs.api import enqueue, queue_mail
 from lms.ui import site, tokens
 
-PDF_JOB = "certificates.pdf"
+NEW_AWARD_JOB = "certificates.new"
 
 
-def announce_award(award: Award, *, to: Any) -> None:
-    """Queue one PDF and one mail for a new award; the keys make both happen once."""
-    enqueue(PDF_JOB, key=f"{PDF_JOB}:{award.pk}", payload={"award": award.pk})
-    if to and to.email:
-        _queue_ready_mail(award, to)
+def announce_award(award: Award) -> None:
+    """Have the holder told and the PDF made, once; one statement."""
+    enqueue(NEW_AWARD_JOB, key=f"{NEW_AWARD_JOB}:{award.pk}", payload={"award": award.pk})
+
+
+def tell_holder(award: Award) -> None:
+    """Queue the mail about a new award, unless it was revoked meanwhile or nobody can be written to."""
+    user = award.enrolment.learner.user
+    if user and user.email and not award.revoked_at:
+        _queue_ready_mail(award, user)
 
 
 def _queue_ready_mail(award: Award, user: Any) -> None:

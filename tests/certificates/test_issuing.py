@@ -20,6 +20,7 @@ from certificates.api import (
     set_course_template,
 )
 from certificates.models import CourseTemplate
+from certificates.receivers import follow_new_award
 from certificates.services import awards as award_services
 from courses.api import (
     Evidence,
@@ -58,12 +59,12 @@ def test_the_completing_act_gives_the_certificate(enrolment, learner):
     assert len(award.key) == 32
 
 
-def test_the_award_adds_five_statements_and_its_jobs(enrolment, statements):
+def test_the_award_adds_five_statements_and_its_job(enrolment, statements):
     complete_run(enrolment, leave=1)
     last = steps_of(enrolment)[-1].activity_id
-    # of completing: lock, in the run?, insert, audit, states, update, audit; of the award: enrolment, steps, insert,
-    # number, audit; of its effects: job of the PDF, the mail, job of the mail
-    with statements(7 + 5 + 3):
+    # of completing: lock, insert, audit, states, update, audit; of the award: enrolment, steps, insert, number, audit;
+    # of its effects: one job
+    with statements(6 + 5 + 1):
         complete_activity(enrolment_id=enrolment.pk, activity_id=last, evidence=Evidence("quiz_passed"))
 
 
@@ -73,8 +74,11 @@ def test_one_certificate_brings_one_mail_and_one_pdf(enrolment):
         issue_award(enrolment.pk)
         reconcile_awards()
     award = Award.objects.get()
+    assert Job.objects.filter(kind="certificates.new").count() == 1
+    for _ in range(2):
+        follow_new_award({"award": award.pk})
     assert list(Mail.objects.values_list("key", "to")) == [(f"certificate-ready:{award.pk}", "tiina@example.org")]
-    assert Job.objects.filter(kind="certificates.pdf").count() == 1
+    assert award.files.count() == 1
     assert f"/oma/todistukset/{award.key}/" in Mail.objects.get().text
 
 

@@ -33,6 +33,7 @@ def award(learner):
 
 
 def test_no_later_change_reaches_the_snapshot_or_the_pdf_and_no_mail_goes(award):
+    run_due()
     before = (award.snapshot, pdf_of(award).sha256, Mail.objects.count())
     course = award.enrolment.run.course
     texts = {"fi": {"heading": "Uusi otsikko", "sentence": "Uusi lause"}}
@@ -42,6 +43,7 @@ def test_no_later_change_reaches_the_snapshot_or_the_pdf_and_no_mail_goes(award)
     assert recompute_completions() == 0
     assert reconcile_awards() == 0
     issue_award(award.enrolment_id)
+    run_due()
     award = Award.objects.get()
     assert (award.snapshot, pdf_of(award).sha256, Mail.objects.count()) == before
     assert award.snapshot_hash == hash_of(award.snapshot)
@@ -89,6 +91,7 @@ def test_reissuing_gives_a_new_certificate_that_supersedes(award, trainer):
     assert len({old.key, new.key, old.serial, new.serial}) == 4
     assert old.snapshot == award.snapshot
     assert issue_award(award.enrolment_id) == new
+    run_due()
     assert Mail.objects.count() == 2
 
 
