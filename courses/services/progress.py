@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +31,9 @@ def complete_activity(
     Raises ``NotInThisRun``. When this was the last thing missing, the enrolment is completed and everybody who
     listens (the award) has acted before this returns.
     """
-    enrolment = Enrolment.objects.lock(enrolment_id)  # first, or two last steps at once complete nobody
-    if enrolment.status == Enrolment.Status.CANCELLED or not _in_run(enrolment, activity_id):
+    # The lock comes first, or two last steps at once complete nobody.
+    enrolment = Enrolment.objects.annotate(has_activity=_in_run(activity_id)).lock(enrolment_id)
+    if enrolment.status == Enrolment.Status.CANCELLED or not enrolment.has_activity:
         raise NotInThisRun
     try:
         with transaction.atomic():
@@ -52,8 +53,9 @@ def complete_activity(
     return progress
 
 
-def _in_run(enrolment: Enrolment, activity_id: int) -> bool:
-    return RunItem.objects.filter(run_id=enrolment.run_id, activity_id=activity_id).exists()
+def _in_run(activity_id: int) -> Exists:
+    """Whether the activity is in the run, told with the row of the enrolment itself."""
+    return Exists(RunItem.objects.filter(run_id=OuterRef("run_id"), activity_id=activity_id))
 
 
 def settle_enrolment(*, enrolment: Enrolment, actor: Any) -> bool:

@@ -94,13 +94,13 @@ def test_facts_of_a_lesson_cost_one_statement_and_show_the_card_as_it_is_now(
     assert "Arvo kaksi." not in page
 
 
-def test_marking_done_leads_to_the_next_step_and_costs_nine_statements(
+def test_marking_done_leads_to_the_next_step_and_costs_eight_statements(
     client, learner, course_page, module_page, statements
 ):
     first, second = make_lesson_page(module_page), make_lesson_page(module_page)
     run = enter(course_page, learner)
     client.force_login(learner.user)
-    with statements(9):
+    with statements(8):
         response = client.post(address(run, first, "steps:done"))
     assert (response.status_code, response["Location"]) == (302, f"{address(run, second)}#otsikko")
     done = Progress.objects.get()
