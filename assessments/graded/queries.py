@@ -55,9 +55,15 @@ def open_attempt_for(learner: Any, run_code: str, slug: str) -> Attempt | None:
     return _attempts_in(learner.pk, run_code, slug).filter(state=Attempt.State.OPEN).first()
 
 
-def attempt_by_pass(held: AttemptPass, run_code: str, slug: str) -> Attempt | None:
-    """The attempt that a signed pass names, open or not, if it belongs to this address."""
-    return _attempts_in(held.learner_id, run_code, slug).filter(pk=held.attempt_id).first()
+def response_by_pass(held: AttemptPass, run_code: str, slug: str, position: int) -> Response | None:
+    """One question of the attempt that a signed pass names, open or not, if it belongs to this address; with all
+    that saving needs, in one query."""
+    rows = Response.objects.select_related(
+        "attempt__enrolment__run", "attempt__activity", "attempt__quiz_version", "question_version__question"
+    )
+    own = rows.filter(attempt__enrolment__learner_id=held.learner_id, attempt__enrolment__run__code=run_code)
+    own = own.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
+    return own.filter(attempt=held.attempt_id, attempt__activity__slug=slug, position=position).first()
 
 
 def attempt_numbered(learner: Any, run_code: str, slug: str, number: int) -> Attempt | None:

@@ -67,10 +67,10 @@ def received(request: HttpRequest, run: str, slug: str, position: int) -> Sendin
         raise NoPass
     if request.learner and request.learner.pk != held.learner_id:
         raise Http404
-    attempt = queries.attempt_by_pass(held, run, slug)
-    response = queries.response_at(attempt, position) if attempt else None
+    response = queries.response_by_pass(held, run, slug, position)
     if response is None:
         raise Http404
+    attempt = response.attempt
     values = response.question_version.values_in(attempt.language)
     return Sending(
         attempt=attempt,
