@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
 NARROWEST = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
-PASSWORDS = re.compile(r"^\s*(\S+@esimerkki\.fi)\s+(\S+)", re.MULTILINE)
+PASSWORDS = re.compile(r"(\S+@esimerkki\.fi)\s+(\S+)")
 
 
 @dataclass(frozen=True)
@@ -64,18 +64,16 @@ def site(tmp_path_factory) -> Iterator[Site]:
         [sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     assert prepared.returncode == 0, prepared.stdout + prepared.stderr
-    server = subprocess.Popen(
-        [sys.executable, "-u", "manage.py", "serve"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    welcome = tmp_path_factory.mktemp("log") / "serve.txt"
+    with welcome.open("w") as log:
+        command = [sys.executable, "-u", "manage.py", "serve"]
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
     url = f"http://localhost:{port}"
     try:
         wait_for(f"{url}/health/ready")
-        yield Site(url=url, passwords=read_welcome(server))
+        yield Site(url=url, passwords=read_welcome(welcome))
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)
@@ -91,14 +89,14 @@ def wait_for(url: str) -> None:
     raise AssertionError(f"{url} did not answer")
 
 
-def read_welcome(server: subprocess.Popen) -> dict[str, str]:
+def read_welcome(welcome: Path) -> dict[str, str]:
     """The passwords that the start prints, as a person reads them."""
-    text = ""
-    while len(PASSWORDS.findall(text)) < 6:
-        line = server.stdout.readline()
-        assert line, f"the welcome ended early:\n{text}"
-        text += line
-    return {address.split("@")[0]: password for address, password in PASSWORDS.findall(text)}
+    for _ in range(100):
+        found = PASSWORDS.findall(welcome.read_text())
+        if len(found) >= 6:
+            return {address.split("@")[0]: password for address, password in found}
+        time.sleep(0.1)
+    raise AssertionError(f"no demo accounts in the welcome:\n{welcome.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +123,7 @@ def open_browser(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         options.setdefault("viewport", PHONE)
         options.setdefault("locale", "fi-FI")
         context = browser.new_context(base_url=site.url, **options)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
