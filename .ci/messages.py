@@ -65,11 +65,20 @@ def marked(name: str, arguments: list[str]) -> Message:
     return tuple("" if place is None else arguments[place] for place in MARKS[name])  # type: ignore[return-value]
 
 
+def renamed(tree: ast.Module) -> dict[str, str]:
+    """What a file calls the marking functions: ``from … import gettext_lazy as lazy``."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names = [name for node in imports if node.module == "django.utils.translation" for name in node.names]
+    return {name.asname: name.name for name in names if name.asname}
+
+
 def messages_in_code(source: str) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    aliases = renamed(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = called(node)
+        name = aliases.get(called(node), called(node))
         if name in MARKS and node.args:
             texts = [text_of(argument) for argument in node.args] + [""] * 3
             yield marked(name, texts)

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from lms.accounts.api import Learner
 from lms.privacy.declarations import Declaration, personal_declarations
+from lms.privacy.words import SILENT, name_of, shown
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,23 @@ class Section:
         return self.declaration.model._meta.label_lower
 
     @property
-    def title(self) -> str:
-        return str(self.declaration.model._meta.verbose_name_plural).capitalize()
-
-    @property
     def readable(self) -> list[list[tuple[str, Any]]]:
-        """The rows with field names as people call them."""
-        return [[(self._name(key), shown(value)) for key, value in row.items()] for row in self.rows]
+        """The rows with fields and values as people call them."""
+        return [
+            [
+                (name_of(key), shown(key, value, self._field(key)))
+                for key, value in row.items()
+                if (self.label, key) not in SILENT
+            ]
+            for row in self.rows
+        ]
 
-    def _name(self, key: str) -> str:
+    def _field(self, key: str) -> Any:
+        """The model's field behind a key, if it is one."""
         try:
-            return str(self.declaration.model._meta.get_field(key).verbose_name).capitalize()
-        except (FieldDoesNotExist, AttributeError):
-            return key.replace("__", " ").replace("_", " ").capitalize()
+            return self.declaration.model._meta.get_field(key)
+        except FieldDoesNotExist:
+            return None
 
 
 def sections_of(learner: Learner) -> list[Section]:
@@ -69,10 +74,3 @@ def export_learner(learner: Learner) -> bytes:
         archive.writestr("omat-tiedot.html", page)
         archive.writestr("omat-tiedot.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
     return packed.getvalue()
-
-
-def shown(value: Any) -> Any:
-    """A value as the page shows it."""
-    if isinstance(value, (dict, list)):
-        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-    return value

@@ -94,6 +94,8 @@ def test_messages_are_found_in_code_templates_and_declarations():
         ("", "%(n)d day", "%(n)d days"),
         ("menu", "Open", ""),
     }
+    renamed = 'from django.utils.translation import gettext_lazy as lazy\nlazy("Later")'
+    assert set(collector.messages_in_code(renamed)) == {("", "Later", "")}
     assert set(collector.messages_in_code('Privacy(personal=True, about="Who", keep="a day")')) == {
         ("", "Who", ""),
         ("", "a day", ""),
