@@ -1,6 +1,6 @@
 """What belongs to the person alone: coming back, what they have written, their code, this device, deleting."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -96,7 +96,7 @@ def device(request: HttpRequest, programme: str) -> HttpResponse:
     back = request.POST.get("back", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("coaching:path", args=[programme])
-    return redirect(back)
+    return HttpResponseRedirect(back)  # redirect() would take a word for the name of a view
 
 
 @open_post

@@ -27,7 +27,7 @@ PICTURE_AGE = 24 * 3600
 def picture(request: HttpRequest, pk: int, width: int) -> HttpResponseBase:
     """A picture in one of our widths; made at the first request and found again at the next."""
     spec = filter_of(width)
-    found = PictureRendition.objects.filter(image_id=pk, filter_spec=spec, focal_point_key="").first()
+    found = PictureRendition.objects.filter(image__id=pk, filter_spec=spec, focal_point_key="").first()
     if found is None:
         found = _make_rendition(pk, spec)
     try:
