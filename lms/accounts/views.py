@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     target = safe_next(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST" and form.is_valid():
         change_profile(user=request.user, **form.cleaned_data)
-        return redirect(target)
+        return HttpResponseRedirect(target)  # redirect() would take a word for the name of a view
     context = {"form": form, "next": target}
     return render(request, "accounts/welcome.html", context, status=422 if form.errors else 200)
 
