@@ -193,7 +193,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "accounts:welcome": {"first_name": "Uusi", "last_name": "Nimi"},
         "privacy:delete": {"confirm": "on"},
         "coaching:screen": {"answer": "uusi teksti"},
-        "coaching:device": {"device": "own"},
+        "coaching:device": {"device": "own", "back": "/"},
         "coaching:resume": {"code": "väärä"},
         "feedback": {"message": "Hei.", "email": "", "name": ""},
         "theme": {"theme": "dark", "next": "/"},
