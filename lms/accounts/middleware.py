@@ -83,9 +83,11 @@ def learner_of(request: HttpRequest) -> Learner | None:
     As a lazy object it is never ``is None``: ask ``if request.learner`` instead.
     """
     if request.user.is_authenticated:
-        learner, _ = Learner.objects.select_related("user").get_or_create(
-            user=request.user, defaults={"language": request.user.language}
-        )
+        try:
+            learner = Learner.objects.get(user=request.user)
+        except Learner.DoesNotExist:
+            learner, _ = Learner.objects.get_or_create(user=request.user, defaults={"language": request.user.language})
+        learner.user = request.user  # known already: no join for it
         return learner
     key = request.session.get(LEARNER_SESSION_KEY)
     try:
