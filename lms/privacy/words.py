@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field
 from django.utils.formats import number_format
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 NAMES = {
-    "activity__title": lazy("Lesson or quiz"),
+    "activity__title": lazy("Lesson, part or quiz"),
     "answer": lazy("Your answer"),
     "at": lazy("When"),
     "attempt": lazy("Attempt"),
@@ -101,6 +102,8 @@ def shown(key: str, value: Any, field: Field | None = None) -> Any:
     """A value in words: choices by their labels, yes and no, whole points."""
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
+    if key == "language":
+        return str(dict(settings.LANGUAGES).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if key in POINTS and isinstance(value, int):
