@@ -5,7 +5,7 @@ translation. Collecting twice gives the same files: sorted, without dates and pl
 the source is dropped, a new one comes in empty, and nothing is guessed (no fuzzy entries).
 
 Three kinds of strings are found: marked in code, marked in templates, and the sentences of ``Privacy(...)``
-declarations, which the privacy pages translate through a variable. ``locale/foreign.py`` marks strings of other
+declarations, which the privacy pages translate through a variable. The modules in ``locale/`` mark strings of other
 packages that we word ourselves.
 """
 
@@ -22,6 +22,9 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("fi", "sv")
 SOURCES = ("lms", "courses", "assessments", "certificates", "content", "locale")
+
+#: Sources whose strings only one language holds.
+FINNISH_ONLY = "wagtail_admin"
 
 #: (context, string, plural); an absent one is "".
 Message = tuple[str, str, str]
@@ -104,10 +107,12 @@ def source_files() -> Iterator[tuple[Path, str]]:
                 yield path, path.read_text("utf-8")
 
 
-def source_messages() -> set[Message]:
-    """Every message that the source marks for translation."""
+def source_messages(language: str) -> set[Message]:
+    """Every message that the source marks for translation into a language."""
     found: set[Message] = set()
     for path, source in source_files():
+        if path.stem.startswith(FINNISH_ONLY) and language != "fi":
+            continue
         found |= set(messages_in_code(source) if path.suffix == ".py" else messages_in_template(source))
     return {message for message in found if message[1]}
 
@@ -139,18 +144,16 @@ def updated(old: polib.POFile | list, language: str, messages: set[Message]) -> 
 
 def collect() -> None:
     """Bring the catalogues up to the source."""
-    messages = source_messages()
     for language in LANGUAGES:
         path = catalogue_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         old = polib.pofile(str(path)) if path.exists() else []
-        updated(old, language, messages).save(str(path))
+        updated(old, language, source_messages(language)).save(str(path))
 
 
 def compile_catalogues() -> None:
     """Write the .mo beside each .po that is newer than it."""
-    for language in LANGUAGES:
-        po = catalogue_path(language)
+    for po in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             polib.pofile(str(po)).save_as_mofile(str(mo))
