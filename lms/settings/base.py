@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lms.accounts.middleware.SecondFactorMiddleware",
     "content.middleware.RefusalsInAdminMiddleware",
+    "lms.ui.errors.RefusalPageMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
