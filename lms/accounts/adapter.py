@@ -55,6 +55,13 @@ class AccountAdapter(DefaultAccountAdapter):
         make_password(get_random_string(12))
         super().send_account_already_exists_mail(email)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether ``next`` may lead there; what cannot be read as an address may not."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # half of an IPv6 address
+            return False
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """A new account speaks the language in which it was made."""
         user.language = (get_language() or settings.LANGUAGE_CODE)[:2]
