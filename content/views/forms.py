@@ -1,13 +1,13 @@
 """Writing to the organiser: contact and accessibility feedback, open to everybody."""
 
 import time
-import uuid
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -60,11 +60,13 @@ def too_many_messages(request: HttpRequest) -> bool:
 
 
 def send_feedback(about: str, message: dict[str, str]) -> None:
-    """Store the message as a mail to the organiser, in the organiser's language."""
+    """Store the message as a mail to the organiser, in the organiser's language. The same message sent again on the
+    same day is the same mail: a button is pressed twice more often than a person has nothing new to say."""
+    words = f"{timezone.localdate()} {about} {sorted(message.items())}"
     with override(settings.LANGUAGE_CODE):
         sender = _("From: %(name)s %(email)s") % {"name": message["name"] or "–", "email": message["email"]}
         queue_mail(
-            key=f"feedback:{uuid.uuid4()}",
+            key=f"feedback:{salted_hmac('content.feedback', words).hexdigest()}",
             to=organiser().email or settings.DEFAULT_FROM_EMAIL,
             subject=str(SUBJECTS[about]),
             text=f"{message['message']}\n\n{sender.strip()}\n",
