@@ -70,7 +70,8 @@ def adopt_outline(*, run: Run, actor: Any) -> None:
     run = Run.objects.select_for_update().get(pk=run.pk)
     changes = pending_changes(run)
     _take_outline(run)
-    log_fact("run.outline_adopted", subject=run, actor=actor, detail=changes)
+    if any(changes.values()):
+        log_fact("run.outline_adopted", subject=run, actor=actor, detail=changes)
     settle_run(run=run, actor=actor)
 
 

@@ -21,9 +21,10 @@ class TooFewPlaces(Exception):
 @transaction.atomic
 def give_name(*, user: User, first_name: str, last_name: str) -> None:
     """Save the person's own name and make the certificates that waited for it."""
-    user.first_name, user.last_name = first_name, last_name
-    user.save(update_fields=["first_name", "last_name"])
-    log_fact("account.named", subject=user, actor=user)
+    if (user.first_name, user.last_name) != (first_name, last_name):
+        user.first_name, user.last_name = first_name, last_name
+        user.save(update_fields=["first_name", "last_name"])
+        log_fact("account.named", subject=user, actor=user)
     learner = Learner.objects.filter(user=user).first()
     if learner:
         issue_waiting_awards(learner=learner)
