@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,7 @@ def the_lists() -> list[ViewSet]:
 
 @hooks.register("register_admin_menu_item")
 def the_way_back() -> MenuItem:
-    return MenuItem(_("To the site"), "/", name="to-the-site", icon_name="view", order=12_000)
+    return MenuItem(_("My own page"), reverse("dashboard:home"), name="my-own-page", icon_name="user", order=12_000)
 
 
 @hooks.register("construct_homepage_panels")

@@ -74,7 +74,7 @@ class TryBlock(TextBlock):
     title = CharBlock(required=False, max_length=100, label=_("Title"), default="Kokeile omassa työssäsi")
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Try it at work")
         description = _("One small thing the learner does in their own work.")
         template = "content/blocks/try.html"

@@ -79,7 +79,8 @@ class LearningPage(PolkuPage):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        detour = learning_page_detour(self, request) if self.is_inner else None
+        is_public = self.is_inner and not getattr(request, "is_preview", False)
+        detour = learning_page_detour(self, request) if is_public else None
         return detour or super().serve(request, *args, **kwargs)
 
     def course_page(self) -> "Page | None":
