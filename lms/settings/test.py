@@ -1,10 +1,14 @@
-"""The tests: fast hashing, memory cache, files under a temporary directory."""
+"""The tests: fast hashing, memory cache, files and the SQLite database in a directory that goes with the process."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("POLKU_VAR", tempfile.mkdtemp(prefix="polku-test-"))
+# Every process has its own, also those that pytest starts side by side.
+os.environ["POLKU_VAR"] = tempfile.mkdtemp(prefix="polku-test-")
+atexit.register(shutil.rmtree, os.environ["POLKU_VAR"], ignore_errors=True)
 
 from lms.settings.base import *  # noqa: E402 -- the directory must be set before base reads it
 
@@ -20,5 +24,10 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAULT_KEY_MADE_WHEN_MISSING = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-Path(VAR_DIR).mkdir(parents=True, exist_ok=True)
-DATABASES["default"].setdefault("TEST", {})
+for _folder in (VAR_DIR, STATIC_ROOT, MEDIA_ROOT):
+    Path(_folder).mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "lms.records.sqlite":
+    # A file, so that the lock beside it is tried too; nobody needs it after a power cut.
+    pragmas = DATABASES["default"]["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {"init_command": pragmas}
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
