@@ -12,7 +12,7 @@ from django.test import Client
 from content import page_cache
 from tests.architecture.test_access_matrix import answer_of, word_for, world  # noqa: F401 -- the fixture
 from tests.factories.addresses import ADMIN, addresses_of, named_urls
-from tests.factories.world import World
+from tests.factories.world import World, read
 
 #: What a converter or a group in a route accepts; a thing with this number exists.
 DUMMIES = (
@@ -85,9 +85,7 @@ def test_reading_changes_nothing(world: World, role: str):  # noqa: F811
     for address in addresses.values():
         cache.clear()
         response = world.browsers[role].get(address)
-        if response.streaming:
-            b"".join(response.streaming_content)
-        response.close()
+        read(response)
     after = everything()
     changed = {table: (before[table], rows) for table, rows in after.items() if rows != before[table]}
     assert {table: rows for table, rows in changed.items() if table not in WAGTAILS_OWN} == {}
@@ -100,7 +98,7 @@ def test_anonymous_reading_sets_no_cookie(world: World):  # noqa: F811
         cache.clear()
         browser = Client()
         response = browser.get(address)
-        response.close()
+        read(response)
         if response.cookies:
             words[name] = (word_for(response), sorted(response.cookies))
     assert words == {name: ("ok", ["csrftoken"]) for name in FORMS_WITH_A_TOKEN}
@@ -117,7 +115,7 @@ def test_every_answer_carries_the_headers(world: World):  # noqa: F811
     for role in ("anonymous", "owner", "trainer"):
         for name, address in addresses_of(world).items():
             response = world.browsers[role].get(address)
-            response.close()
+            read(response)
             policy = response.headers.get("Content-Security-Policy", "")
             strict = policy.startswith(POLICY) and "unsafe" not in policy
             if not (
@@ -134,7 +132,7 @@ def test_pages_of_a_signed_in_person_are_kept_nowhere(world: World):  # noqa: F8
     kept = {}
     for name, address in addresses_of(world).items():
         response = world.browsers["owner"].get(address)
-        response.close()
+        read(response)
         keeping = response.headers.get("Cache-Control", "")
         if "no-store" not in keeping:
             kept[name] = keeping

@@ -17,7 +17,7 @@ from django.test import Client
 from content import page_cache
 from lms.dashboard.views import health
 from tests.factories.addresses import ADMIN, addresses_of, honest_posts, named_urls
-from tests.factories.world import ROLES, World, make_world
+from tests.factories.world import ROLES, World, make_world, read
 
 TABLE = Path(__file__).with_name("access.csv")
 
@@ -39,9 +39,7 @@ def answer_of(browser: Client, method: str, address: str, data: dict | None = No
     with transaction.atomic():
         response = getattr(browser, method)(address, data or {})
         word = word_for(response)
-        if response.streaming:
-            b"".join(response.streaming_content)
-        response.close()
+        read(response)
         transaction.set_rollback(True)
     browser.cookies = cookies
     return word

@@ -17,7 +17,7 @@ from tests.architecture.test_access_matrix import world  # noqa: F401 -- the fix
 from tests.architecture.test_bad_input import role_for
 from tests.factories.addresses import addresses_of, honest_posts
 from tests.factories.pages import make_home
-from tests.factories.world import CANARIES, World
+from tests.factories.world import CANARIES, World, read
 
 LANGUAGES = {"": "fi", "/sv": "sv", "/en": "en"}
 
@@ -247,7 +247,7 @@ def counts_after(world: World, name: str, address: str, data: dict | None, times
         browser = Client(raise_request_exception=False)
         browser.cookies = world.browsers[role_for(name)].cookies.copy()
         for _ in range(times):
-            browser.post(address, data or {}).close()
+            read(browser.post(address, data or {}))
         rows = {table: len(found) for table, found in everything().items() if table not in ("django_session",)}
         transaction.set_rollback(True)
     return Counter(rows)

@@ -1,0 +1,151 @@
+"""A canary in every free text and every sensitive field, then every address as every role: who meets it where (C-17).
+
+The table below says where somebody other than its owner may meet a canary. Whatever is not in it must not happen.
+"""
+
+import io
+import json
+import logging
+import zipfile
+from collections import defaultdict
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import caches
+
+from content import page_cache
+from lms.jobs.api import run_due
+from tests.architecture.test_access_crawl import everything
+from tests.architecture.test_access_matrix import world  # noqa: F401 -- the fixture
+from tests.factories.addresses import addresses_of, honest_posts
+from tests.factories.world import CANARIES, ROLES, World, read
+
+PUBLIC = {"certificates:verify", "certificates:verify_json"}
+TRAINERS = {"trainer:run", "trainer:participant", "trainer:mark", "trainer:awards", "trainer:revoke"}
+ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
+#: (role, canary) → where. The name on a certificate is public to whoever has its link.
+ELSEWHERE = {
+    **{(role, name): PUBLIC for role in ROLES for name in ("first_name", "last_name")},
+    **{
+        (role, name): PUBLIC | TRAINERS
+        for role in ("trainer", "cohort_administrator")
+        for name in ("first_name", "last_name")
+    },
+    **{("site_administrator", name): PUBLIC | ACCOUNTS for name in ("first_name", "last_name")},
+    ("site_administrator", "email"): ACCOUNTS,
+    ("trainer", "reason"): {"trainer:participant"},
+    ("cohort_administrator", "reason"): {"trainer:participant"},
+}
+#: Whose canary it is.
+OWNERS = {name: "pseudonymous" if name == "seeker_private" else "owner" for name in CANARIES}
+
+
+def text_of(response) -> str:
+    """What somebody can read of the answer: its address, its body, the files in its archive."""
+    body = read(response)
+    told = response.headers.get("Location", "") + str(response.headers)
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return told + "".join(archive.read(name).decode() for name in archive.namelist())
+    return told + body.decode(errors="replace")
+
+
+def met_by(world: World, role: str, addresses: dict[str, str]) -> dict[str, set[str]]:  # noqa: F811
+    """canary → names of the addresses at which the role met it."""
+    met = defaultdict(set)
+    for name, address in addresses.items():
+        page_cache.forget_pages()
+        text = text_of(world.browsers[role].get(address))
+        for canary, value in CANARIES.items():
+            if value in text:
+                met[canary].add(name)
+    return dict(met)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's own thumbnails
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_meets_what_is_not_for_them(world: World, role: str):  # noqa: F811
+    addresses = addresses_of(world)
+    # A search for what all canaries begin with: the page repeats what was asked, but not the rest of it.
+    searched = {f"{name}": f"{address}?q=kanaria&nimi=kanaria" for name, address in addresses.items()}
+    for asked in (addresses, searched):
+        met = met_by(world, role, asked)
+        foreign = {
+            canary: places - ELSEWHERE.get((role, canary), set())
+            for canary, places in met.items()
+            if OWNERS[canary] != role
+        }
+        assert {canary: places for canary, places in foreign.items() if places} == {}
+
+
+def test_the_owner_meets_every_canary_and_so_does_their_export(world: World):  # noqa: F811
+    """Otherwise the walk above would prove nothing."""
+    addresses = addresses_of(world)
+    mine = {canary for canary, whose in OWNERS.items() if whose == "owner"}
+    assert set(met_by(world, "owner", addresses)) == mine
+    export = {"privacy:download": addresses["privacy:download"]}
+    assert set(met_by(world, "owner", export)) == mine
+    assert set(met_by(world, "pseudonymous", export)) == {"seeker_private"}
+    for role in ("stranger", "trainer", "site_administrator"):
+        assert met_by(world, role, export) == {}
+    trainer = met_by(world, "trainer", addresses)
+    assert trainer["reason"] == {"trainer:participant"}
+
+
+#: Tables in which a canary lies readably. The private ones lie in none.
+KEPT_IN = {
+    "first_name": {"accounts_user", "certificates_award"},
+    "last_name": {"accounts_user", "certificates_award"},
+    "email": {"accounts_user", "account_emailaddress"},
+    "nickname": {"accounts_learner"},
+    "private": set(),
+    "seeker_private": set(),
+    "quiz_text": {"graded_response"},
+    "reason": {"courses_progress", "records_auditentry"},
+}
+
+
+def test_each_canary_lies_in_its_own_table_and_nowhere_else(world: World):  # noqa: F811
+    rows = {table: "\n".join(found) for table, found in everything().items()}
+    lying = {
+        canary: {table for table, text in rows.items() if value in text or json.dumps(value)[1:-1] in text}
+        for canary, value in CANARIES.items()
+    }
+    assert lying == KEPT_IN
+
+
+def test_no_log_mail_job_session_cache_or_address_holds_what_somebody_wrote(world: World, caplog):  # noqa: F811
+    caplog.set_level(logging.DEBUG)
+    private = {"coaching:screen": {"answer": f"{CANARIES['private']} {CANARIES['seeker_private']}"}}
+    posts = honest_posts(world) | private
+    for name, address in addresses_of(world).items():
+        for role in ("pseudonymous", "owner", "trainer"):
+            browser = world.browsers[role]
+            told = [browser.get(address), browser.post(address, posts.get(name, {}))]
+            for response in told:
+                read(response)
+                assert [value for value in CANARIES.values() if value in response.headers.get("Location", "")] == []
+        world.browsers["owner"].force_login(world.people["owner"])  # some of these end the session
+    run_due()
+    written = caplog.text + "".join(f"{m.subject} {m.body} {m.alternatives}" for m in mail.outbox)
+    written += "".join(str(session.get_decoded()) for session in Session.objects.all())
+    written += "".join(str(caches[alias]._cache.keys()) for alias in ("default", "renditions"))
+    assert {name: around(value, written) for name, value in CANARIES.items() if value in written} == {}
+
+
+def around(value: str, text: str) -> str:
+    place = text.index(value)
+    return text[max(0, place - 150) : place + 50]
+
+
+def test_a_failure_of_ours_writes_no_text_into_the_log(world: World, caplog, monkeypatch):  # noqa: F811
+    def fails(**kwargs: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("content.coaching_acts.save_answer", fails)
+    browser = world.browsers["pseudonymous"]
+    answer = browser.post(addresses_of(world)["coaching:screen"], {"answer": CANARIES["seeker_private"]})
+    assert answer.status_code == 500
+    assert "broken on purpose" in caplog.text
+    assert CANARIES["seeker_private"] not in caplog.text + answer.content.decode()
