@@ -53,6 +53,11 @@ class PolkuPage(Page):
         """Sentences that say what keeps this page from being published; none when it may."""
         return []
 
+    def clean(self) -> None:
+        super().clean()
+        if not self.slug.isascii():  # it stands in learners' addresses, which know a–z only
+            raise ValidationError({"slug": _("Use small letters a–z, numbers and hyphens.")})
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from content.public import context_of, translations_of  # noqa: PLC0415 -- circular: it reads these pages
 

@@ -120,3 +120,13 @@ def test_autosave_keeps_a_draft_of_a_live_lesson_that_could_not_be_published(aut
     page.refresh_from_db()
     assert page.has_unpublished_changes
     assert len(page.get_latest_revision_as_object().body) == 2
+
+
+def test_a_finnish_title_becomes_an_address_that_learners_can_open(module):
+    page = module.add_child(instance=LessonPage(title="Työkyky elämän mukana", live=False))
+    assert page.slug == "tyokyky-elaman-mukana"
+
+
+def test_a_short_name_that_no_address_can_have_is_refused(author, module):
+    response = author.post(add_url(module), lesson_form(paragraph(), slug="työkyky") | {"action-publish": "1"})
+    assert list(response.context["form"].errors) == ["slug"]
