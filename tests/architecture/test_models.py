@@ -7,7 +7,19 @@ from django.db.models import CASCADE, ForeignKey, Model
 from lms.records.privacy import Privacy
 
 #: From the bottom up; a model may point to its own room and to rooms before it.
-ROOMS = ["records", "ui", "jobs", "accounts", "privacy", "courses", "graded", "personal", "certificates", "content", "dashboard"]
+ROOMS = [
+    "records",
+    "ui",
+    "jobs",
+    "accounts",
+    "privacy",
+    "courses",
+    "graded",
+    "personal",
+    "certificates",
+    "content",
+    "dashboard",
+]
 RECORD_ROOMS = {"accounts", "courses", "graded", "personal", "certificates", "jobs", "records", "privacy"}
 OURS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 

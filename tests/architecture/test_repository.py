@@ -8,7 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # Written in pieces, so that this file does not name what it looks for.
-REGISTRIES = re.compile("|".join(["py" + r"pi\.(org|io)", "python" + "hosted", "np" + r"mjs\.", "yarn" + "pkg"]), re.IGNORECASE)
+REGISTRIES = re.compile(
+    "|".join(["py" + r"pi\.(org|io)", "python" + "hosted", "np" + r"mjs\.", "yarn" + "pkg"]), re.IGNORECASE
+)
 MACHINE_PATHS = re.compile(r"(^|[^A-Za-z0-9_.-])/(wo" + "rk|fa" + "rm|ro" + r"ot)/[A-Za-z0-9_.-]")
 UNFINISHED = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X)\b")
 

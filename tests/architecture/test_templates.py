@@ -10,7 +10,9 @@ from content.blocks.streams import LessonStream, PageStream
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(
-    path for room in ("lms", "courses", "assessments", "certificates", "content") for path in (ROOT / room).rglob("templates/**/*.html")
+    path
+    for room in ("lms", "courses", "assessments", "certificates", "content")
+    for path in (ROOT / room).rglob("templates/**/*.html")
 )
 ADMIN = "content/admin/"
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
