@@ -60,6 +60,11 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 class SessionMiddleware(DjangoSessionMiddleware):
     """Database sessions whose life follows decision 19 (see ``lms.accounts.sessions``)."""
 
+    def process_request(self, request: HttpRequest) -> None:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        # Ours have letters and digits only. PostgreSQL refuses to look for some others, such as a null.
+        request.session = self.SessionStore(key if key.isalnum() else None)
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if getattr(request, "is_doubtful", False):
             return response

@@ -44,9 +44,9 @@ def begin_pseudonymous(request: HttpRequest) -> Learner:
 
 
 def hold_learner(request: HttpRequest, learner: Learner) -> None:
-    """Let this browser's session be ``learner``'s: after the first save, or by a resume code."""
-    if request.session.session_key:
-        request.session.cycle_key()
+    """Let this browser's session be ``learner``'s: after the first save, or by a resume code. Nothing of whoever had
+    the session before stays in it, least of all their wish to join their work to the next account."""
+    request.session.flush()
     request.session[LEARNER_SESSION_KEY] = str(learner.key)
     apply_policy(request.session, SHARED_DEVICE)
     request.learner = learner
