@@ -104,7 +104,7 @@ def award_of(enrolment: Enrolment) -> Award | None:
 
 def award_for(learner: Any, key: str) -> Award | None:
     """The learner's own certificate by its key."""
-    if not learner:
+    if not learner or not key.isalnum():  # PostgreSQL refuses to look for a null
         return None
     rows = Award.objects.of_learner(learner).select_related("supersedes", "superseded_by")
     return rows.filter(key=key).first()
@@ -112,6 +112,8 @@ def award_for(learner: Any, key: str) -> Award | None:
 
 def public_award(key: str) -> Award | None:
     """A certificate by the key in its link; who has the link may see the public part."""
+    if not key.isalnum():
+        return None
     return Award.objects.select_related("superseded_by").filter(key=key).first()
 
 
