@@ -25,7 +25,8 @@ METHOD = """\
 
 `make bench` measures this and writes this page; everything on it is from one run.
 
-- **When and where:** {when}, {machine}.
+- **When and where:** {when}, {machine}. Load average when it ended: {load} (the benchmark itself makes 1 to 2;
+  other work makes heavy pages dearer than the bare view, so ratios from a busy machine are too high).
 - **Data:** a generated training of 40 steps (35 lessons of about 5 kB with three pictures, 5 quizzes) beside the
   shipped content; {people:,} people in its run, {completions:,} completed steps, {attempts} sent attempts at a quiz of
   20 questions of the four kinds.
@@ -106,6 +107,7 @@ def page(results: dict[str, dict[str, Any]], facts: dict[str, Any], *, requests:
     intro = METHOD.format(
         when=datetime.date.today().isoformat(),
         machine=f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
+        load=f"{os.getloadavg()[2]:.1f}",
         postgres=facts["postgres"],
         requests=requests,
         **{name: facts[name] for name in ("people", "completions", "attempts")},
