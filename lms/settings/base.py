@@ -130,8 +130,6 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "polku_cache"},
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
-if os.environ.get("REDIS_URL"):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
 
 # --- People -----------------------------------------------------------------------------------------------------
 
@@ -268,6 +266,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [
     "security.W003",  # the check looks for Django's own class name; OpenPostCsrfMiddleware is a subclass of it
+    "security.W021",  # preloading HSTS is the operator's choice (POLKU_HSTS_PRELOAD)
     "security.W019",  # Wagtail's preview is framed by its own site; public pages say frame-ancestors 'none'
 ]
 
@@ -278,5 +277,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # One line for every page saved and every task run says nothing that the admin's own history does not.
-    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "django_tasks_db")},
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "django_tasks_db", "fontTools")},
 }

@@ -25,7 +25,7 @@ from lms.ui.icons import ICONS
 
 STATIC = Path(__file__).resolve().parent / "static" / "ui"
 BUILT = STATIC / "built"
-CSS = STATIC / "css"
+CSS = Path(__file__).resolve().parent / "styles"
 
 # Components lie between these two in alphabetical order: the layers, not the order of files, decide who wins.
 FIRST = ("layers", "fonts", "reset", "tokens", "base", "layout")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent / "static" / "ui" / "css" / "tokens.css"
+SOURCE = Path(__file__).resolve().parent / "styles" / "tokens.css"
 PAIR = re.compile(r"--([a-z0-9-]+):\s*light-dark\((#[0-9A-Fa-f]{6}),\s*(#[0-9A-Fa-f]{6})\)")
 
 

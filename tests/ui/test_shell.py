@@ -17,6 +17,13 @@ ERRORS = ["400", "403", "403_csrf", "404", "413", "422", "429", "500", "503"]
 ALONE = ["400", "500", "503"]
 
 
+@pytest.fixture(autouse=True)
+def _the_sites_language():
+    """The frame's addresses depend on the language; here it is the site's own."""
+    with override("fi"):
+        yield
+
+
 @pytest.fixture
 def organiser():
     site.set_organiser_provider(
