@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.models import Enrolment
 from lms.accounts.api import issue_resume_code, learner_by_code, learners_merging, merge_learners
@@ -35,7 +36,7 @@ def mine(account) -> Learner:
 
 
 def test_every_model_that_points_to_a_learner_says_how_it_merges():
-    silent = [model._meta.label for model, _ in pointing_models() if not model.privacy.merge]
+    silent = [model._meta.label for model, _field in pointing_models() if not model.privacy.merge]
     one_to_one = [m._meta.label for m, field in pointing_models() if isinstance(field, models.OneToOneField)]
     assert silent == []
     assert one_to_one == []  # a second row could not be repointed
@@ -44,7 +45,7 @@ def test_every_model_that_points_to_a_learner_says_how_it_merges():
 def test_claim_by_signing_in_shows_what_moves_and_moves_it(client, account, studying):
     assert client.post("/tili/liita/aloita/")["Location"] == "/tili/login/"
     assert sign_in(client)["Location"] == "/tili/liita/"
-    assert "take part in" in client.get("/tili/liita/").content.decode()
+    assert _(Enrolment.privacy.about) in client.get("/tili/liita/").content.decode()
     client.post("/tili/liita/")
     assert Enrolment.objects.get().learner == mine(account)
     assert not ClaimIntent.objects.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from content.blocks.streams import LessonStream
 from content.render import UnknownBlock, built, fill, segments_for
@@ -92,7 +93,8 @@ def test_links_to_steps_of_the_same_course_stay_in_the_learners_run(module_page)
     html = html_of(make_lesson_page(module_page, blocks=[text_block(f"<p>{links}</p>")]))
     assert f'href="../{other.slug}/"' in html
     assert f'href="../testi/{quiz.slug}/"' in html
-    assert f'href="{reverse("page", args=[elsewhere.pk])}"' in html
+    with override("fi"):
+        assert f'href="{reverse("page", args=[elsewhere.pk])}"' in html
 
 
 def test_rich_text_keeps_stress_and_drops_what_is_dangerous():
