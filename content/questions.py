@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.blocks import BlockField
 
 from assessments.graded.api import KINDS, AuthorMistake, Question, question_problems, revise_question
-from content.blocks.kinds import block_of
+from content.blocks.kinds import block_of, value_for
 from content.models import QuizPage
 
 
@@ -40,8 +40,11 @@ class QuestionForm(WagtailAdminModelForm):
             block = block_of(declared)
             block.set_name(declared.name)
             self.fields[declared.name] = BlockField(block=block, label=declared.label, required=declared.required)
-            known = declared.name in asked
-            self.initial[declared.name] = block.to_python(asked[declared.name]) if known else block.get_default()
+            self.initial[declared.name] = (
+                block.to_python(value_for(declared, asked[declared.name]))
+                if declared.name in asked
+                else block.get_default()
+            )
         self.order_fields([declared.name for declared in self.kind.fields])
         self.fields["title"].required = False
         self.fields["title"].label = _("Name in lists")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,7 +22,7 @@ from content.authoring.front import TasksPanel
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
 from content.authoring.trainings import LISTINGS
 from content.blocks.quiz import question_chooser
-from content.models import QuizPage
+from content.models import LearningPage, QuizPage
 from content.questions import question_viewset
 
 for cards in CARDS:
@@ -50,6 +51,15 @@ def what_to_do(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("content/css/admin.css"))
+
+
+@hooks.register("before_copy_page")
+def copy_but_never_mirror(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A mirror of a lesson would look like one and could never be studied, so only real copies are made."""
+    if request.method != "POST" or not request.POST.get("alias") or not issubclass(page.specific_class, LearningPage):
+        return None
+    messages.error(request, gettext("A training's pages cannot be mirrored. Leave the box unticked to make a copy."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 @hooks.register("before_edit_page")

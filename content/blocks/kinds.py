@@ -72,3 +72,18 @@ def list_of(field: AuthorField) -> blocks.ListBlock:
 def struct_of(fields: tuple[AuthorField, ...], **meta: Any) -> blocks.StructBlock:
     """A StructBlock with one child a field; ``meta`` goes to its Meta (label, icon, group, template …)."""
     return blocks.StructBlock([(field.name, block_of(field)) for field in fields], **meta)
+
+
+def value_for(field: AuthorField, stored: Any) -> Any:
+    """A stored value as its block reads it: Wagtail marks the items of a list, answers and versions need no mark."""
+    if field.kind != "list":
+        return stored
+    inner = {one.name: one for one in field.fields}
+    return [
+        {
+            "type": "item",
+            "id": item["id"],
+            "value": {name: value_for(inner[name], value) for name, value in item["value"].items() if name in inner},
+        }
+        for item in stored
+    ]

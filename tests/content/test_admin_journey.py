@@ -87,6 +87,13 @@ def test_a_training_is_copied_for_next_year_with_its_lessons(author):
     assert Course.objects.get(key=course.translation_key).activities.count() == 2
 
 
+def test_a_training_is_never_mirrored(author):
+    course = make_course_page()
+    form = {"new_title": "Peili", "new_slug": "peili", "new_parent_page": str(course.get_parent().pk), "alias": "on"}
+    author.post(reverse("wagtailadmin_pages:copy", args=[course.pk]), form)
+    assert not CoursePage.objects.filter(slug="peili").exists()
+
+
 def submit(author, page: Page, language: str) -> Translation:
     """Ask for a translation of the page as the admin's form does."""
     locale, _made = Locale.objects.get_or_create(language_code=language)

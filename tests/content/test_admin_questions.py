@@ -88,6 +88,17 @@ def test_editing_makes_a_new_version_keeps_option_ids_and_names_the_quizzes_that
     assert any(quiz.title in str(message) for message in response.context["messages"])
 
 
+def test_the_form_opens_with_what_was_written(author):
+    author.post(reverse("questions:add") + "?kind=single_choice", question_form())
+    question = Question.objects.get()
+    form = author.get(reverse("questions:edit", args=[question.pk])).context["form"]
+    stored = question.versions.get().values["fi"]
+    assert form.initial["stem"] == "Mitä työkyky on?"
+    assert [(str(option.id), dict(option.value)) for option in form.initial["options"].bound_blocks] == [
+        (option["id"], option["value"]) for option in stored["options"]
+    ]
+
+
 def test_saving_without_a_change_makes_no_new_version(author):
     author.post(reverse("questions:add") + "?kind=single_choice", question_form())
     question = Question.objects.get()
