@@ -286,4 +286,5 @@ ADMIN = (
     _("revisions"),
     _("unknown number"),
     _("will unset the reference"),
+    _("{} locales"),
 )
