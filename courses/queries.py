@@ -206,8 +206,8 @@ def progress_matrix(run: Run, *, enrolments: list[Enrolment]) -> list[MatrixRow]
 
 
 def participants_of(run: Run) -> QuerySet[Enrolment]:
-    """Everybody in the run by family name."""
-    rows = Enrolment.objects.active().filter(run=run).select_related("learner__user")
+    """Everybody in the run by family name. Of somebody erased only what a certificate rests on is left: no row here."""
+    rows = Enrolment.objects.active().filter(run=run).exclude(learner__user=None).select_related("learner__user")
     return rows.order_by("learner__user__last_name", "learner__user__first_name", "pk")
 
 
