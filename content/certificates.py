@@ -13,9 +13,7 @@ def publish_certificate_text(text: CertificateText) -> None:
         "signatory_title": text.signatory_title,
         "funder_text": text.funder_text,
     }
-    publish_template(
-        key=text.translation_key, name=text.name, kind=text.kind, texts={text.locale.language_code: words}
-    )
+    publish_template(key=text.translation_key, name=text.name, kind=text.kind, texts={text.locale.language_code: words})
 
 
 def name_course_certificate(page: CoursePage) -> None:

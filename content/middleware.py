@@ -28,7 +28,9 @@ class RefusalsInAdminMiddleware:
             return None
         sentences = sentences_of(exception)
         if "application/json" in request.headers.get("Accept", ""):
-            return JsonResponse({"success": False, "error_code": "refused", "error_message": " ".join(sentences)}, status=400)
+            return JsonResponse(
+                {"success": False, "error_code": "refused", "error_message": " ".join(sentences)}, status=400
+            )
         for sentence in sentences:
             messages.error(request, sentence)
         return HttpResponseRedirect(way_back(request))

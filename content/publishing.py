@@ -18,10 +18,9 @@ from wagtail.models import Page
 from content.certificates import name_course_certificate
 from content.models import ActivityPage, CoursePage, ModulePage, PartPage, QuizPage
 from content.quizzes import publish_quiz_page
-from courses.api import CourseFacts, OutlineItem, OutlineSection, Published
+from courses.api import CourseFacts, OutlineItem, OutlineSection, Published, retire_activity, sync_course
 from courses.api import publish_activity as store_activity
 from courses.api import publish_outline as store_outline
-from courses.api import retire_activity, sync_course
 
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 #: Version of the shape of bodies; goes up with a migration of publications.

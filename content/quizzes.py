@@ -21,7 +21,8 @@ def publish_quiz_page(page: QuizPage) -> None:
         attempts_allowed=source.attempts_allowed or None,
     )
     slots = [
-        SlotFacts(question=block.value["question"].key, points=100 * block.value["points"]) for block in source.questions
+        SlotFacts(question=block.value["question"].key, points=100 * block.value["points"])
+        for block in source.questions
     ]
     publish_quiz(key=page.translation_key, settings=settings, slots=slots)
 

@@ -10,6 +10,9 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from courses.models import Activity, Course, Enrolment, Publication, Run, RunItem, RunStaff
 from lms.records.prepared import Prepared
 
+#: The author's outline is long and learners read the run's own: it is left in the database.
+OUTLINE = "run__course__outline"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -41,7 +44,7 @@ def enrolment_for(learner: Any, run_code: str) -> Enrolment | None:
     """The learner's own enrolment in the run, with run, course and learner; None when there is none."""
     if not learner:
         return None
-    rows = Enrolment.objects.active().select_related("run__course", "learner__user")
+    rows = Enrolment.objects.active().select_related("run__course", "learner__user").defer(OUTLINE)
     return rows.filter(run__code=run_code, learner_id=learner.pk).first()
 
 

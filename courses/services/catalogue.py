@@ -11,7 +11,6 @@ from courses.models import Activity, Course, Publication, PublicationRef
 from courses.services.runs import let_runs_follow
 from lms.records.audit import log_fact
 
-
 #: Words that addresses below a run need for themselves.
 RESERVED_SLUGS = frozenset({"testi", "tehtava", "keskustelu", "poistu"})
 

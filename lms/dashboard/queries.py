@@ -101,7 +101,7 @@ def steps_of_study(study: Study) -> list[Step]:
 
 def enrolment_of_account(user: User, run_code: str) -> Enrolment | None:
     """The account's own enrolment in a training, with run, course and learner; None when there is none."""
-    rows = Enrolment.objects.active().select_related("run__course", "learner__user")
+    rows = Enrolment.objects.active().select_related("run__course", "learner__user").defer("run__course__outline")
     return rows.filter(run__code=run_code, learner__user=user).first()
 
 

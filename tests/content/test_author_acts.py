@@ -28,7 +28,14 @@ from courses.api import (
     pending_changes,
     steps_of,
 )
-from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, make_quiz_page, publish, text_block
+from tests.factories.pages import (
+    make_course_page,
+    make_lesson_page,
+    make_module_page,
+    make_quiz_page,
+    publish,
+    text_block,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +168,9 @@ def test_a_self_paced_run_takes_new_lessons_by_itself(lesson_page, module_page, 
     assert len(steps_of(enrolment)) == 2
 
 
-def test_unpublishing_keeps_the_item_in_a_frozen_run_and_done_stays_done(lesson_page, module_page, course_page, learner):
+def test_unpublishing_keeps_the_item_in_a_frozen_run_and_done_stays_done(
+    lesson_page, module_page, course_page, learner
+):
     course_page.course_type = "blended_cohort"
     publish(course_page)
     make_lesson_page(module_page)

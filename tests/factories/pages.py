@@ -47,7 +47,9 @@ def make_home() -> HomePage:
     home = HomePage.objects.filter(locale=locale).first()
     if home:
         return home
-    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    root = Page.objects.filter(depth=1).first() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=locale)
+    )
     return add_page(root, HomePage(title="Etusivu", slug=f"etusivu-{next(_numbers)}", locale=locale, **HOME))
 
 

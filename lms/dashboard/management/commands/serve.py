@@ -23,7 +23,9 @@ class Command(BaseCommand):
         if not port.isdigit() or not 0 < int(port) < 65536:
             self.stderr.write(f"PORT is {port!r}: use a number between 1 and 65535, for example PORT=8080 make run.")
             sys.exit(2)
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "lms.settings.demo")}
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "lms.settings.demo")
+        }
         worker = [sys.executable, "manage.py", "worker"]
         children = {
             "web": subprocess.Popen(gunicorn(port), env=environment, cwd=settings.BASE_DIR),
