@@ -34,11 +34,12 @@ def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int
 @for_learner
 @require_safe
 def path(request: HttpRequest, programme: str) -> HttpResponse:
-    """The ten stones, and where to go on."""
+    """The ten stones, and where to go on. Whoever stops in the middle of a part comes here, so the code is here too."""
     found = programme_for(request.learner, programme)
     current = next((part for part in found.parts if not part.step.is_done), None)
     stones = stones_of(found, current, coming_parts(found.run.course, found.run.language))
-    return answer(request, "path", {"programme": found, "current": current, "stones": stones})
+    context = {"programme": found, "current": current, "stones": stones, "card": code_card(request, found)}
+    return answer(request, "path", context)
 
 
 @for_learner

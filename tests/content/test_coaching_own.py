@@ -49,6 +49,15 @@ def test_the_code_is_shown_after_the_first_save_and_brings_one_back_elsewhere(mi
     assert phone.get(f"{base}osa/1/valmis/").context["card"].code == ""
 
 
+def test_stopping_in_the_middle_of_a_part_shows_the_code_too(mira, base):
+    code = code_of(mira, base)
+    assert code in mira.get(base).content.decode()
+    phone = Client()
+    phone.post(f"{base}jatka/", {"code": code})
+    assert "big-code" not in phone.get(base).content.decode()  # it cannot be shown again
+    assert "big-code" not in Client().get(base).content.decode()
+
+
 def test_a_code_is_tried_only_by_a_post(mira, base):
     phone = Client()
     assert phone.get(f"{base}jatka/", {"code": code_of(mira, base)}).status_code == 200
