@@ -1,12 +1,14 @@
 """What a person's own data is called on the page they read; the file for machines keeps the fields' own names."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -110,6 +112,10 @@ def shown(key: str, value: Any, field: Field | None = None) -> Any:
         return number_format(value // 100 if value % 100 == 0 else value / 100)
     if key == "verb":
         return str(ACTS.get(value, value))
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "j.n.Y G.i")
+    if isinstance(value, date):
+        return date_format(value, "j.n.Y")
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         return "\n".join(value)
     if isinstance(value, (dict, list)):

@@ -1,5 +1,7 @@
 """One's own data in words: every field has a name, and values are said as people say them."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.utils.translation import override
 
@@ -54,3 +56,8 @@ def test_choices_are_shown_by_their_labels(learner):
 def test_values_are_said_in_words(key, value, expected):
     with override("fi"):
         assert shown(key, value) == expected
+
+
+def test_times_are_said_in_the_time_of_the_clock_on_the_wall():
+    assert shown("at", datetime(2026, 11, 21, 23, 54, 47, tzinfo=UTC)) == "22.11.2026 1.54"
+    assert shown("day", date(2026, 11, 2)) == "2.11.2026"
