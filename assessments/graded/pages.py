@@ -38,6 +38,7 @@ def frame(attempt: Attempt) -> dict[str, Any]:
     return {
         "attempt": attempt,
         "run": run,
+        "course": run.course.title_in(run.language),
         "title": title_of(attempt),
         "total": attempt.quiz_version.questions,
         "stop_url": reverse("dashboard:course", args=[run.code]),

@@ -44,7 +44,7 @@ def quiz_step_for(learner: Any, run_code: str, slug: str) -> QuizStep | None:
 
 def _attempts_in(learner_id: int, run_code: str, slug: str) -> QuerySet[Attempt]:
     own = Attempt.objects.filter(enrolment__learner_id=learner_id, enrolment__run__code=run_code, activity__slug=slug)
-    related = own.select_related("enrolment__run", "activity", "quiz_version")
+    related = own.select_related("enrolment__run__course", "activity", "quiz_version")
     return related.exclude(enrolment__status=Enrolment.Status.CANCELLED)
 
 

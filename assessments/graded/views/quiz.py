@@ -41,6 +41,7 @@ def _intro_page(step: QuizStep) -> dict[str, Any]:
     return {
         "step": step,
         "run": step.enrolment.run,
+        "course": step.enrolment.run.course.title_in(language),
         "title": settings.title_in(language) or step.item.activity.title,
         "intro": settings.intro_in(language),
         "settings": settings,
