@@ -11,10 +11,12 @@ ADMIN = (
     _("%(action)s by <b>%(who)s</b>"),
     _("%(action)s by <b>%(who)s</b> at <b>%(at)s</b>"),
     _("%(field_label)s:"),
+    _("%(model_name)s '%(object)s' created."),
     _("%(model_name)s '%(object)s' created and scheduled for publishing."),
     _("%(model_name)s '%(object)s' has been replaced with version from %(timestamp)s."),
     _("%(model_name)s '%(object)s' has been scheduled for publishing."),
     _("%(model_name)s '%(object)s' is live and this version has been scheduled for publishing."),
+    _("%(model_name)s '%(object)s' updated."),
     _("%(model_name)s scheduled for publishing"),
     _("%(model_name)s scheduled for publishing at %(go_live_at)s"),
     _("%(model_name)s unscheduled for publishing at %(go_live_at)s"),
@@ -107,6 +109,7 @@ ADMIN = (
     _("Keep the new pages updated with future changes"),
     _("Keyboard shortcuts are currently disabled; manage your %(account_link)s to enable them."),
     _("Keyboard shortcuts are currently enabled; manage your %(account_link)s to disable them."),
+    _("Locale"),
     _("Locale '{0}' created."),
     _("Locale '{0}' deleted."),
     _("Locale '{0}' updated."),
@@ -174,6 +177,7 @@ ADMIN = (
     _("Table header text is empty"),
     _("Tag(s) %(value_too_long)s are over %(max_tag_length)d characters."),
     _("Text editing"),
+    _("The %(model_name)s could not be created due to errors."),
     _("The %(model_name)s could not be saved as it is locked"),
     _(
         "The data model for '{model_name}' has been changed since the last translation sync. If any new fields have "

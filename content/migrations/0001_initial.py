@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lesson',
+                'verbose_name_plural': 'lessons',
             },
             bases=('wagtailcore.page',),
         ),
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'module',
+                'verbose_name_plural': 'modules',
             },
             bases=('wagtailcore.page',),
         ),
@@ -134,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'part',
+                'verbose_name_plural': 'parts',
             },
             bases=('wagtailcore.page',),
         ),
@@ -151,6 +154,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quiz',
+                'verbose_name_plural': 'quizzes',
             },
             bases=('wagtailcore.page',),
         ),
@@ -218,6 +222,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'training',
+                'verbose_name_plural': 'trainings',
             },
             bases=('wagtailcore.page',),
         ),

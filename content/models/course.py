@@ -101,10 +101,13 @@ class CoursePage(LearningPage):
     ]
     parent_page_types = ["content.CourseIndexPage", "content.HomePage"]
     subpage_types = ["content.ModulePage", "content.PartPage"]
+    #: Authors see the pages below in the order in which they are studied.
+    admin_default_ordering = "ord"
     template = "content/pages/course.html"
 
     class Meta:
         verbose_name = _("training")
+        verbose_name_plural = _("trainings")
 
     @property
     def for_whom_lines(self) -> list[str]:
@@ -143,10 +146,12 @@ class ModulePage(LearningPage):
     is_inner = True
     parent_page_types = ["content.CoursePage"]
     subpage_types = ["content.LessonPage", "content.QuizPage"]
+    admin_default_ordering = "ord"
     template = "content/pages/module_preview.html"
 
     class Meta:
         verbose_name = _("module")
+        verbose_name_plural = _("modules")
 
     @property
     def outcome_lines(self) -> list[str]:
@@ -208,6 +213,7 @@ class LessonPage(ActivityPage):
 
     class Meta:
         verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
 
     def published_body(self) -> Any:
         return {

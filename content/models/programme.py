@@ -46,6 +46,7 @@ class PartPage(ActivityPage):
 
     class Meta:
         verbose_name = _("part")
+        verbose_name_plural = _("parts")
 
     def exercise_keys(self) -> list[str]:
         """The keys that private answers hang on, in the order of the screens."""

@@ -50,6 +50,7 @@ class QuizPage(ActivityPage):
 
     class Meta:
         verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
 
     def band_list(self) -> list[dict[str, Any]]:
         """The words for the result by lowest per cent; raises ValueError for a line that is not "number: words"."""
