@@ -73,7 +73,7 @@ def test_pictures_files_and_recordings_are_named_by_id_never_by_file(module_page
     assert f"/kuva/{picture.pk}/960/ 960w" in html
     assert "1280w" not in html  # wider than the picture
     assert 'alt="Talo" width="1000" height="500"' in html
-    assert f'href="/materiaali/{file.pk}/muistilista.txt"' in html
+    assert f'href="/materiaali/{file.pk}/{file.filename}"' in html
     assert f'src="/tallenne/{film.pk}/video"' in html
     assert f'src="/tallenne/{film.pk}/tekstitys"' in html
     assert "<p>Hei.</p>" in html
