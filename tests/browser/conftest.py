@@ -80,7 +80,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
 
 
 def wait_for(url: str) -> None:
-    for _ in range(400):
+    for _ in range(1200):  # two minutes on a busy machine
         try:
             urllib.request.urlopen(url, timeout=2)
             return

@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def wait_until_serving(self, port: int, web: subprocess.Popen) -> None:
         """Say that the site is up only when it answers."""
 
-        for _ in range(300):
+        for _ in range(900):
             if web.poll() is not None:
                 self.stderr.write(f"The web server did not start. Is port {port} in use? Try PORT=8080 make run.")
                 sys.exit(1)
