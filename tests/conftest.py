@@ -1,7 +1,10 @@
 """What every test may ask for."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -69,3 +72,16 @@ def statements():
         assert len(asked) == number, "\n".join([f"{len(asked)} instead of {number}:", *asked])
 
     return exactly
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, one for the whole run: Playwright allows no second one in a process."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- slow to import; most runs need no browser
+
+    path = os.environ.get("POLKU_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()

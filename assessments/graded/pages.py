@@ -184,7 +184,7 @@ def _way_on(attempt: Attempt, steps: list[Step]) -> dict[str, str]:
     run = attempt.enrolment.run
     home = reverse("dashboard:course", args=[run.code])
     if attempt.enrolment.status == Enrolment.Status.COMPLETED:
-        return {"label": _("To your certificate"), "url": home}
+        return {"label": _("To your certificate"), "url": reverse("dashboard:certificate", args=[run.code])}
     ahead = next_step(steps, after=attempt.activity.slug)
     if ahead is None:
         return {"label": _("Continue"), "url": home}

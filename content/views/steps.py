@@ -67,13 +67,13 @@ def lesson_context(request: HttpRequest, study: OwnStudy, steps: list[Step], her
 
 
 def onward(code: str, steps: list[Step], here: Step) -> str:
-    """Where one goes after this step: the next unfinished one that is open, or the course home."""
+    """Where one goes after this step: the next unfinished one that is open, or the certificate, if all is done."""
     now = timezone.now()
     rest = [step for step in steps if step.slug == here.slug or not is_locked(step, now)]
     left = [step for step in rest if step.slug != here.slug]
     following = next_step(rest, after=here.slug)
     if following is None or following.slug == here.slug or not any(s.required and not s.is_done for s in left):
-        return reverse("dashboard:course", args=[code])
+        return reverse("dashboard:certificate", args=[code])
     return f"{step_address(code, following)}#otsikko"
 
 

@@ -12,7 +12,7 @@ from courses.services.runs import let_runs_follow
 from lms.records.audit import log_fact
 
 #: Words that addresses below a run need for themselves.
-RESERVED_SLUGS = frozenset({"testi", "tehtava", "keskustelu", "poistu"})
+RESERVED_SLUGS = frozenset({"testi", "tehtava", "keskustelu", "poistu", "todistus"})
 
 
 @transaction.atomic

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", my.home, name="home"),
     path("nimi/", my.name, name="name"),
     path("opinnot/<slug:run>/", my.course, name="course"),
+    path("opinnot/<slug:run>/todistus/", my.certificate, name="certificate"),
 ]

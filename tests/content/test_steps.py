@@ -108,13 +108,13 @@ def test_marking_done_leads_to_the_next_step_and_costs_eight_statements(
     assert done.publication == done.activity.publications.get()
 
 
-def test_marking_the_last_step_leads_home_and_completes(client, learner, course_page, module_page):
+def test_marking_the_last_step_leads_to_the_certificate_and_completes(client, learner, course_page, module_page):
     lesson = make_lesson_page(module_page)
     make_lesson_page(module_page, required=False)
     run = enter(course_page, learner)
     client.force_login(learner.user)
     response = client.post(address(run, lesson, "steps:done"))
-    assert response["Location"] == reverse("dashboard:course", args=[run.code])
+    assert response["Location"] == reverse("dashboard:certificate", args=[run.code])
     assert Enrolment.objects.get().status == "completed"
 
 

@@ -52,6 +52,7 @@ def _studies(world: World) -> dict[str, str]:
     key = world.award.key
     return {
         "dashboard:course": reverse("dashboard:course", args=[run]),
+        "dashboard:certificate": reverse("dashboard:certificate", args=[run]),
         "graded:intro": world.quiz_address,
         "graded:question": reverse("graded:question", args=[run, quiz, 1]),
         "graded:save": reverse("graded:save", args=[run, quiz, 1]),

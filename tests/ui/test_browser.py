@@ -1,12 +1,10 @@
 """The look in a real browser: reflow, axe, keyboard, scripts. Pages are rendered here and served by interception."""
 
-import os
 import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from lms.ui import views
 from lms.ui.build import BUILT, STATIC, build
@@ -23,14 +21,10 @@ WRITING = """{% extends "ui/base_quiet.html" %}{% load static ui %}
 {% block scripts %}<script src="{% static 'ui/js/autosave.js' %}" defer></script>{% endblock %}"""
 
 
-@pytest.fixture(scope="module")
-def browser():
+@pytest.fixture(scope="module", autouse=True)
+def _built_look():
+    """The stylesheet, fonts and icons as they are now."""
     build()
-    path = os.environ.get("POLKU_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 class FakeSite:

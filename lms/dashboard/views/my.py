@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates.api import award_of
 from courses.api import Course, Enrolment, next_step, steps_of
 from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
@@ -43,6 +44,18 @@ def course(request: HttpRequest, run: str) -> HttpResponse:
     if enrolment.run.course.policy == Course.Policy.PRIVATE:
         return redirect("coaching:path", enrolment.run.code)
     return render(request, "dashboard/course.html", course_home(enrolment))
+
+
+@require_safe
+def certificate(request: HttpRequest, run: str) -> HttpResponse:
+    """Where the last requirement leads: the certificate itself, or the course home, which says what it waits for."""
+    enrolment = queries.enrolment_of_account(request.user, run)
+    if enrolment is None:
+        raise Http404
+    award = award_of(enrolment)
+    if award is None:
+        return redirect("dashboard:course", enrolment.run.code)
+    return redirect("own_certificates:detail", award.key)
 
 
 def course_home(enrolment: Enrolment) -> dict:
