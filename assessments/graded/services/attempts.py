@@ -177,6 +177,8 @@ def submit_attempt(*, attempt: Attempt, actor: Any = None) -> Attempt:
     """Send an attempt: marked, and when passed the activity is done, all before this returns. Sending again
     changes nothing."""
     Enrolment.objects.lock(attempt.enrolment_id)  # before the attempt, as completion does
+    # Answers before the attempt, as saving does: the other way round the two wait for each other for ever.
+    list(attempt.responses.select_for_update().order_by("pk").values_list("pk"))
     sent = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(
         state=Attempt.State.SUBMITTED, submitted_at=timezone.now()
     )
