@@ -45,8 +45,8 @@ def test_sending(own, made, statements, questions, earlier):
     for response in Response.objects.filter(attempt__state="open"):
         answer = "kela"
         Response.objects.filter(pk=response.pk).update(answer=answer)
-    # the attempt; lock, lock the answers, send, read again, questions, points, result, trail; then the completion: lock, insert,
-    # trail, what is missing
+    # the attempt; lock, lock the answers, send, read again, questions, points, result, trail; then the completion:
+    # lock, insert, trail, what is missing
     with statements(SESSION_USER_LEARNER + 1 + 8 + 4):
         assert own.post(f"{taking.address}tarkista/", {"attempt": str(earlier + 1)}).status_code == 302
 
