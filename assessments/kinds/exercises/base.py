@@ -4,6 +4,7 @@ An answer is plain JSON. Choices are kept by the option's id with a snapshot of 
 changes no answer and removing one loses none. ``None`` is the empty answer of every kind.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import category
@@ -34,7 +35,7 @@ class Refused(Exception):
         self.typed = typed
 
 
-class Exercise:
+class Exercise(ABC):
     """One kind of exercise. A subclass is one file."""
 
     slug: str
@@ -55,26 +56,26 @@ class Exercise:
         """What the author still has to put right before publishing."""
         return []
 
+    @abstractmethod
     def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         """What the input template needs, filled with the present answer ``value``; ``target`` is the id of the first
         control, where an error message leads."""
-        raise NotImplementedError
 
+    @abstractmethod
     def parse(self, post: Any, values: Values, earlier: Earlier) -> Any | None:
         """The answer in a posted form; None when it is empty. Raises ``Refused``; never trusts what it reads."""
-        raise NotImplementedError
 
     def is_empty(self, value: Any) -> bool:
         """Whether there is nothing in the answer."""
         return not self.summary(value, {})
 
+    @abstractmethod
     def summary(self, value: Any, values: Values) -> list[str]:
         """The answer as plain lines: for "you wrote…", print and export."""
-        raise NotImplementedError
 
+    @abstractmethod
     def deed(self, value: Any) -> str:
         """What the person did, as one sentence without the content."""
-        raise NotImplementedError
 
 
 def clean_text(typed: Any) -> str:

@@ -18,8 +18,7 @@ RACERS = 8
 
 @pytest.fixture
 def taking():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time; make test runs this on PostgreSQL")
+    assert connection.vendor == "postgresql", "SQLite lets one writer in at a time: make test runs this on PostgreSQL"
     return make_taking(Learner.objects.create(user=User.objects.create_user(email="tiina@example.org")))
 
 
