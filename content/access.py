@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from courses.api import Course, Enrolment, PublicationRef, Run, RunItem, open_runs_of
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, has_role
+from lms.records.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,18 @@ class OwnStudy:
 
 def own_study(request: HttpRequest, run_code: str) -> OwnStudy | None:
     """The signed-in person's place in the run, in one lean query: a course's outline and facts stay unread."""
-    rows = Enrolment.objects.active().filter(run__code=run_code, learner__user_id=request.user.pk)
-    row = rows.values_list("pk", "run_id", "run__code", "run__language", "run__course__titles")[:1]
-    for pk, run_id, code, language, titles in row:
-        run = Run.from_db(rows.db, ["id", "code", "language"], [run_id, code, language])
+    for pk, run_id, code, language, titles in _OWN.rows(run_code, request.user.pk):
+        run = Run.from_db("default", ["id", "code", "language"], [run_id, code, language])
         return OwnStudy(pk, run, Course(titles=titles).title_in(language))
     return None
+
+
+def _own_rows(run_code: str, user_id: int) -> QuerySet:
+    rows = Enrolment.objects.active().filter(run__code=run_code, learner__user_id=user_id)
+    return rows.values_list("pk", "run_id", "run__code", "run__language", "run__course__titles")
+
+
+_OWN = Prepared(_own_rows, "run", -1)
 
 
 def may_have_file(request: HttpRequest, file: Model) -> bool:

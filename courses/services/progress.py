@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from courses.models import Activity, Enrolment, Progress, Publication, Run, RunI
 from courses.rules import ItemState, judge_run
 from courses.signals import activity_completed, completion_undoing, enrolment_completed
 from lms.records.audit import log_fact
+from lms.records.prepared import Prepared
 
 
 class NotInThisRun(Exception):
@@ -72,10 +73,18 @@ def settle_enrolment(*, enrolment: Enrolment, actor: Any) -> bool:
 
 def _complete(enrolment: Enrolment) -> bool:
     """Whether every required item is done (and there is at least one); one query."""
-    done = Count("pk", filter=Q(activity__progress__enrolment=enrolment))
-    required = RunItem.objects.filter(run_id=enrolment.run_id, required=True)
-    states = required.annotate(done=done).values_list("activity__title", "done")
-    return judge_run(ItemState(title=title, required=True, done=bool(done)) for title, done in states).complete
+    states = _REQUIRED.rows(enrolment.pk, enrolment.run_id)
+    return judge_run(ItemState(title=title, required=True, done=done is not None) for title, done in states).complete
+
+
+def _required_rows(enrolment_id: int, run_id: int) -> QuerySet:
+    """What the run requires, joined with this enrolment's rows alone: other people's are never looked at."""
+    mine = FilteredRelation("activity__progress", condition=Q(activity__progress__enrolment_id=enrolment_id))
+    required = RunItem.objects.filter(run_id=run_id, required=True).annotate(mine=mine)
+    return required.values_list("activity__title", "mine__pk")
+
+
+_REQUIRED = Prepared(_required_rows, -1, -2)
 
 
 def settle_run(*, run: Run, actor: Any) -> int:

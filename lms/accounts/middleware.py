@@ -89,11 +89,9 @@ def learner_of(request: HttpRequest) -> Learner | None:
     """
     if request.user.is_authenticated:
         try:
-            learner = Learner.objects.get(user=request.user)
+            return request.user.learner
         except Learner.DoesNotExist:
-            learner, _ = Learner.objects.get_or_create(user=request.user, defaults={"language": request.user.language})
-        learner.user = request.user  # known already: no join for it
-        return learner
+            return Learner.objects.get_or_create(user=request.user, defaults={"language": request.user.language})[0]
     key = request.session.get(LEARNER_SESSION_KEY)
     try:
         learner = Learner.objects.filter(key=uuid.UUID(key), user=None).first() if key else None
