@@ -11,6 +11,7 @@ from assessments.graded.facts import QuizFacts, QuizSettings, Result
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
 from assessments.graded.tokens import AttemptPass
 from courses.api import Enrolment, RunItem, enrolment_for
+from lms.records.prepared import PreparedObjects
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,42 @@ def open_attempt_for(learner: Any, run_code: str, slug: str) -> Attempt | None:
     return _attempts_in(learner.pk, run_code, slug).filter(state=Attempt.State.OPEN).first()
 
 
+def _responses_in(learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
+    """Questions at one address, with an open attempt or a sent one, of a run that the learner has not left."""
+    own = Response.objects.filter(attempt__enrolment__learner_id=learner_id, attempt__enrolment__run__code=run_code)
+    own = own.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
+    return own.filter(attempt__activity__slug=slug, position=position)
+
+
+def _open_response(learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
+    return _responses_in(learner_id, run_code, slug, position).filter(attempt__state=Attempt.State.OPEN)
+
+
+def _response_of(attempt_id: int, learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
+    return _responses_in(learner_id, run_code, slug, position).filter(attempt=attempt_id)
+
+
+_AROUND = (
+    "attempt__enrolment__run__course",
+    "attempt__activity",
+    "attempt__quiz_version",
+    "question_version__question",
+)
+_LEFT = ("attempt__enrolment__run__course__outline", "attempt__enrolment__run__course__facts")
+#: Asked at every question and every autosave, so they are compiled once.
+_OPEN_RESPONSE = PreparedObjects(_open_response, -1, "run", "slug", -2, related=_AROUND, leave=_LEFT)
+_RESPONSE_OF = PreparedObjects(_response_of, -3, -1, "run", "slug", -2, related=_AROUND, leave=_LEFT)
+
+
+def open_response_for(learner: Any, run_code: str, slug: str, position: int) -> Response | None:
+    """One question of the learner's attempt that is going on, with all that its page shows, in one query."""
+    return _OPEN_RESPONSE.first(learner.pk, run_code, slug, position) if learner else None
+
+
 def response_by_pass(held: AttemptPass, run_code: str, slug: str, position: int) -> Response | None:
     """One question of the attempt that a signed pass names, open or not, if it belongs to this address; with all
     that saving needs, in one query."""
-    rows = Response.objects.select_related(
-        "attempt__enrolment__run", "attempt__activity", "attempt__quiz_version", "question_version__question"
-    )
-    own = rows.filter(attempt__enrolment__learner_id=held.learner_id, attempt__enrolment__run__code=run_code)
-    own = own.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
-    return own.filter(attempt=held.attempt_id, attempt__activity__slug=slug, position=position).first()
+    return _RESPONSE_OF.first(held.attempt_id, held.learner_id, run_code, slug, position)
 
 
 def attempt_numbered(learner: Any, run_code: str, slug: str, number: int) -> Attempt | None:
@@ -100,7 +128,8 @@ def best_result(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, 
     )
     best: dict[int, Result] = {}
     rows = sent.order_by("number").values_list("activity_id", "score", "max_score", "passed", "submitted_at")
-    for activity_id, score, max_score, passed, submitted_at in rows:
+    for activity_id, score, max_score, verdict, submitted_at in rows:
+        passed = bool(verdict)  # empty while a person's marking may decide it
         so_far = best.get(activity_id)
         number = so_far.attempts + 1 if so_far else 1
         # passed first, then the share of the points, compared without a division

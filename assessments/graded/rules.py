@@ -23,8 +23,15 @@ def points_for(share: int, full_points: int) -> int:
 
 
 def is_passed(score: int, max_score: int, percent: int) -> bool:
-    """Exactly the mark is enough."""
-    return max_score > 0 and 100 * score >= percent * max_score
+    """Exactly the mark is enough. A quiz that counts nothing is passed by sending it."""
+    return 100 * score >= percent * max_score
+
+
+def verdict(score: int, awaited: int, max_score: int, percent: int) -> bool | None:
+    """Whether the quiz is passed while ``awaited`` hundredths wait for a person; None when they may decide it."""
+    if is_passed(score, max_score, percent):
+        return True
+    return None if is_passed(score + awaited, max_score, percent) else False
 
 
 def points_needed(max_score: int, percent: int) -> int:
@@ -34,7 +41,7 @@ def points_needed(max_score: int, percent: int) -> int:
 
 def band_for(bands: Iterable[Band], score: int, max_score: int) -> Band | None:
     """The highest band that was reached."""
-    reached = [band for band in bands if 100 * score >= band.from_percent * max_score]
+    reached = [band for band in bands if max_score and 100 * score >= band.from_percent * max_score]
     return max(reached, key=lambda band: band.from_percent, default=None)
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from assessments.kinds.question import (
     FEEDBACK,
-    FULL,
     REREAD,
     STEM,
     Comment,
@@ -16,6 +15,7 @@ from assessments.kinds.question import (
     QuestionKind,
     UnusableAnswer,
     missing_texts,
+    share_of,
 )
 from assessments.kinds.single_choice import OPTIONS, comment_on
 
@@ -49,8 +49,7 @@ class MultipleChoice(QuestionKind):
         right = {option["id"] for option in values["options"] if option["value"]["correct"]}
         chosen = set(answer or ())
         net = max(0, len(chosen & right) - len(chosen - right))
-        # To the nearest ten-thousandth, halves up, in whole numbers.
-        return Mark((2 * FULL * net + len(right)) // (2 * len(right)) if right else 0)
+        return Mark(share_of(net, len(right)))
 
     def feedback(self, values: dict[str, Any], answer: Any) -> list[Comment]:
         return [comment_on(option, chosen=option["id"] in (answer or ())) for option in values["options"]]

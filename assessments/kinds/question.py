@@ -1,5 +1,6 @@
 """What every kind of question can do. A kind is one file beside this one that ends in ``KIND = …`` (decision 17)."""
 
+import hashlib
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ class Mark:
 class Comment:
     """One line of a marked answer: an option or the person's own text, and what the author says of it.
 
-    ``right`` tells whether this belongs to a right answer, ``chosen`` whether the person gave it.
+    ``right`` tells whether this belongs to a right answer, ``chosen`` whether the person gave it. Where ``text`` is
+    only the asking half (an item to place, a gap), ``answer`` is what was answered to it and ``model`` what is right.
     """
 
     id: str
@@ -63,11 +65,17 @@ class Comment:
     chosen: bool
     right: bool
     feedback: str = ""
+    answer: str = ""
+    model: str = ""
 
 
 class QuestionKind(ABC):
     """A kind of question. ``values`` are the author's, in one language (``base.value_in``); ``answer`` is what
-    ``parse`` made, with ids of options and never their texts; None is no answer."""
+    ``parse`` made, with ids of options and never their texts; None is no answer.
+
+    A form may send several values under the one name; ``as_posted`` is their list for a stored answer, and parsing
+    that list gives the answer again.
+    """
 
     slug: ClassVar[str]
     label: ClassVar[Any]
@@ -77,8 +85,19 @@ class QuestionKind(ABC):
     hint: ClassVar[Any] = ""
     #: Whether its options may be shown in any order.
     shuffles: ClassVar[bool] = False
+    #: Whether it counts in the result. What does not is worth nothing, whatever its place in the quiz promises.
+    is_scored: ClassVar[bool] = True
+    #: Whether a person marks it; ``mark`` then says None, and the result waits.
+    by_hand: ClassVar[bool] = False
     template: ClassVar[str]
     review_template: ClassVar[str] = "graded/kinds/marked.html"
+    #: A script that makes the field handier; without it the field works all the same.
+    script: ClassVar[str] = ""
+
+    @property
+    def marks_at_once(self) -> bool:
+        """Whether there is a verdict to show as soon as it is answered."""
+        return self.is_scored and not self.by_hand
 
     @abstractmethod
     def problems(self, values: dict[str, Any]) -> list[str]:
@@ -89,8 +108,8 @@ class QuestionKind(ABC):
         """The answer posted under ``name``, None when there is none. Raises ``UnusableAnswer``."""
 
     @abstractmethod
-    def mark(self, values: dict[str, Any], answer: Any) -> Mark:
-        """What ``answer`` is worth; no answer is worth nothing."""
+    def mark(self, values: dict[str, Any], answer: Any) -> Mark | None:
+        """What ``answer`` is worth; no answer is worth nothing. None: a person has to mark it."""
 
     @abstractmethod
     def feedback(self, values: dict[str, Any], answer: Any) -> list[Comment]:
@@ -103,8 +122,24 @@ class QuestionKind(ABC):
     def answer_text(self, values: dict[str, Any], answer: Any) -> str:
         """The answer in words, for the list before sending."""
         texts = dict(self.options(values))
-        chosen = answer if isinstance(answer, list) else [answer]
-        return ", ".join(texts[one] for one in chosen if one in texts)
+        return ", ".join(texts[one] for one in self.as_posted(values, answer) if one in texts)
+
+    def as_posted(self, values: dict[str, Any], answer: Any) -> list[str]:
+        """What the form would send for ``answer``."""
+        if answer is None:
+            return []
+        return answer if isinstance(answer, list) else [answer]
+
+    def field(self, values: dict[str, Any], given: list[str], order: list[str]) -> dict[str, Any]:
+        """What its template shows: ``given`` is what stands in the form, as it would be sent, right or wrong;
+        ``order`` the ids of the options as this person sees them."""
+        texts = dict(self.options(values))
+        choices = [{"value": id, "label": texts[id], "checked": id in given} for id in order if id in texts]
+        return {"options": choices, "text": given[0] if given else ""}
+
+    def body(self, values: dict[str, Any]) -> str:
+        """Text that stands under the question when its result is shown."""
+        return ""
 
 
 def missing_texts(fields: tuple[AuthorField, ...], values: dict[str, Any]) -> list[str]:
@@ -131,6 +166,25 @@ def _problems_of_list(field: AuthorField, items: list[dict[str, Any]]) -> list[s
         for problem in missing_texts(field.fields, item["value"]):
             problems.append(f"{field.label} {number}: {problem}")
     return problems
+
+
+def opaque(*parts: str) -> str:
+    """An id for a choice that does not tell which item it belongs to: ids can be read in the page's source."""
+    return hashlib.blake2s("/".join(parts).encode(), digest_size=6).hexdigest()
+
+
+def share_of(right: int, of: int) -> int:
+    """The share of the points for so many right parts: to the nearest ten-thousandth, halves up, in whole numbers."""
+    return (2 * FULL * right + of) // (2 * of) if of else 0
+
+
+def paired_values(post: QueryDict, name: str, *, most: int) -> dict[str, str]:
+    """What selects sent under one name: each value is "item:choice"; an empty one is a choice not made."""
+    sent = [text for text in post.getlist(name) if text]
+    pairs = [text.partition(":")[::2] for text in sent]
+    if len(sent) > most or len(dict(pairs)) < len(pairs):
+        raise UnusableAnswer(_("Choose one for each."))
+    return dict(pairs)
 
 
 def one_value(post: QueryDict, name: str, *, longest: int) -> str | None:

@@ -111,7 +111,7 @@ def _lay_out(version: QuizVersion, seed: int) -> list[Response]:
             position=position,
             question_version=versions[pk],
             option_order=_option_order(versions[pk], seed, position),
-            full_points=slot.points,
+            full_points=slot.points if versions[pk].rule.is_scored else 0,
         )
         for position, (slot, pk) in enumerate(laid, start=1)
     ]
@@ -163,7 +163,8 @@ def _store(attempt: Attempt, position: int, answer: Any, *, seq: int | None, wri
 @transaction.atomic
 def check_answer(*, attempt: Attempt, position: int) -> Response:
     """Mark one question of a quiz with immediate feedback; it does not change afterwards. Without an answer
-    nothing is marked. The caller has made sure that the quiz says "immediate"."""
+    nothing is marked, nor is what only a person can mark. The caller has made sure that the quiz says
+    "immediate"."""
     rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
     response = rows.select_related("question_version__question").get(attempt=attempt, position=position)
     if response.attempt.is_open and response.points is None and response.answer is not None:
@@ -202,14 +203,16 @@ def _mark(attempt: Attempt) -> None:
         response.points = _points(response, attempt.language)
     Response.objects.bulk_update(responses, ["points"])
     percent = QuizSettings.restored(attempt.quiz_version.settings).pass_percent
-    attempt.score = sum(response.points for response in responses)
-    attempt.passed = rules.is_passed(attempt.score, attempt.max_score, percent)
+    attempt.score = sum(response.points or 0 for response in responses)
+    awaited = sum(response.full_points for response in responses if response.points is None)
+    attempt.passed = rules.verdict(attempt.score, awaited, attempt.max_score, percent)
     attempt.save(update_fields=["score", "passed"])
 
 
-def _points(response: Response, language: str) -> int:
+def _points(response: Response, language: str) -> int | None:
+    """Hundredths; None when a person has to mark the answer."""
     if response.answer is None:
         return 0
     version = response.question_version
     mark = version.rule.mark(version.values_in(language), response.answer)
-    return rules.points_for(mark.share, response.full_points)
+    return rules.points_for(mark.share, response.full_points) if mark else None
