@@ -12,6 +12,7 @@ from content.seeding.markdown import read_markdown
 from tests.content.starter_tree import change
 
 LESSON = "modules/tyokyky-ja-rooli/01-mita-tyokyky-on.md"
+TALK = "modules/tyokyky-ja-rooli/04-asiakas-oman-asiansa-asiantuntijana.md"
 QUIZ = "modules/tyokyky-ja-rooli/quiz.yaml"
 PART = "programmes/voimavarat/osa-01-tasta-aloitan.md"
 SECOND_PART = "programmes/voimavarat/osa-02-mika-sinussa-toimii.md"
@@ -60,10 +61,10 @@ def test_shipped_content_is_in_order():
             f"{SECOND_PART}:33: “from” must name an earlier pick: “vahvuudet-nelja”.",
         ),
         (
-            "courses/tyokykykoordinaattori/course.md",
-            "(/koulutukset/tyokyky-tutuksi/)",
-            "(/koulutukset/tutuksi/)",
-            "courses/tyokykykoordinaattori/course.md:126: There is no page at /koulutukset/tutuksi/.",
+            TALK,
+            "(/apua/)",
+            "(/tukea/)",
+            f"{TALK}:81: There is no page at /tukea/.",
         ),
     ],
 )
