@@ -15,6 +15,7 @@ from certificates.services.awards import (
 )
 from certificates.services.files import pdf_bytes, pdf_of
 from certificates.services.templates import publish_template, retire_template, set_course_template
+from certificates.snapshot import one_line
 
 __all__ = [
     "Award",
@@ -32,6 +33,7 @@ __all__ = [
     "gives_award",
     "issue_award",
     "issue_waiting_awards",
+    "one_line",
     "pdf_bytes",
     "pdf_of",
     "publish_template",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
-from courses.api import Course, Enrolment, PublicationRef, Run, RunItem, open_runs_of
+from courses.api import Activity, Course, Enrolment, PublicationRef, Run, RunItem, open_runs_of, runs_taught_by
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, has_role
 from lms.records.prepared import Prepared
 
@@ -43,7 +43,7 @@ _OWN = Prepared(_own_rows, "run", -1)
 
 def may_have_file(request: HttpRequest, file: Model) -> bool:
     """Whether the one who asks may have a material or a recording: a public page or part shows it, they write
-    content, or a lesson of a run they are in shows it or has shown it."""
+    content, or a lesson of a run that they are in or teach shows it or has shown it."""
     shown = PublicationRef.objects.filter(kind=file._meta.label_lower, ref=str(file.pk))
     if shown.filter(publication__activity__course__policy=Course.Policy.PRIVATE).exists() or _on_public_page(file):
         return True
@@ -51,8 +51,16 @@ def may_have_file(request: HttpRequest, file: Model) -> bool:
         return False
     if has_role(request.user, AUTHOR, SITE_ADMINISTRATOR):
         return True
+    of_run = "publication__activity__run_items__run__in"
     mine = Enrolment.objects.active().filter(learner__user_id=request.user.pk)
-    return shown.filter(publication__activity__run_items__run__in=mine.values("run")).exists()
+    if shown.filter(**{of_run: mine.values("run")}).exists():
+        return True
+    return request.user.is_staff and shown.filter(**{of_run: _taught(request).values("pk")}).exists()
+
+
+def _taught(request: HttpRequest) -> QuerySet[Run]:
+    """The runs that the person teaches, without what only a list of them needs."""
+    return runs_taught_by(request.user).order_by()
 
 
 def _on_public_page(file: Model) -> bool:
@@ -69,11 +77,11 @@ def _on_public_page(file: Model) -> bool:
 
 def learning_page_detour(page: Page, request: HttpRequest) -> HttpResponse | None:
     """Where the page's own address leads: its author sees the page (None), a learner of it goes to their own step,
-    everybody else to the page of the training."""
+    a trainer of it to reading it, everybody else to the page of the training."""
     if request.user.is_authenticated:
         if request.user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(request.user).can_edit():
             return None
-        if own := _own_step(page, request):
+        if own := _own_step(page, request) or _taught_step(page, request):
             return redirect(own)
     course = page.course_page()
     return redirect(course.get_url(request) if course and course.live else "/")
@@ -85,6 +93,18 @@ def _own_step(page: Page, request: HttpRequest) -> str | None:
     items = RunItem.objects.filter(activity__key=page.translation_key, run__in=mine.values("run"))
     found = items.order_by("-run__created_at").values_list("run__code", "activity__slug").first()
     return reverse("steps:step", args=found) if found else None
+
+
+def _taught_step(page: Page, request: HttpRequest) -> str | None:
+    """Where a trainer reads the page, in the newest run that they teach."""
+    if not request.user.is_staff:
+        return None
+    taught = _taught(request).filter(course__policy=Course.Policy.TRAINING)
+    items = RunItem.objects.filter(activity__key=page.translation_key, run__in=taught.values("pk"))
+    found = items.order_by("-run__created_at").values_list("activity__kind", "run__code", "activity__slug").first()
+    if found is None:
+        return None
+    return reverse("teaching:quiz" if found[0] == Activity.Kind.QUIZ else "teaching:lesson", args=found[1:])
 
 
 def coaching_addresses(course_key: UUID) -> tuple[str, str]:

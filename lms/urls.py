@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("oma/todistukset/", include("certificates.urls.own")),
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.coaching")),
+    path("kouluttaja/ryhma/", include("content.urls.teaching")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
     path("ohjaaja/", include("lms.dashboard.coach_urls")),
     path("koulutukset/", include("courses.urls")),

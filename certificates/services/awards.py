@@ -131,7 +131,15 @@ def reissue_award(*, award: Award, actor: Any, reason: str, changes: dict[str, A
     cleaned = {field: one_line(value) if isinstance(value, str) else value for field, value in changes.items()}
     public = {**old.public, **cleaned, "issued_on": timezone.localdate(now).isoformat()}
     _store(new, snapshot={**old.snapshot, "public": public}, issued_at=now)
-    log_fact("award.reissued", subject=new, actor=actor, reason=reason, detail={"fields": sorted(changes)})
+    detail = {"fields": sorted(changes), "supersedes": old.serial}
+    log_fact(
+        "award.reissued",
+        subject=new,
+        actor=actor,
+        learner_key=old.enrolment.learner.key,
+        reason=reason,
+        detail=detail,
+    )
     announce_award(new)
     return new
 

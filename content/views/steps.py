@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from content.access import OwnStudy, own_study
 from content.outline import is_locked, place_of, step_address, trail_html
 from content.render import LEVELS, built, fill
+from content.teaching import readable_steps, reading_address, taught_run
 from courses.api import (
     Activity,
     CannotUndo,
@@ -24,8 +25,11 @@ from courses.api import (
 
 @require_safe
 def show(request: HttpRequest, run: str, step: str) -> HttpResponse:
-    """One step: read, and marked as done at its end."""
-    study, steps, here = own_step(request, run, step)
+    """One step: read, and marked as done at its end. Whoever teaches the run reads it elsewhere."""
+    try:
+        study, steps, here = own_step(request, run, step)
+    except Http404:
+        return to_reading(request, run, step)
     if is_locked(here, timezone.now()):
         return render(request, "content/steps/locked.html", {"step": here, "run": study.run}, status=403)
     if here.kind == Activity.Kind.PART:
@@ -45,6 +49,15 @@ def own_step(request: HttpRequest, run: str, slug: str) -> tuple[OwnStudy, list[
     if here is None:
         raise Http404
     return study, steps, here
+
+
+def to_reading(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """To where the trainer of the run reads the step; 404 for everybody else. Costs a learner nothing."""
+    run = taught_run(request.user, code) if request.user.is_staff else None
+    here = next((step for step in readable_steps(run) if step.slug == slug), None) if run else None
+    if here is None:
+        raise Http404
+    return redirect(reading_address(code, here))
 
 
 def lesson_context(request: HttpRequest, study: OwnStudy, steps: list[Step], here: Step) -> dict[str, object]:

@@ -1,9 +1,12 @@
 """What the pages here ask."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from certificates.api import Award, one_line
 from lms.accounts.api import User
 from lms.dashboard.queries import trainings
 
@@ -91,3 +94,27 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One or two sentences. The participant can read this. Write nothing about health."),
     )
+
+
+class CorrectionForm(ReasonForm):
+    """The right name for a certificate; offered is the name that the holder's account has now."""
+
+    holder = forms.CharField(
+        label=_("Right name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off", "translate": "no"})
+    )
+
+    field_order = ["holder", "reason"]
+
+    def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
+        self.award = award
+        super().__init__(*args, **kwargs)
+        self.initial["holder"] = award.enrolment.learner.name or award.public["holder"]
+        self.fields["reason"].help_text = _("For example: The family name was misspelt. The participant can read this.")
+
+    def clean_holder(self) -> str:
+        name = one_line(self.cleaned_data["holder"])
+        if not name:
+            raise forms.ValidationError(_("Write the name as it is to stand on the certificate."))
+        if name == self.award.public["holder"]:
+            raise forms.ValidationError(_("This name is on the certificate already."))
+        return name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.dashboard.views import participants, revoking, runs
+from lms.dashboard.views import correcting, participants, revoking, runs
 
 app_name = "trainer"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("ryhma/<slug:run>/osallistuja/<int:pk>/", participants.participant, name="participant"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/merkitse/<slug:step>/", participants.mark, name="mark"),
     path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
+    path("ryhma/<slug:run>/todistukset/<slug:key>/korjaa/", correcting.correct, name="correct"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),
 ]

@@ -9,7 +9,7 @@ from tests.dashboard.people import client_of, do_steps, enrol_people, make_manag
 from tests.factories import make_run
 from tests.factories.certificates import make_award, make_certified_run
 
-OF_A_RUN = ("run", "edit", "changes", "awards", "participant", "mark", "revoke")
+OF_A_RUN = ("run", "edit", "changes", "awards", "participant", "mark", "revoke", "correct")
 OF_MANAGERS = ("new", "trainers", "dismiss")
 
 
@@ -26,6 +26,7 @@ def address(name: str, run: Run) -> str:
         "participant": [enrolment.pk],
         "mark": [enrolment.pk, "lesson-1"],
         "revoke": [enrolment.awards.get().key],
+        "correct": [enrolment.awards.get().key],
     }
     args = [] if name in {"home", "new"} else [run.code, *extra.get(name, [])]
     return reverse(f"trainer:{name}", args=args)

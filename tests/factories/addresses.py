@@ -90,6 +90,10 @@ def _trainer(world: World) -> dict[str, str]:
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
         "trainer:mark": reverse("trainer:mark", args=[run, pk, second]),
         "trainer:revoke": reverse("trainer:revoke", args=[world.award_run.code, world.award.key]),
+        "trainer:correct": reverse("trainer:correct", args=[world.award_run.code, world.award.key]),
+        "teaching:contents": reverse("teaching:contents", args=[run]),
+        "teaching:lesson": reverse("teaching:lesson", args=[run, world.lesson.slug]),
+        "teaching:quiz": reverse("teaching:quiz", args=[run, world.quiz.slug]),
     }
 
 
@@ -187,6 +191,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "graded:review": {"attempt": "2"},
         "trainer:mark": {"reason": "Sovittu"},
         "trainer:revoke": {"reason": "Virhe"},
+        "trainer:correct": {"holder": "Oikea Nimi", "reason": "Virhe"},
         "trainer:edit": {"name": "Uusi nimi", "is_open": "on"},
         "trainer:trainers": {"email": "ohjaaja@example.org"},
         "trainer:dismiss": {"trainer": str(world.people["trainer"].key)},

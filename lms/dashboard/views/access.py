@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
-from courses.api import Run
+from courses.api import Run, run_for_trainer
 from lms.accounts.api import COHORT_ADMINISTRATOR, has_role
 from lms.dashboard.queries import runs_for
 
@@ -24,3 +24,8 @@ def run_of(request: HttpRequest, code: str) -> Run:
     if run is None:
         raise Http404
     return run
+
+
+def teaches(request: HttpRequest, run: Run) -> bool:
+    """Whether the person teaches the run ``run_of`` gave, and so reads its contents: others than managers must."""
+    return not manages_runs(request) or run_for_trainer(request.user, run.code) is not None

@@ -15,7 +15,7 @@ from lms.dashboard import queries
 from lms.dashboard.forms import NameFilterForm, RunFactsForm, RunForm, TrainerForm
 from lms.dashboard.matrix import lines_of, outline_differs
 from lms.dashboard.services import TooFewPlaces, appoint_trainer, change_run, dismiss_trainer
-from lms.dashboard.views.access import manages_runs, only_for_managers, run_of
+from lms.dashboard.views.access import manages_runs, only_for_managers, run_of, teaches
 
 A_PAGE = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +71,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "manages": manages_runs(request),
+        "teaches": teaches(request, found),
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
     }
     return render(request, "dashboard/trainer/run.html", context)

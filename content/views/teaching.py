@@ -1,0 +1,75 @@
+"""A taught run's lessons and quizzes, to be read by its trainer. Nothing here is a learner's act."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from content.render import LEVELS, built, fill
+from content.teaching import entries_of, quiz_in, readable_steps, taught_run
+from courses.api import Activity, Run, Step
+
+
+@require_safe
+def contents(request: HttpRequest, run: str) -> HttpResponse:
+    """What the run is made of."""
+    found = run_taught_by(request, run)
+    context = frame(found, readable_steps(found))
+    return render(request, "content/teaching/contents.html", context)
+
+
+@require_safe
+def lesson(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """One lesson as participants read it."""
+    found, steps, here = step_of(request, run, step, kind=Activity.Kind.LESSON)
+    level = LEVELS[request.GET.get("taso") == "selko"]
+    text = built(here.publication_id, here.activity_key, level)
+    context = {"lesson": text, "body": fill(text.segments, text.language), "level": level}
+    return render(request, "content/teaching/lesson.html", frame(found, steps, here) | context)
+
+
+@require_safe
+def quiz(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """The questions of a quiz with the right answers and the reasons; no attempt is begun."""
+    found, steps, here = step_of(request, run, step, kind=Activity.Kind.QUIZ)
+    published = quiz_in(here.activity_key, found.language)
+    if published is None:
+        raise Http404
+    settings, questions = published
+    context = {"settings": settings, "intro": settings.intro_in(found.language), "questions": questions}
+    return render(request, "content/teaching/quiz.html", frame(found, steps, here) | context)
+
+
+def run_taught_by(request: HttpRequest, code: str) -> Run:
+    """The run, if the one who asks teaches it; else it is missing."""
+    run = taught_run(request.user, code)
+    if run is None:
+        raise Http404
+    return run
+
+
+def step_of(request: HttpRequest, code: str, slug: str, *, kind: str) -> tuple[Run, list[Step], Step]:
+    """A step of a taught run, with the steps around it."""
+    run = run_taught_by(request, code)
+    steps = readable_steps(run)
+    here = next((step for step in steps if step.slug == slug and step.kind == kind), None)
+    if here is None:
+        raise Http404
+    return run, steps, here
+
+
+def frame(run: Run, steps: list[Step], here: Step | None = None) -> dict[str, Any]:
+    """What every page here shows: the run, its contents, and the steps before and after."""
+    entries = entries_of(run, steps, here=here)
+    place = steps.index(here) if here else 0
+    return {
+        "run": run,
+        "course_title": run.course.title_in(get_language()),
+        "step": here,
+        "entries": entries,
+        "previous": entries[place - 1] if here and place else None,
+        "following": entries[place + 1] if here and place + 1 < len(entries) else None,
+        "content_language": "" if run.language == get_language() else run.language,
+    }
