@@ -1,4 +1,4 @@
-"""Reading the coaching programme: its parts, their screens, and how far somebody is. Knows nothing of answers."""
+"""Reading the coaching programme: its parts, their screens, and how far somebody is."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from wagtail.models import Page
 
-from assessments.personal.api import EXERCISES, Exercise
+from assessments.personal.api import EXERCISES, Answer, Exercise
 from content.models import PartPage
 from content.richtext import is_written, rich_html
 from courses.api import Course, Enrolment, Run, Step, enrolment_for, publication, run_by_code, steps_in
@@ -74,6 +74,14 @@ class Part:
         """The exercise that alone makes the two-minute version."""
         return next((screen for screen in self.exercises if screen.key == self.body.get("light")), None)
 
+    def passed(self, answers: dict[str, Answer]) -> list[Screen]:
+        """The exercises that were answered or passed by."""
+        return [screen for screen in self.exercises if screen.key in answers]
+
+    def is_written_in(self, answers: dict[str, Answer]) -> bool:
+        """Whether any exercise of the part has something in it."""
+        return any(answers[screen.key].value is not None for screen in self.passed(answers))
+
     def screen(self, number: int) -> Screen:
         """The screen, or 404."""
         if not 1 <= number <= len(self.screens):
@@ -107,6 +115,19 @@ class Programme:
         if found is None:
             raise Http404
         return found
+
+    def onward(self, answers: dict[str, Answer]) -> tuple[Part, int] | None:
+        """Where one goes on, as a part and the number of a screen; None when every part is done.
+
+        In the part that was written in last and is not done: after the furthest screen that was answered or passed
+        by. Otherwise at the beginning of the first part that is not done.
+        """
+        waiting = [part for part in self.parts if not part.step.is_done]
+        begun = [part for part in waiting if part.passed(answers)]
+        if not begun:
+            return (waiting[0], 1) if waiting else None
+        latest = max(begun, key=lambda part: max(answers[screen.key].saved_at for screen in part.passed(answers)))
+        return latest, min(latest.passed(answers)[-1].number + 1, len(latest.screens))
 
     def next_part(self, after: int) -> Part | None:
         """The first part with a higher number."""

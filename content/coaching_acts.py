@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.personal.api import erase_vaults, open_for, save_answer, seal_for
+from assessments.personal.api import OpenPage, erase_vaults, open_for, save_answer, seal_for
 from content.coaching import Part, Programme
 from content.coaching_place import Place
-from courses.api import Evidence, complete_activity, enrol_pseudonymously
+from courses.api import Enrolment, Evidence, complete_activity, enrol_pseudonymously
 from lms.accounts.api import TooManyTries, begin_pseudonymous, hold_learner, issue_resume_code, learner_by_code
 from lms.privacy.api import erase_learner
 
@@ -34,36 +34,62 @@ def one_act(request: HttpRequest) -> Iterator[None]:
 
 
 @sensitive_variables()
-def keep_answer(request: HttpRequest, *, place: Place, value: Any, seq: int | None = None) -> bool:
-    """Keep an answer and with it the part as done; the first one makes the pseudonymous person. An empty answer
-    makes nothing, but empties an earlier one. Raises ``CannotEnrol`` and ``OlderThanKept``."""
+def keep_answer(request: HttpRequest, *, place: Place, value: Any, page: OpenPage) -> bool:
+    """Keep an answer; the first one makes the pseudonymous person and puts them on the path. An empty answer makes
+    nothing, but empties an earlier one. Raises ``CannotEnrol``, ``OlderThanKept`` and ``WrittenElsewhere``."""
     if value is None and place.mine is None:
         return False
     with one_act(request):
         learner = person_of(request)
-        save_answer(
-            learner=learner,
-            activity_key=place.part.step.activity_key,
-            exercise_key=place.screen.key,
-            prompt=place.screen.prompt,
-            value=value,
-            seq=seq,
-        )
-        if value is not None:
-            _mark(learner, place.programme, place.part, "exercise_saved")
+        _write(learner, place, value, page)
+        _enrolment(learner, place.programme)
     return True
+
+
+@sensitive_variables()
+def leave_screen(request: HttpRequest, *, place: Place, value: Any, page: OpenPage, act: str = "") -> bool:
+    """Go on from a screen by its button: its answer is kept, and after the last screen the part is done. Returns
+    whether an answer was kept.
+
+    Of somebody who is on the path, passing an exercise by (``act`` "skip") is remembered as an empty answer, so that
+    coming back does not lead to it again. A newcomer may pass everything by and leave no trace. "I did this in my
+    mind" (``act`` "mind") is doing it, by a newcomer too.
+    """
+    writes = act != "skip" and (value is not None or place.mine is not None)
+    if not (writes or act == "mind" or place.programme.enrolment):
+        return False
+    with one_act(request):
+        learner = person_of(request)
+        if writes or (place.screen.key and place.mine is None):
+            _write(learner, place, value if writes else None, page)
+        enrolment = _enrolment(learner, place.programme)
+        if place.is_last:
+            wrote = (writes and value is not None) or place.part.is_written_in(place.answers)
+            _mark(enrolment, place.part, "exercise_saved" if wrote else "self_marked")
+    return writes
 
 
 def mark_done_in_mind(request: HttpRequest, *, programme: Programme, part: Part) -> None:
     """The person thought it over or talked about it: that is doing it too. Raises ``CannotEnrol``."""
     with one_act(request):
-        _mark(person_of(request), programme, part, "self_marked")
+        _mark(_enrolment(person_of(request), programme), part, "self_marked")
 
 
-def _mark(learner: Any, programme: Programme, part: Part, evidence: str) -> None:
+@sensitive_variables()
+def _write(learner: Any, place: Place, value: Any, page: OpenPage) -> None:
+    key, screen = place.part.step.activity_key, place.screen
+    save_answer(
+        learner=learner, activity_key=key, exercise_key=screen.key, prompt=screen.prompt, value=value, page=page
+    )
+
+
+def _enrolment(learner: Any, programme: Programme) -> Enrolment:
+    return programme.enrolment or enrol_pseudonymously(run=programme.run, learner=learner)
+
+
+def _mark(enrolment: Enrolment, part: Part, evidence: str) -> None:
     if part.step.is_done:
         return
-    enrolment = programme.enrolment or enrol_pseudonymously(run=programme.run, learner=learner)
     complete_activity(
         enrolment_id=enrolment.pk,
         activity_id=part.step.activity_id,

@@ -30,6 +30,16 @@ class Place:
         return self.answers.get(self.screen.key)
 
     @property
+    def has_mine(self) -> bool:
+        """Whether there is something in it; passing by leaves an empty one."""
+        return self.mine is not None and self.mine.value is not None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the way in for a newcomer."""
+        return self.programme.enrolment is None and self.part is self.programme.parts[0] and self.screen.number == 1
+
+    @property
     def earlier(self) -> dict[str, Any]:
         return {key: answer.value for key, answer in self.answers.items()}
 
@@ -39,8 +49,17 @@ class Place:
         return self.screen.number > 1
 
     @property
+    def is_last(self) -> bool:
+        """Whether the part is done after this screen."""
+        return self.light or self.screen.number == len(self.part.screens)
+
+    @property
+    def url(self) -> str:
+        return reverse("coaching:screen", args=[self.programme.code, self.part.number, self.screen.number])
+
+    @property
     def next_url(self) -> str:
-        if self.light or self.screen.number == len(self.part.screens):
+        if self.is_last:
             return reverse("coaching:done", args=[self.programme.code, self.part.number])
         return reverse("coaching:screen", args=[self.programme.code, self.part.number, self.screen.number + 1])
 
@@ -49,6 +68,27 @@ class Place:
         if self.light or self.screen.number == 1:
             return reverse("coaching:path", args=[self.programme.code])
         return reverse("coaching:screen", args=[self.programme.code, self.part.number, self.screen.number - 1])
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Where the button on the path leads."""
+
+    part: Part
+    screen: int
+    url: str
+
+    @property
+    def begun(self) -> bool:
+        """Whether the part is half-way."""
+        return self.screen > 1
+
+
+def onward_from(learner: Any, found: Programme) -> Onward | None:
+    """Where to go on; None when all is done. Somebody who is not on the path has no answers, and none are asked for."""
+    answers = newest_answers_of(learner, found.activity_keys) if found.enrolment else {}
+    there = found.onward(answers)
+    return there and Onward(*there, url=reverse("coaching:screen", args=[found.code, there[0].number, there[1]]))
 
 
 def place_of(request: HttpRequest, programme: str, part: int, screen: int) -> Place:
@@ -82,12 +122,13 @@ def just_saved(request: HttpRequest, place: Place) -> bool:
     return any(str(screen.number) == number and screen.key in place.answers for screen in known)
 
 
-def stones_of(found: Programme, current: Part | None, coming: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def stones_of(found: Programme, onward: Onward | None, coming: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The path as the trail component shows it: parts, then those that are announced."""
+    current = onward and onward.part
     stones = [
         {
             "title": f"{part.number}. {part.step.title}",
-            "url": reverse("coaching:screen", args=[found.code, part.number, 1]),
+            "url": onward.url if part is current else reverse("coaching:screen", args=[found.code, part.number, 1]),
             "state": "done" if part.step.is_done else "now" if part is current else "todo",
             "status": "" if part.step.is_done else _("Next") if part is current else _("Waiting for you"),
             "detail": _("%(aim)s About %(minutes)d min.")

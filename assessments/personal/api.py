@@ -2,7 +2,7 @@
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
 from assessments.personal.queries import Answer, all_answers_of, answers_of, entries_for_export, newest_answers_of
-from assessments.personal.services.answers import OlderThanKept, delete_answer, save_answer
+from assessments.personal.services.answers import OlderThanKept, OpenPage, WrittenElsewhere, delete_answer, save_answer
 from assessments.personal.services.passing import open_for, seal_for
 from assessments.personal.services.vaults import erase_vaults, reown_vaults
 from assessments.personal.site_key import make_site_key
@@ -12,7 +12,9 @@ __all__ = [
     "Answer",
     "Exercise",
     "OlderThanKept",
+    "OpenPage",
     "Refused",
+    "WrittenElsewhere",
     "all_answers_of",
     "answers_of",
     "delete_answer",

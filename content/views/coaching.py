@@ -8,15 +8,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.personal.api import OlderThanKept, Refused, newest_answers_of
+from assessments.personal.api import OlderThanKept, OpenPage, Refused, WrittenElsewhere, newest_answers_of
 from content.coaching import coming_parts, programme_for
-from content.coaching_acts import CodeRefused, keep_answer, mark_done_in_mind, person_by_code
+from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_done_in_mind, person_by_code
 from content.coaching_code import code_card
-from content.coaching_place import Place, carried_over, earlier_of, just_saved, place_of, stones_of
+from content.coaching_place import Place, carried_over, earlier_of, just_saved, onward_from, place_of, stones_of
+from content.coaching_windows import both_of, choice_between
 from courses.api import CannotEnrol
 from lms.accounts.api import for_learner, open_post
 
@@ -36,21 +39,18 @@ def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int
 def path(request: HttpRequest, programme: str) -> HttpResponse:
     """The ten stones, and where to go on. Whoever stops in the middle of a part comes here, so the code is here too."""
     found = programme_for(request.learner, programme)
-    current = next((part for part in found.parts if not part.step.is_done), None)
-    stones = stones_of(found, current, coming_parts(found.run.course, found.run.language))
-    context = {"programme": found, "current": current, "stones": stones, "card": code_card(request, found)}
+    onward = onward_from(request.learner, found)
+    stones = stones_of(found, onward, coming_parts(found.run.course, found.run.language))
+    context = {"programme": found, "onward": onward, "stones": stones, "card": code_card(request, found)}
     return answer(request, "path", context)
 
 
 @for_learner
 @require_safe
 def start(request: HttpRequest, programme: str) -> HttpResponse:
-    """The way in from anywhere: the first exercise, or the first part that is not done."""
-    found = programme_for(request.learner, programme)
-    part = next((part for part in found.parts if not part.step.is_done), None)
-    if part is None:
-        return redirect("coaching:path", programme)
-    return redirect("coaching:screen", programme, part.number, 1)
+    """The way in from anywhere: the first exercise, or where one left off."""
+    onward = onward_from(request.learner, programme_for(request.learner, programme))
+    return redirect(onward.url if onward else reverse("coaching:path", args=[programme]))
 
 
 @open_post
@@ -63,6 +63,7 @@ def screen(request: HttpRequest, programme: str, part: int, screen: int) -> Http
     if request.method != "POST":
         return show(request, place)
     if place.screen.exercise is None:
+        leave_screen(request, place=place, value=None, page=OpenPage())
         return redirect(place.next_url)
     if not has_lost_its_person(request):
         return keep(request, place)
@@ -82,6 +83,8 @@ def show(
     here, mine = place.screen, place.mine
     context = {"place": place, "lost": lost, "saved": just_saved(request, place)}
     context |= {"error": "" if lost else error, "code_error": error if lost else ""}
+    context |= {"writer": request.POST.get("writer", "")[:32] or get_random_string(16)}
+    context |= {"base": request.POST.get("base", "")[:20] if request.method == "POST" else mine.seq if mine else 0}
     if here.exercise:
         value = typed if status != 200 else mine and mine.value
         ask = here.exercise.ask(here.values, value, earlier_of(request, place))
@@ -102,19 +105,41 @@ def problems_of(ask: dict[str, Any], error: str, lost: str) -> list[dict[str, st
 def keep(request: HttpRequest, place: Place) -> HttpResponse:
     """Keep what was posted and go on. Whatever stands in the way, the text comes back."""
     here, value = place.screen, None
-    seq = seq_of(request)
+    act, page = request.POST.get("act", ""), open_page(request)
     try:
-        value = here.exercise.parse(request.POST, here.values, earlier_of(request, place))
-        kept = keep_answer(request, place=place, value=value, seq=seq)
-        if request.POST.get("act") == "mind":
-            mark_done_in_mind(request, programme=place.programme, part=place.part)
+        value = None if act == "skip" else here.exercise.parse(request.POST, here.values, earlier_of(request, place))
+        if is_autosave(request):
+            kept = keep_answer(request, place=place, value=value, page=page)
+            return JsonResponse({"seq": page.seq, "kept": kept})
+        final = both_of(place, value) if act == "both" else value
+        kept = leave_screen(request, place=place, value=final, page=page, act=act)
     except OlderThanKept:
         return JsonResponse({"reason": "older"}, status=409)
+    except WrittenElsewhere:
+        return choose(request, place, value)
     except (Refused, CannotEnrol) as refusal:
         return refuse(request, place, str(refusal), typed=getattr(refusal, "typed", value))
+    goal = place.url if act == "both" else place.next_url
+    return redirect(f"{goal}?tallessa={here.number}" if kept else goal)
+
+
+@sensitive_variables()
+def choose(request: HttpRequest, place: Place, ours: Any) -> HttpResponse:
+    """409: another window has kept something else. Both are shown, and the person chooses."""
     if is_autosave(request):
-        return JsonResponse({"seq": seq, "kept": kept})
-    return redirect(f"{place.next_url}?tallessa={here.number}" if kept else place.next_url)
+        return JsonResponse({"error": "conflict"}, status=409)
+    fresh = place_of(request, place.programme.code, place.part.number, place.screen.number)
+    return answer(request, "conflict", choice_between(request, fresh, ours), status=409)
+
+
+def open_page(request: HttpRequest) -> OpenPage:
+    """Which of the person's open pages this comes from, and what it had seen."""
+    base = request.POST.get("base", "")
+    return OpenPage(
+        writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
+        base=int(base) if base.isascii() and base.isdigit() and len(base) < 20 else None,
+        seq=seq_of(request),
+    )
 
 
 @sensitive_variables()

@@ -1,5 +1,7 @@
 """The jobseeker's first minute: a screen at a time, no account, nothing lost, everything without JavaScript."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -11,7 +13,7 @@ from courses.api import Enrolment, Progress, Run, course_by_key, steps_in
 from lms.accounts.api import Learner
 from tests.factories import make_run
 from tests.factories.pages import add_page, make_course_page
-from tests.factories.personal import FIRST, READ, WRITING, make_programme
+from tests.factories.personal import FIRST, PICK, READ, WRITING, make_programme
 
 CANARY = "kanarialintu-7261"
 SAME_SITE = {"HTTP_ORIGIN": "http://testserver", "HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -80,6 +82,98 @@ def test_the_whole_part_is_done_without_javascript_and_told_in_words(client, run
     assert done["Cache-Control"] == "private, no-store"
 
 
+def test_a_part_is_done_at_its_end_and_not_before(client, base):
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    assert Progress.objects.count() == 0
+    client.post(f"{base}osa/1/3/", {"act": "skip", "answer": "ohitettu"})
+    assert Progress.objects.get().evidence_kind == "exercise_saved"
+    assert "ohitettu" not in client.get(f"{base}omat/").content.decode()
+    for screen in (1, 2, 3):
+        client.post(f"{base}osa/2/{screen}/", {"act": "skip"})
+    assert [progress.evidence_kind for progress in Progress.objects.order_by("pk")] == [
+        "exercise_saved",
+        "self_marked",
+    ]
+
+
+def test_a_part_that_ends_in_something_to_read_is_done_after_it(client, db):
+    run = make_programme([("pick", PICK), ("read", READ)])
+    base = f"/valmennus/{run.code}/"
+    assert 'method="post"' not in client.get(f"{base}osa/1/2/").content.decode()
+    assert client.post(f"{base}osa/1/2/").url == f"{base}osa/1/valmis/"
+    assert Learner.objects.count() == 0
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    assert 'method="post"' in client.get(f"{base}osa/1/2/").content.decode()
+    assert client.post(f"{base}osa/1/2/").url == f"{base}osa/1/valmis/"
+    assert Progress.objects.count() == 1
+
+
+def test_looking_around_saves_nothing_of_somebody_known(client, learner, run, base):
+    client.force_login(learner.user)
+    for address in ("", "osa/1/1/", "osa/1/2/", "osa/1/3/", "osa/1/valmis/", "aloita/"):
+        client.get(base + address)
+    for screen in (1, 2, 3):
+        client.post(f"{base}osa/1/{screen}/", {"act": "skip"})
+    assert (Entry.objects.count(), Enrolment.objects.count(), Progress.objects.count()) == (0, 0, 0)
+
+
+def onward_of(browser, base):
+    """Where the button on the path leads; the same as the way in from elsewhere."""
+    url = browser.get(base).context["onward"].url
+    assert browser.get(f"{base}aloita/").url == url
+    return url
+
+
+def test_coming_back_goes_on_after_the_last_thing_saved_or_passed_by(client, base):
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    assert onward_of(client, base) == f"{base}osa/1/2/"
+    code = client.get(base).context["card"].code
+    phone = Client()
+    phone.post(f"{base}jatka/", {"code": code})
+    assert onward_of(phone, base) == f"{base}osa/1/2/"
+    assert f'href="{base}osa/1/2/"' in phone.get(base).content.decode()
+    phone.post(f"{base}osa/2/1/", {"act": "skip"})
+    phone.post(f"{base}osa/2/2/", {})
+    assert onward_of(client, base) == f"{base}osa/2/3/"
+    client.post(f"{base}osa/1/1/", {"answer": "virtaa"})
+    client.post(f"{base}osa/1/3/", {"answer": "valmis"})
+    assert onward_of(client, base) == f"{base}osa/2/3/"
+    client.post(f"{base}osa/2/1/", {"answer": "virtaa"})
+    assert onward_of(client, base) == f"{base}osa/2/3/"
+    client.post(f"{base}osa/2/3/", {"act": "skip"})
+    assert client.get(base).context["onward"] is None
+    assert client.get(f"{base}aloita/").url == base
+
+
+def test_what_was_autosaved_on_the_last_screen_is_where_one_goes_on(client, base):
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    client.post(f"{base}osa/1/3/", {"answer": CANARY, "seq": 1}, **AUTOSAVE)
+    assert onward_of(client, base) == f"{base}osa/1/3/"
+    assert Progress.objects.count() == 0
+
+
+def test_passing_by_is_not_shown_as_something_saved(client, base):
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    client.post(f"{base}osa/1/3/", {"act": "skip"})
+    page = client.get(f"{base}osa/1/3/").content.decode()
+    assert 'data-state="saved"' not in page
+    client.post(f"{base}osa/1/3/", {"answer": CANARY})
+    client.post(f"{base}osa/1/3/", {"act": "skip"})
+    assert CANARY in client.get(f"{base}osa/1/3/").content.decode()
+
+
+def test_the_very_first_button_begins_and_the_others_go_on(client, base):
+    begin, go_on = (button_of(client, f"{base}osa/1/{screen}/") for screen in (1, 3))
+    assert begin != go_on
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    assert button_of(client, f"{base}osa/1/1/") == go_on
+
+
+def button_of(browser, address):
+    page = browser.get(address).content.decode()
+    return re.search(r'<button class="btn" type="submit">([^<]*)', page)[1]
+
+
 def test_a_later_exercise_carries_over_what_was_picked(client, run, base):
     client.post(f"{base}osa/1/1/", {"answer": ["hyva", "virtaa"]})
     narrow = client.get(f"{base}osa/2/1/")
@@ -106,12 +200,14 @@ def test_emptying_an_answer_empties_it_and_the_part_stays_done(client, run, base
 
 
 def test_doing_it_in_the_mind_counts_and_keeps_what_was_typed(client, run, base):
-    client.post(f"{base}osa/1/1/", {"act": "mind"})
+    for screen in (1, 3):
+        client.post(f"{base}osa/1/{screen}/", {"act": "mind"})
     assert Progress.objects.get().evidence_kind == "self_marked"
+    assert "mielessäsi" in client.get(f"{base}osa/1/valmis/").content.decode()
     client.post(f"{base}osa/2/valmis/")
     assert Progress.objects.count() == 2
     client.post(f"{base}osa/1/3/", {"act": "mind", "answer": CANARY})
-    assert answers_of(Learner.objects.get(), *parts_of(run)) == {"omin-sanoin": {"text": CANARY}}
+    assert answers_of(Learner.objects.get(), *parts_of(run)) == {"syy": None, "omin-sanoin": {"text": CANARY}}
     assert Enrolment.objects.get().status == "completed"
 
 
@@ -286,4 +382,15 @@ def test_a_screen_costs_the_same_whatever_the_length(client, db, statements, scr
         newcomer.get(base)
     client.post(base, {"answer": "hyva"})
     with statements(5):  # session, learner, enrolment, outline, answers
+        client.get(base)
+
+
+def test_the_path_costs_one_statement_more_for_whoever_is_on_it(client, run, base, statements):
+    newcomer = Client()
+    newcomer.get(base)
+    forget_pages()
+    with statements(3):  # run, outline, announced parts
+        newcomer.get(base)
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    with statements(6):  # session, learner, enrolment, outline, answers, announced parts
         client.get(base)

@@ -23,6 +23,7 @@ class Entry(models.Model):
     ciphertext = models.BinaryField()
     prompt_ciphertext = models.BinaryField()
     seq = models.BigIntegerField(default=0, help_text="Grows with every save; an autosave that comes late is older.")
+    writer = models.CharField(max_length=32, blank=True, help_text="The open page that wrote last.")
     made_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
 

@@ -1,5 +1,6 @@
 """Keeping and deleting answers. Their text is in no log, message or error report."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,31 +15,72 @@ BUTTON_STEP = 1000
 
 
 class OlderThanKept(Exception):
-    """An autosave came after a newer one; nothing was changed."""
+    """An autosave came after a newer one of its own page; nothing was changed."""
+
+
+class WrittenElsewhere(Exception):
+    """Another open page has kept something else since this one was opened; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """The page that an answer comes from. ``writer`` names it, ``base`` is the entry's ``seq`` when it was opened, and
+    ``seq`` counts its autosaves; None is a pressed button: the newest word of its page."""
+
+    writer: str = ""
+    base: int | None = None
+    seq: int | None = None
+
+
+BUTTON = OpenPage()
 
 
 @sensitive_variables()
 @transaction.atomic
 def save_answer(
-    *, learner: Any, activity_key: UUID, exercise_key: str, prompt: dict[str, Any], value: Any, seq: int | None = None
+    *,
+    learner: Any,
+    activity_key: UUID,
+    exercise_key: str,
+    prompt: dict[str, Any],
+    value: Any,
+    page: OpenPage = BUTTON,
 ) -> Entry:
     """Keep an answer: the first time as a new entry, later in the person's newest entry of the exercise.
 
-    ``value`` None is the emptied answer. ``prompt`` is the snapshot of what was asked. With ``seq`` (autosave) an
-    older save than the kept one raises ``OlderThanKept``; without it (a pressed button) the save always counts.
+    ``value`` None is the emptied answer. ``prompt`` is the snapshot of what was asked. A page's own newer save is
+    kept. Another page's is kept only when nothing has been written since that page was opened, so that nothing is
+    overwritten unseen. Raises ``OlderThanKept`` and ``WrittenElsewhere``.
     """
     vaults = list(Vault.objects.select_for_update().filter(owner_id=learner.pk).order_by("pk"))
     vaults = vaults or [_make_vault(learner)]
     entry = _newest(vaults, activity_key, exercise_key)
     if entry is None:
         entry = Entry(vault=vaults[0], activity_key=activity_key, exercise_key=exercise_key)
-    elif seq is not None and seq <= entry.seq:
-        raise OlderThanKept
-    entry.seq = entry.seq + BUTTON_STEP if seq is None else seq
+    elif _is_there_already(entry, value, page):
+        return entry
+    entry.seq = entry.seq + BUTTON_STEP if page.seq is None else page.seq
+    entry.writer = page.writer
     entry.saved_at = timezone.now()
     entry.write(entry.vault.open_key(), value=value, prompt=prompt)
     entry.save()
     return entry
+
+
+@sensitive_variables()
+def _is_there_already(entry: Entry, value: Any, page: OpenPage) -> bool:
+    """Whether another page has kept the very same. Raises when this page's word may not be kept."""
+    newer = page.seq is None or page.seq > entry.seq
+    if page.writer == entry.writer or page.base == entry.seq:
+        if newer:
+            return False
+        raise OlderThanKept
+    kept = entry.read_value(entry.vault.open_key())
+    if kept is None and newer:
+        return False
+    if kept == value:
+        return True
+    raise WrittenElsewhere
 
 
 def _newest(vaults: list[Vault], activity_key: UUID, exercise_key: str) -> Entry | None:

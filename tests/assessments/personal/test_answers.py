@@ -9,6 +9,7 @@ from django.db import connection
 
 from assessments.personal.api import (
     OlderThanKept,
+    OpenPage,
     all_answers_of,
     answers_of,
     delete_answer,
@@ -94,7 +95,12 @@ def test_an_autosave_that_comes_late_changes_nothing(pseudonymous):
 def save_again(learner, text, *, seq):
     prompt = {"kind": "writing", "title": "", "prompt": ""}
     save_answer(
-        learner=learner, activity_key=PART, exercise_key="omin-sanoin", prompt=prompt, value={"text": text}, seq=seq
+        learner=learner,
+        activity_key=PART,
+        exercise_key="omin-sanoin",
+        prompt=prompt,
+        value={"text": text},
+        page=OpenPage(seq=seq),
     )
 
 
