@@ -65,6 +65,8 @@ EXAMPLE = {
     "help": "Vastauksen näet vain sinä.",
     "example": "Autoin naapuria muutossa.",
     "options": [{"text": "Sinnikkyys"}, {"text": "Uteliaisuus"}, {"text": "Ystävällisyys"}],
+    "boxes": [{"text": "Minusta"}, {"text": "Sattumasta"}],
+    "pieces": [{"lead": "Haluan", "options": "käydä ulkona"}, {"lead": ", koska", "options": ""}],
     "text": "Hei! Muistatko hetken, jolloin onnistuin?",
 }
 

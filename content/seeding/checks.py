@@ -153,18 +153,20 @@ def _check_part(page: PagePlan) -> Iterator[Finding]:
 
 def _check_exercise_order(plan: Plan) -> Iterator[Finding]:
     """Exercise keys are unique in the programme, and what an exercise builds on comes before it."""
-    picks: dict[str, bool] = {}
+    answered: dict[str, bool] = {}
     for page in plan.pages:
         for block in page.values.get("screens", ()):
             value, line = block["value"], _line_of(page.source, block["value"].get("key", ""))
             if block["type"] == "read":
                 continue
-            if value["key"] in picks:
+            if value["key"] in answered:
                 yield Finding(page.source, line, f"The exercise key “{value['key']}” is used twice.")
             for name in ("from", "per"):
-                if value.get(name) and not picks.get(value[name]):
-                    yield Finding(page.source, line, f"“{name}” must name an earlier pick: “{value[name]}”.")
-            picks[value["key"]] = block["type"] == "pick"
+                if value.get(name) and not answered.get(value[name]):
+                    yield Finding(page.source, line, f"“{name}” must name an earlier pick or list: “{value[name]}”.")
+            if value.get("recall") and value["recall"] not in answered:
+                yield Finding(page.source, line, f"“recall” must name an earlier exercise: “{value['recall']}”.")
+            answered[value["key"]] = EXERCISES[block["type"]].has_items
 
 
 def _check_sentences(page: PagePlan, limits: tuple[int, int | None]) -> Iterator[Finding]:
@@ -223,7 +225,7 @@ def _texts(value: Any, skip: tuple[str, ...] = ()) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for name, inner in value.items():
-            if name not in ("id", "type", "key", "from", "per", "level", *skip):
+            if name not in ("id", "type", "key", "from", "per", "recall", "level", *skip):
                 yield from _texts(inner, skip)
     elif isinstance(value, list):
         for inner in value:

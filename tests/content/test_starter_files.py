@@ -58,7 +58,7 @@ def test_shipped_content_is_in_order():
             SECOND_PART,
             "from: vahvuudet-viisi",
             "from: vahvuudet-nelja",
-            f"{SECOND_PART}:33: “from” must name an earlier pick: “vahvuudet-nelja”.",
+            f"{SECOND_PART}:33: “from” must name an earlier pick or list: “vahvuudet-nelja”.",
         ),
         (
             TALK,

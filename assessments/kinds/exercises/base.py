@@ -24,6 +24,13 @@ COMMON_FIELDS = (
     AuthorField("prompt", _("Prompt"), "text", help=_("What the person is asked to do, in one or two sentences.")),
     AuthorField("help", _("Help"), "line", required=False, help=_("Shown small under the prompt.")),
     AuthorField("example", _("Example answer"), "text", required=False, help=_("From everyday life; may be short.")),
+    AuthorField(
+        "recall",
+        _("Remind of the answer to"),
+        "key",
+        required=False,
+        help=_("The key of an earlier exercise. What the person wrote there is shown above this one."),
+    ),
 )
 
 
@@ -41,6 +48,8 @@ class Exercise(ABC):
     slug: str
     label: Any
     fields: tuple[AuthorField, ...]
+    #: Whether a later exercise can build on the items of the answer (``from``, ``per``).
+    has_items = False
 
     @property
     def template(self) -> str:
@@ -56,10 +65,14 @@ class Exercise(ABC):
         """What the author still has to put right before publishing."""
         return []
 
-    @abstractmethod
     def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
-        """What the input template needs, filled with the present answer ``value``; ``target`` is the id of the first
-        control, where an error message leads."""
+        """What the input template needs, with the lines of the earlier answer that the author wants to remind of."""
+        return {"recalled": told_in(earlier.get(values.get("recall")))} | self.controls(values, value, earlier)
+
+    @abstractmethod
+    def controls(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
+        """What the template's controls need, filled with the present answer ``value``; ``target`` is the id of the
+        first control, where an error message leads."""
 
     @abstractmethod
     def parse(self, post: Any, values: Values, earlier: Earlier) -> Any | None:
@@ -69,9 +82,9 @@ class Exercise(ABC):
         """Whether there is nothing in the answer."""
         return not self.summary(value, {})
 
-    @abstractmethod
     def summary(self, value: Any, values: Values) -> list[str]:
         """The answer as plain lines: for "you wrote…", print and export."""
+        return told_in(value)
 
     @abstractmethod
     def deed(self, value: Any) -> str:
@@ -92,10 +105,40 @@ def text_in(value: Any) -> str:
 
 def picked_in(value: Any) -> list[tuple[str, str]]:
     """(option id, text as it was when picked) of an answer to a pick; empty for any other answer."""
-    if not isinstance(value, dict) or not isinstance(value.get("picked"), list):
+    picked = value.get("picked") if isinstance(value, dict) else None
+    if not isinstance(picked, list):
         return []
-    texts = value.get("texts") or {}
-    return [(key, texts.get(key, "")) for key in value["picked"]]
+    texts = value.get("texts") if isinstance(value.get("texts"), dict) else {}
+    return [(key, str(texts.get(key, ""))) for key in picked if isinstance(key, str)]
+
+
+def written_in(value: Any) -> list[dict[str, str]]:
+    """The lines of an answer, each with ``id``, ``heading`` and ``text``; empty when the answer has another shape."""
+    lines = value.get("lines") if isinstance(value, dict) else None
+    return [line for line in lines if _is_line(line)] if isinstance(lines, list) else []
+
+
+def _is_line(line: Any) -> bool:
+    return isinstance(line, dict) and all(isinstance(line.get(name), str) for name in ("id", "heading", "text"))
+
+
+def items_in(value: Any) -> list[tuple[str, str]]:
+    """(id, text) of what a later exercise can build on: what was picked, or the lines that were written."""
+    return picked_in(value) or [(line["id"], line["text"]) for line in written_in(value)]
+
+
+def told_in(value: Any) -> list[str]:
+    """Any answer as plain lines, whatever its kind: its running text, else its lines, else what was picked."""
+    running = [line for line in text_in(value).split("\n") if line.strip()]
+    lines = [headed(line["heading"], line["text"]) for line in written_in(value)]
+    return running or lines or [text for _key, text in picked_in(value)]
+
+
+def headed(heading: str, text: str) -> str:
+    """A line under its heading; a question needs no colon."""
+    if not heading:
+        return text
+    return f"{heading} {text}" if heading.endswith(("?", ".", "…", ":")) else f"{heading}: {text}"
 
 
 def whole_number(number: Any, *, default: int, lowest: int, highest: int) -> int:

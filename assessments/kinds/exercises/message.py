@@ -18,7 +18,7 @@ class Message(Exercise):
     label = _("Ready message")
     fields = (*COMMON_FIELDS, AuthorField("text", _("The message"), "text"))
 
-    def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
+    def controls(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         return {"target": "answer", "text": text_in(value) or values.get("text", ""), "longest": LONGEST}
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
@@ -27,9 +27,6 @@ class Message(Exercise):
             sentence = gettext_now("The text is longer than %(longest)d characters. Shorten it a little.")
             raise Refused(sentence % {"longest": LONGEST}, typed={"text": text})
         return {"text": text} if text and text != clean_text(values.get("text")) else None
-
-    def summary(self, value: Any, values: Values) -> list[str]:
-        return [line for line in text_in(value).split("\n") if line.strip()]
 
     def deed(self, value: Any) -> str:
         return gettext_now("You made a message of your own.")

@@ -12,6 +12,7 @@ from assessments.kinds.exercises.base import (
     Exercise,
     Refused,
     Values,
+    items_in,
     option_texts,
     picked_in,
     whole_number,
@@ -25,6 +26,7 @@ class Pick(Exercise):
 
     slug = "pick"
     label = _("Pick cards")
+    has_items = True
     fields = (
         *COMMON_FIELDS,
         AuthorField("min", _("At least"), "number", required=False, default=0, minimum=0, maximum=MOST_OPTIONS),
@@ -39,23 +41,23 @@ class Pick(Exercise):
         ),
         AuthorField(
             "from",
-            _("Choose among those picked in"),
+            _("Choose among those in"),
             "key",
             required=False,
-            help=_("The key of an earlier pick. Then this exercise needs no cards of its own."),
+            help=_("The key of an earlier pick or list. Then this exercise needs no cards of its own."),
         ),
     )
 
     def problems(self, values: Values) -> list[str]:
         found = []
         if not values.get("from") and not list(option_texts(values)):
-            found.append(str(_("Give the cards, or the key of an earlier pick.")))
+            found.append(str(_("Give the cards, or the key of an earlier exercise.")))
         lowest, highest = self.bounds(values)
         if lowest > highest:
             found.append(str(_("“At least” is more than “at most”.")))
         return found
 
-    def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
+    def controls(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         chosen = {key for key, _text in picked_in(value)}
         options = [{"id": key, "text": text, "checked": key in chosen} for key, text in self.options(values, earlier)]
         target = f"answer-{options[0]['id']}" if options else ""
@@ -81,9 +83,6 @@ class Pick(Exercise):
             raise Refused(sentence, typed=value)
         return value
 
-    def summary(self, value: Any, values: Values) -> list[str]:
-        return [text for _key, text in picked_in(value)]
-
     def deed(self, value: Any) -> str:
         number = len(picked_in(value))
         return ngettext("You picked one card.", "You picked %(number)d cards.", number) % {"number": number}
@@ -91,7 +90,7 @@ class Pick(Exercise):
     def options(self, values: Values, earlier: Earlier) -> list[tuple[str, str]]:
         """(id, text) of what can be picked now."""
         if values.get("from"):
-            return picked_in(earlier.get(values["from"]))
+            return items_in(earlier.get(values["from"]))
         return list(option_texts(values))
 
     def bounds(self, values: Values) -> tuple[int, int]:

@@ -30,7 +30,7 @@ class Writing(Exercise):
         AuthorField("rows", _("Height in lines"), "number", required=False, default=3, minimum=1, maximum=20),
     )
 
-    def ask(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
+    def controls(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         rows = whole_number(values.get("rows"), default=3, lowest=1, highest=20)
         return {"target": "answer", "text": text_in(value), "rows": rows, "longest": LONGEST}
 
@@ -40,9 +40,6 @@ class Writing(Exercise):
             sentence = gettext_now("The text is longer than %(longest)d characters. Shorten it a little.")
             raise Refused(sentence % {"longest": LONGEST}, typed={"text": text})
         return {"text": text} if text else None
-
-    def summary(self, value: Any, values: Values) -> list[str]:
-        return [line for line in text_in(value).split("\n") if line.strip()]
 
     def deed(self, value: Any) -> str:
         return gettext_now("You wrote in your own words.")
