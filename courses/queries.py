@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from courses.models import Activity, Course, Enrolment, Publication, Run, RunItem, RunStaff
-from lms.records.prepared import Prepared
+from lms.records.prepared import Prepared, PreparedObjects
 
 #: The author's outline is long and learners read the run's own: it is left in the database.
 OUTLINE = "run__course__outline"
@@ -44,8 +44,14 @@ def enrolment_for(learner: Any, run_code: str) -> Enrolment | None:
     """The learner's own enrolment in the run, with run, course and learner; None when there is none."""
     if not learner:
         return None
-    rows = Enrolment.objects.active().select_related("run__course", "learner__user").defer(OUTLINE)
-    return rows.filter(run__code=run_code, learner_id=learner.pk).first()
+    return _OWN.first(run_code, learner.pk)
+
+
+def _own(run_code: str, learner_id: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.active().filter(run__code=run_code, learner_id=learner_id)
+
+
+_OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user"), leave=(OUTLINE,))
 
 
 def steps_of(enrolment: Enrolment) -> list[Step]:

@@ -55,26 +55,22 @@ def question_page(
     """One question. ``posted`` is what was sent and could not be taken: it stands in the form again."""
     version = response.question_version
     values = version.values_in(attempt.language)
-    given = posted if posted is not None else _as_list(response.answer)
-    texts = dict(version.rule.options(values))
-    return frame(attempt) | {
+    given = posted if posted is not None else version.rule.as_posted(values, response.answer)
+    shown = frame(attempt) | version.rule.field(values, given, response.option_order)
+    return shown | {
         "response": response,
         "position": response.position,
         "stem": values["stem"],
         "hint": version.rule.hint,
         "kind": version.rule,
         "name": ANSWER,
-        "options": [
-            {"value": id, "label": texts[id], "checked": id in given} for id in response.option_order if id in texts
-        ],
-        "text": given[0] if given else "",
         "error": error,
         "writer": secrets.token_hex(8),
         "pass": issue_pass(attempt),
         "save_url": address_of(attempt, "save", response.position),
         "checked": marked(attempt, response) if response.points is not None else None,
         "next_url": next_address(attempt, response.position),
-        "is_immediate": settings_of(attempt).feedback == "immediate",
+        "is_immediate": settings_of(attempt).feedback == "immediate" and version.rule.marks_at_once,
     }
 
 
@@ -83,12 +79,6 @@ def next_address(attempt: Attempt, position: int) -> str:
     if position < attempt.quiz_version.questions:
         return address_of(attempt, "question", position + 1)
     return address_of(attempt, "review")
-
-
-def _as_list(answer: Any) -> list[str]:
-    if answer is None:
-        return []
-    return answer if isinstance(answer, list) else [answer]
 
 
 def answer_in_words(attempt: Attempt, response: Response, answer: Any) -> str:
@@ -126,6 +116,8 @@ class Marked:
     feedback: str
     reread: str
     is_answered: bool
+    is_scored: bool
+    body: str
     template: str
 
 
@@ -150,6 +142,8 @@ def marked(attempt: Attempt, response: Response) -> Marked:
         feedback=values.get("feedback") or "",
         reread=values.get("reread") or "",
         is_answered=response.is_answered,
+        is_scored=response.full_points > 0,
+        body=version.rule.body(values),
         template=version.rule.review_template,
     )
 
@@ -157,6 +151,10 @@ def marked(attempt: Attempt, response: Response) -> Marked:
 def _verdict(response: Response) -> tuple[str, str]:
     if not response.is_answered:
         return _("No answer"), "none"
+    if not response.full_points:
+        return _("Your answer is kept. It does not affect the points."), "kept"
+    if response.points is None:
+        return _("Waits for your trainer's marking"), "waits"
     if response.points == response.full_points:
         return _("Right"), "right"
     if response.points:
@@ -167,11 +165,13 @@ def _verdict(response: Response) -> tuple[str, str]:
 def result_page(attempt: Attempt, responses: list[Response], steps: list[Step]) -> dict[str, Any]:
     """The result with its reasons and the way on."""
     settings = settings_of(attempt)
-    band = rules.band_for(settings.bands, attempt.score, attempt.max_score)
+    is_final = all(response.points is not None for response in responses)
+    band = rules.band_for(settings.bands, attempt.score, attempt.max_score) if is_final else None
     titles = {step.slug: step.title for step in steps}
     questions = [marked(attempt, response) for response in responses]
     return frame(attempt) | {
         "band": settings.band_text(band, attempt.language),
+        "awaited": sum(one.state == "waits" for one in questions),
         "needed": rules.points_needed(attempt.max_score, settings.pass_percent),
         "questions": [(one, titles.get(one.reread, "")) for one in questions],
         "ahead": _way_on(attempt, steps),

@@ -56,19 +56,15 @@ def open_attempt_for(learner: Any, run_code: str, slug: str) -> Attempt | None:
     return _attempts_in(learner.pk, run_code, slug).filter(state=Attempt.State.OPEN).first()
 
 
-def _responses_in(learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
-    """Questions at one address, with an open attempt or a sent one, of a run that the learner has not left."""
+def _open_response(learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
     own = Response.objects.filter(attempt__enrolment__learner_id=learner_id, attempt__enrolment__run__code=run_code)
     own = own.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
-    return own.filter(attempt__activity__slug=slug, position=position)
+    return own.filter(attempt__activity__slug=slug, position=position, attempt__state=Attempt.State.OPEN)
 
 
-def _open_response(learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
-    return _responses_in(learner_id, run_code, slug, position).filter(attempt__state=Attempt.State.OPEN)
-
-
-def _response_of(attempt_id: int, learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
-    return _responses_in(learner_id, run_code, slug, position).filter(attempt=attempt_id)
+def _response_of(attempt_id: int, learner_id: int, position: int) -> QuerySet[Response]:
+    own = Response.objects.filter(attempt=attempt_id, attempt__enrolment__learner_id=learner_id, position=position)
+    return own.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
 
 
 _AROUND = (
@@ -77,10 +73,34 @@ _AROUND = (
     "attempt__quiz_version",
     "question_version__question",
 )
-_LEFT = ("attempt__enrolment__run__course__outline", "attempt__enrolment__run__course__facts")
-#: Asked at every question and every autosave, so they are compiled once.
-_OPEN_RESPONSE = PreparedObjects(_open_response, -1, "run", "slug", -2, related=_AROUND, leave=_LEFT)
-_RESPONSE_OF = PreparedObjects(_response_of, -3, -1, "run", "slug", -2, related=_AROUND, leave=_LEFT)
+_SHOWN = (
+    "attempt__enrolment__learner_id",
+    "attempt__enrolment__run__code",
+    "attempt__enrolment__run__language",
+    "attempt__enrolment__run__course__titles",
+    "attempt__activity__slug",
+    "attempt__activity__title",
+    "attempt__quiz_version__questions",
+    "attempt__quiz_version__settings",
+    "question_version__values",
+    "question_version__question__kind",
+    "question_version__question__source_language",
+)
+_SAVED = (
+    "position",
+    "attempt__language",
+    "attempt__deadline",
+    "attempt__quiz_version__questions",
+    "attempt__quiz_version__settings",
+    "question_version__values",
+    "question_version__question__kind",
+    "question_version__question__source_language",
+)
+#: Asked at every question and every autosave, so they are compiled once. What error pages show beside is read by them.
+_OPEN_RESPONSE = PreparedObjects(_open_response, -1, "run", "slug", 31_007, related=_AROUND, only=_SHOWN)
+_RESPONSE_OF = PreparedObjects(
+    _response_of, -1, -2, 31_007, related=("attempt__quiz_version", "question_version__question"), only=_SAVED
+)
 
 
 def open_response_for(learner: Any, run_code: str, slug: str, position: int) -> Response | None:
@@ -88,21 +108,14 @@ def open_response_for(learner: Any, run_code: str, slug: str, position: int) -> 
     return _OPEN_RESPONSE.first(learner.pk, run_code, slug, position) if learner else None
 
 
-def response_by_pass(held: AttemptPass, run_code: str, slug: str, position: int) -> Response | None:
-    """One question of the attempt that a signed pass names, open or not, if it belongs to this address; with all
-    that saving needs, in one query."""
-    return _RESPONSE_OF.first(held.attempt_id, held.learner_id, run_code, slug, position)
+def response_by_pass(held: AttemptPass, position: int) -> Response | None:
+    """One question of the attempt that a signed pass names, open or not; with all that saving needs, in one query."""
+    return _RESPONSE_OF.first(held.attempt_id, held.learner_id, position)
 
 
 def attempt_numbered(learner: Any, run_code: str, slug: str, number: int) -> Attempt | None:
     """The learner's own attempt by its number."""
     return _attempts_in(learner.pk, run_code, slug).filter(number=number).first() if learner else None
-
-
-def response_at(attempt: Attempt, position: int) -> Response | None:
-    """One question of an attempt with its version."""
-    rows = Response.objects.select_related("question_version__question")
-    return rows.filter(attempt=attempt, position=position).first()
 
 
 def responses_of(attempt: Attempt) -> list[Response]:

@@ -16,23 +16,27 @@ LIFE = datetime.timedelta(days=7)
 
 @dataclass(frozen=True)
 class AttemptPass:
-    """Whose attempt a page may save into. It reads nothing back and sends nothing."""
+    """Whose attempt a page may save into, and at which address. It reads nothing back and sends nothing."""
 
     learner_id: int
     attempt_id: int
+    run: str
+    slug: str
 
 
 def issue_pass(attempt: Attempt) -> str:
     """A pass until the attempt's deadline and its grace. Who holds it got the page, so it also proves that a
     post comes from our own form."""
     until = attempt.deadline + GRACE if attempt.deadline else timezone.now() + LIFE
-    return signing.dumps([attempt.enrolment.learner_id, attempt.pk, int(until.timestamp())], salt=SALT)
+    enrolment = attempt.enrolment
+    place = [enrolment.run.code, attempt.activity.slug]
+    return signing.dumps([enrolment.learner_id, attempt.pk, *place, int(until.timestamp())], salt=SALT)
 
 
 def read_pass(text: str) -> AttemptPass | None:
     """The pass, or None when it is not ours or its time is over."""
     try:
-        learner_id, attempt_id, until = signing.loads(text, salt=SALT)
+        *held, until = signing.loads(text, salt=SALT)
     except signing.BadSignature:
         return None
-    return AttemptPass(learner_id, attempt_id) if timezone.now().timestamp() <= until else None
+    return AttemptPass(*held) if timezone.now().timestamp() <= until else None

@@ -2,27 +2,19 @@
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from lms.records.prepared import Prepared
+from lms.records.prepared import PreparedObjects
 
-
-def _session_row(key: str) -> QuerySet:
-    return Session.objects.filter(pk=key).values_list("session_key", "session_data", "expire_date")
-
-
-_SESSION = Prepared(_session_row, "key")
+_SESSION = PreparedObjects(lambda key: Session.objects.filter(pk=key), "key")
 
 
 class SessionStore(db.SessionStore):
     """Django's own, but for how it finds the row."""
 
     def _get_session_from_db(self) -> Session | None:
-        rows = _SESSION.rows(self.session_key) if self.session_key else []
-        for row in rows:
-            session = Session(*row)
-            if session.expire_date > timezone.now():
-                return session
-        self._session_key = None
-        return None
+        session = _SESSION.first(self.session_key) if self.session_key else None
+        if session is None or session.expire_date <= timezone.now():
+            self._session_key = None
+            return None
+        return session

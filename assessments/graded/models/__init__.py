@@ -1,7 +1,22 @@
-"""Questions, quizzes and what people answered."""
+"""Questions, quizzes, assignments, and what people answered and handed in."""
 
+from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionVersion
 from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
-__all__ = ["Attempt", "Question", "QuestionVersion", "Quiz", "QuizVersion", "Response", "Slot"]
+__all__ = [
+    "Assignment",
+    "AssignmentVersion",
+    "Attempt",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+    "QuizVersion",
+    "Response",
+    "Review",
+    "Slot",
+    "Submission",
+    "Work",
+    "WorkFile",
+]

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from assessments.graded.facts import QuizSettings
 from assessments.graded.models import Attempt, QuestionVersion, QuizVersion, Response
 from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact
+from lms.records.prepared import PreparedObjects, PreparedUpdate
 
 
 class CannotStart(Exception):
@@ -136,11 +138,24 @@ def save_answer(
     return _store(attempt, position, answer, seq=seq, writer=writer, base=base)
 
 
+def _locked(attempt_id: int, position: int) -> QuerySet[Response]:
+    """One answer of an attempt; both rows are locked."""
+    return Response.objects.select_for_update().filter(attempt=attempt_id, position=position)
+
+
+#: Autosave asks this every few seconds for everybody who writes.
+_LOCKED = PreparedObjects(
+    _locked, -1, 31_007, related=("attempt",), only=("seq", "writer", "answer", "saved_at", "points", "attempt__state")
+)
+_STORED = PreparedUpdate(Response, "answer", "writer", "saved_at", "seq")
+
+
 @transaction.atomic
 def _store(attempt: Attempt, position: int, answer: Any, *, seq: int | None, writer: str, base: int | None) -> Response:
     """Locks the attempt too, so that nothing is stored in one that is being sent."""
-    rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
-    response = rows.get(attempt=attempt, position=position)
+    response = _LOCKED.first(attempt.pk, position)
+    if response is None:
+        raise Response.DoesNotExist
     if not response.attempt.is_open or response.points is not None:
         raise AlreadySent
     verdict = rules.judge_save(
@@ -156,7 +171,7 @@ def _store(attempt: Attempt, position: int, answer: Any, *, seq: int | None, wri
     if verdict == "store":
         response.answer, response.writer, response.saved_at = answer, writer, timezone.now()
         response.seq = response.seq + 1 if seq is None else seq
-        response.save(update_fields=["answer", "writer", "saved_at", "seq"])
+        _STORED.write(response)
     return response
 
 

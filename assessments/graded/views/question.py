@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,10 +20,8 @@ from assessments.graded import queries
 from assessments.graded.models import Attempt, Response
 from assessments.graded.pages import (
     ANSWER,
-    address_of,
     answer_in_words,
     frame,
-    next_address,
     question_page,
     settings_of,
 )
@@ -38,12 +37,18 @@ from lms.accounts.api import for_learner
 class Sending:
     """An answer that came in with a valid pass."""
 
+    run: str
+    slug: str
     attempt: Attempt
     response: Response
     answer: Any
     seq: int | None
     writer: str
     base: int | None
+
+    def address(self, page: str, *more: int) -> str:
+        """One of the attempt's own pages."""
+        return reverse(f"graded:{page}", args=[self.run, self.slug, *more])
 
     def store(self) -> Response:
         return save_answer(
@@ -65,14 +70,16 @@ def received(request: HttpRequest, run: str, slug: str, position: int) -> Sendin
     held = read_pass(request.POST.get("pass", ""))
     if held is None:
         raise NoPass
-    if request.learner and request.learner.pk != held.learner_id:
+    if (held.run, held.slug) != (run, slug) or (request.learner and request.learner.pk != held.learner_id):
         raise Http404
-    response = queries.response_by_pass(held, run, slug, position)
+    response = queries.response_by_pass(held, position)
     if response is None:
         raise Http404
     attempt = response.attempt
     values = response.question_version.values_in(attempt.language)
     return Sending(
+        run=run,
+        slug=slug,
         attempt=attempt,
         response=response,
         answer=response.question_version.rule.parse(values, request.POST, ANSWER),
@@ -100,18 +107,21 @@ def question(request: HttpRequest, run: str, slug: str, position: int) -> HttpRe
         return _save_and_go_on(request, run, slug, position)
     if not request.learner:
         return redirect_to_login(request.get_full_path())
-    attempt = queries.open_attempt_for(request.learner, run, slug)
-    if attempt is None:
-        return to_intro(request, run, slug)
-    return _show(request, attempt, position)
+    response = _open_question(request, run, slug, position)
+    return _show(request, response) if response else to_intro(request, run, slug)
 
 
-def _show(request: HttpRequest, attempt: Attempt, position: int, *, status: int = 200, error: str = "") -> HttpResponse:
-    response = queries.response_at(attempt, position)
-    if response is None:
+def _open_question(request: HttpRequest, run: str, slug: str, position: int) -> Response | None:
+    """The question of the attempt that is going on, None when none is; 404 for a number that it does not have."""
+    response = queries.open_response_for(request.learner, run, slug, position)
+    if response is None and queries.open_attempt_for(request.learner, run, slug) is not None:
         raise Http404
+    return response
+
+
+def _show(request: HttpRequest, response: Response, *, status: int = 200, error: str = "") -> HttpResponse:
     posted = request.POST.getlist(ANSWER) if request.method == "POST" else None
-    page = question_page(attempt, response, posted=posted, error=error)
+    page = question_page(response.attempt, response, posted=posted, error=error)
     return render(request, "graded/question.html", page, status=status)
 
 
@@ -133,7 +143,7 @@ def _save_and_go_on(request: HttpRequest, run: str, slug: str, position: int) ->
     is_immediate = settings_of(sending.attempt).feedback == "immediate" and not request.POST.get("go")
     if is_immediate and sending.answer is not None:
         check_answer(attempt=sending.attempt, position=position)
-        return redirect(address_of(sending.attempt, "question", position))
+        return redirect(sending.address("question", position))
     return redirect(_goal(request, sending))
 
 
@@ -141,28 +151,30 @@ def _goal(request: HttpRequest, sending: Sending) -> str:
     """Where the pressed button leads."""
     position = sending.response.position
     if request.POST.get("go") == "list":
-        return address_of(sending.attempt, "review")
+        return sending.address("review")
     if request.POST.get("go") == "back" and position > 1:
-        return address_of(sending.attempt, "question", position - 1)
-    return next_address(sending.attempt, position)
+        return sending.address("question", position - 1)
+    if position < sending.attempt.quiz_version.questions:
+        return sending.address("question", position + 1)
+    return sending.address("review")
 
 
 def _from_old_page(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
     """Nothing is stored without a pass; the answer stands in a fresh page and needs one more press."""
     if not request.learner:
         return _signed_out(request, goal=request.get_full_path(), status=422)
-    attempt = queries.open_attempt_for(request.learner, run, slug)
-    if attempt is None:
+    response = _open_question(request, run, slug, position)
+    if response is None:
         return to_intro(request, run, slug)
     error = _("The page had grown old, so nothing was saved yet. Your answer is still here: save it once more.")
-    return _show(request, attempt, position, status=422, error=error)
+    return _show(request, response, status=422, error=error)
 
 
 def _unusable(request: HttpRequest, run: str, slug: str, position: int, *, error: str) -> HttpResponse:
-    attempt = queries.open_attempt_for(request.learner, run, slug)
-    if attempt is None:
+    response = _open_question(request, run, slug, position)
+    if response is None:
         return _signed_out(request, goal=request.get_full_path(), status=422)
-    return _show(request, attempt, position, status=422, error=error)
+    return _show(request, response, status=422, error=error)
 
 
 def _conflicting(request: HttpRequest, sending: Sending, stored: Response) -> HttpResponse:

@@ -1,0 +1,162 @@
+"""Marking: one review per submission, written by its holder, given to the learner at once or together with others."""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from assessments.graded import assignment_rules as rules
+from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.models import Review, Submission, Work
+from assessments.graded.rules import judge_save
+from assessments.graded.services.assignments import WrittenElsewhere
+from assessments.graded.services.notices import tell_feedback
+from courses.api import Enrolment, Evidence, NotInThisRun, complete_activity
+from lms.records.audit import log_fact
+
+
+class NotWaiting(Exception):
+    """The submission was taken back, or its review has been given: nothing is marked any more."""
+
+
+class HeldByAnother(Exception):
+    """Somebody else is marking it."""
+
+    def __init__(self, review: Review) -> None:
+        self.review = review
+        super().__init__("somebody else is marking this")
+
+
+class NotDecided(Exception):
+    """A decision lacks something; ``missing`` names it (see ``assignment_rules``). What was written is stored."""
+
+    def __init__(self, *missing: str) -> None:
+        self.missing = missing
+        super().__init__(", ".join(missing))
+
+
+@transaction.atomic
+def save_review(
+    *,
+    submission_id: int,
+    reviewer: Any,
+    levels: Mapping[str, str],
+    comment: str,
+    note: str,
+    seq: int | None,
+    writer: str = "",
+    base: int | None = None,
+) -> Review:
+    """Store a draft of the marks; the first who saves holds the review.
+
+    Raises ``NotWaiting``, ``HeldByAnother`` and ``WrittenElsewhere``.
+    """
+    review = _locked_review(submission_id, reviewer)
+    given = rules.levels_given(AssignmentSettings.restored(review.submission.version.settings), levels)
+    verdict = judge_save(
+        stored_seq=review.seq,
+        stored_writer=review.writer,
+        same_answer=(review.levels, review.comment, review.note) == (given, comment, note),
+        seq=seq,
+        writer=writer,
+        base=base,
+    )
+    if verdict == "conflict":
+        raise WrittenElsewhere(review)
+    if verdict == "store":
+        review.levels, review.comment, review.note, review.writer = given, comment, note, writer
+        review.seq, review.saved_at = (review.seq + 1 if seq is None else seq), timezone.now()
+        review.save(update_fields=["levels", "comment", "note", "writer", "seq", "saved_at"])
+    return review
+
+
+def _locked_review(submission_id: int, reviewer: Any) -> Review:
+    """The review of a submission that waits, made and held on the way when nobody has it."""
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("version")
+    submission = rows.get(pk=submission_id)  # locked first, so that it cannot be taken back meanwhile
+    if submission.state != Submission.State.WAITING:
+        raise NotWaiting
+    review = Review.objects.select_for_update().filter(submission=submission).first()
+    if review is None:
+        with contextlib.suppress(IntegrityError), transaction.atomic():
+            Review.objects.create(submission=submission, reviewer=reviewer)
+        review = Review.objects.select_for_update().get(submission=submission)
+    if review.reviewer_id is None:  # whoever held it is gone
+        review.reviewer = reviewer
+        review.save(update_fields=["reviewer"])
+    if review.reviewer_id != reviewer.pk:
+        raise HeldByAnother(review)
+    review.submission = submission
+    return review
+
+
+@transaction.atomic
+def take_over(*, submission_id: int, reviewer: Any) -> None:
+    """Mark on from where somebody else stopped. Raises ``NotWaiting``."""
+    submission = Submission.objects.select_for_update().get(pk=submission_id)
+    if submission.state != Submission.State.WAITING:
+        raise NotWaiting
+    changed = Review.objects.filter(submission=submission).exclude(reviewer=reviewer)
+    if changed.update(reviewer=reviewer, writer=""):
+        log_fact("review.taken_over", subject=submission, actor=reviewer)
+
+
+@transaction.atomic
+def decide(*, submission_id: int, reviewer: Any, decision: str, hold: bool) -> Review:
+    """Accept or return what the stored review says. Held back, or given at once: then accepting completes the
+    requirement in this same transaction, and with it perhaps the training.
+
+    Raises ``NotWaiting``, ``HeldByAnother`` and ``NotDecided``.
+    """
+    enrolment = _lock_enrolment_of(submission_id)
+    review = _locked_review(submission_id, reviewer)
+    settings = AssignmentSettings.restored(review.submission.version.settings)
+    missing = rules.missing_to_decide(settings, decision=decision, levels=review.levels, comment=review.comment)
+    if missing:
+        raise NotDecided(*missing)
+    review.decision, review.state = decision, Review.State.HELD
+    review.save(update_fields=["decision", "state"])
+    if not hold:
+        _give(review, enrolment=enrolment, actor=reviewer)
+    return review
+
+
+def _lock_enrolment_of(submission_id: int) -> Enrolment:
+    """Before everything else, as completion does."""
+    pk = Submission.objects.values_list("work__enrolment_id", flat=True).get(pk=submission_id)
+    return Enrolment.objects.select_related("run", "learner__user").select_for_update(of=("self",)).get(pk=pk)
+
+
+def _give(review: Review, *, enrolment: Enrolment, actor: Any) -> None:
+    """The review becomes the learner's; the work follows its decision."""
+    submission = review.submission
+    review.state, review.released_at = Review.State.RELEASED, timezone.now()
+    review.save(update_fields=["state", "released_at"])
+    Submission.objects.filter(pk=submission.pk).update(state=review.decision)
+    Work.objects.filter(pk=submission.work_id).update(state=review.decision)
+    log_fact(f"submission.{review.decision}", subject=submission, actor=actor)
+    tell_feedback(submission, enrolment=enrolment)
+    if review.decision == Review.Decision.ACCEPTED:
+        evidence = Evidence(kind="assignment_accepted", id=submission.pk)
+        activity_id = Work.objects.values_list("activity_id", flat=True).get(pk=submission.work_id)
+        with contextlib.suppress(NotInThisRun):  # the run has dropped it meanwhile; the decision stands
+            complete_activity(enrolment_id=enrolment.pk, activity_id=activity_id, evidence=evidence, actor=actor)
+
+
+def give_held(*, submission_ids: Iterable[int], actor: Any) -> int:
+    """Give every one of these reviews that is ready; one transaction each. How many were given."""
+    return sum(_give_one(pk, actor) for pk in submission_ids)
+
+
+@transaction.atomic
+def _give_one(submission_id: int, actor: Any) -> bool:
+    enrolment = _lock_enrolment_of(submission_id)
+    submission = Submission.objects.select_for_update().get(pk=submission_id)
+    review = Review.objects.select_for_update().filter(submission=submission, state=Review.State.HELD).first()
+    if review is None or submission.state != Submission.State.WAITING:
+        return False
+    review.submission = submission
+    _give(review, enrolment=enrolment, actor=actor)
+    return True
