@@ -23,6 +23,7 @@ class Link:
     label: str
     url: str
     current: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class Shell:
 
     def _link(self, label: str, key: str) -> Link:
         url = self.addresses[key]
-        return Link(label, url, current=self.request.path.startswith(url) and url != "/")
+        path = self.request.path
+        return Link(label, url, current=path.startswith(url) and url != "/", exact=path == url)
 
 
 @lru_cache(maxsize=1024)

@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lms.ui.context import LanguageLink, Shell
+from lms.ui import frame
+from lms.ui.context import Shell
 from lms.ui.forms import problems_of
 from lms.ui.icons import ICONS, UnknownIcon
 
@@ -59,10 +61,49 @@ def progress(done: int, total: int, label: str = "", key: str = "progress") -> d
     return {"done": done, "total": total, "label": label, "key": key}
 
 
-@register.inclusion_tag("ui/save_state.html")
-def save_state(key: str = "save-state") -> dict:
+@register.simple_tag
+def save_state(key: str = "save-state") -> SafeString:
     """The line in which autosave.js says whether the text is safe."""
-    return {"key": key}
+    return frame.save_state(get_language() or "", key)
+
+
+@register.simple_tag(takes_context=True)
+def page_header(context) -> SafeString:
+    """The head of an ordinary page: brand, menu, language, account, help."""
+    shell = context.get("ui")
+    if not isinstance(shell, Shell):
+        return SafeString()
+    account, door = (shell.account_url, shell.logout_url) if shell.signed_in else ("", shell.login_url)
+    return frame.header(
+        shell.language,
+        shell.addresses["home"],
+        shell.brand,
+        shell.help_url,
+        tuple(shell.nav),
+        tuple(shell.languages(context.get("translations"))),
+        account,
+        door,
+        token=str(context.get("csrf_token", "")) if account else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_header_quiet(context, stop_url: str = "") -> SafeString:
+    """The head inside parts, tests and forms; ``stop_url`` says where stopping leads."""
+    shell = context.get("ui")
+    if not isinstance(shell, Shell):
+        return SafeString()
+    leaving = stop_url or shell.addresses["my"]
+    return frame.quiet_header(shell.language, shell.addresses["home"], shell.brand, leaving, shell.help_url)
+
+
+@register.simple_tag(takes_context=True)
+def page_footer(context) -> SafeString:
+    """The foot of every page."""
+    shell = context.get("ui")
+    return (
+        frame.footer(shell.language, tuple(shell.footer), shell.organiser) if isinstance(shell, Shell) else SafeString()
+    )
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
@@ -83,13 +124,6 @@ def page_address(context, number: int) -> str:
     query = request.GET.copy() if request else {}
     query[parameter] = str(number)
     return "?" + (query.urlencode() if request else f"{parameter}={number}")
-
-
-@register.simple_tag(takes_context=True)
-def language_links(context) -> list[LanguageLink]:
-    """This page in every language; a view that knows its translations puts `translations` into the context."""
-    shell = context.get("ui")
-    return shell.languages(context.get("translations")) if isinstance(shell, Shell) else []
 
 
 @register.simple_block_tag
