@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from assessments.graded.api import newer_questions
 from content.authoring.cards import CARDS
+from content.authoring.deleting import DeletePages, refuse_before_deleting, refuse_before_deleting_cards
 from content.authoring.front import TasksPanel
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
 from content.authoring.trainings import LISTINGS
@@ -31,6 +32,9 @@ for cards in CARDS:
 hooks.register("construct_main_menu", shorten_main_menu)
 hooks.register("construct_reports_menu", shorten_reports)
 hooks.register("construct_page_action_menu", order_actions)
+hooks.register("before_delete_page", refuse_before_deleting)
+hooks.register("before_delete_snippet", refuse_before_deleting_cards)
+hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail's own: the later one holds
 
 
 @hooks.register("register_admin_viewset")

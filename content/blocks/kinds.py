@@ -26,6 +26,19 @@ class KeyBlock(blocks.FieldBlock):
         icon = "key"
 
 
+class DecimalNumberBlock(blocks.FieldBlock):
+    """A number kept as it was written, comma and all; the kind says whether it is one. Never offered for
+    translation."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        self.field = CharField(required=required, help_text=help_text, max_length=40)
+        super().__init__(**kwargs)
+
+    class Meta:
+        default = ""
+        icon = "decimal"
+
+
 def lesson_choices() -> list[tuple[str, str]]:
     """Lessons that learners can read, by the short name that stands in their address. The same lesson in two
     trainings is one choice: the result leads to the one in the learner's own training."""
@@ -50,6 +63,8 @@ def block_of(field: AuthorField) -> blocks.Block:
         return blocks.RichTextBlock(features=FEATURES, **common)
     if field.kind == "number":
         return blocks.IntegerBlock(min_value=field.minimum, max_value=field.maximum, **common)
+    if field.kind == "decimal":
+        return DecimalNumberBlock(**common)
     if field.kind == "flag":
         return blocks.BooleanBlock(**(common | {"required": False}))
     if field.kind == "choice":
@@ -59,7 +74,7 @@ def block_of(field: AuthorField) -> blocks.Block:
 
 def list_of(field: AuthorField) -> blocks.ListBlock:
     """A list that opens with as many empty items as it needs at least."""
-    item = struct_of(field.fields)
+    item = struct_of(field.fields, label_format=label_format(field.fields))
     return blocks.ListBlock(
         item,
         label=field.label,
@@ -67,6 +82,11 @@ def list_of(field: AuthorField) -> blocks.ListBlock:
         min_num=field.minimum or 0,
         default=[item.get_default() for _number in range(field.minimum or 0)],
     )
+
+
+def label_format(fields: tuple[AuthorField, ...]) -> str | None:
+    """What a folded item of a list is called: its first text."""
+    return next((f"{{{field.name}}}" for field in fields if field.kind in ("line", "text", "rich")), None)
 
 
 def struct_of(fields: tuple[AuthorField, ...], **meta: Any) -> blocks.StructBlock:
