@@ -89,15 +89,16 @@ def answer_in_words(attempt: Attempt, response: Response, answer: Any) -> str:
 
 def review_page(attempt: Attempt, responses: list[Response]) -> dict[str, Any]:
     """The list of questions before sending."""
+    asked = [response for response in responses if response.question_version.rule.takes_answer]
     answers = [
         {
             "question": f"{response.position}. {response.question_version.values_in(attempt.language)['stem']}",
             "answer": answer_in_words(attempt, response, response.answer),
             "url": address_of(attempt, "question", response.position),
         }
-        for response in responses
+        for response in asked
     ]
-    unanswered = sum(not response.is_answered for response in responses)
+    unanswered = sum(not response.is_answered for response in asked)
     return frame(attempt) | {"answers": answers, "unanswered": unanswered, "previous": len(responses)}
 
 
@@ -172,7 +173,8 @@ def result_page(attempt: Attempt, responses: list[Response], steps: list[Step]) 
     return frame(attempt) | {
         "band": settings.band_text(band, attempt.language),
         "awaited": sum(one.state == "waits" for one in questions),
-        "needed": rules.points_needed(attempt.max_score, settings.pass_percent),
+        "needed": -(-rules.points_needed(attempt.max_score, settings.pass_percent) // 100),
+        "needed_percent": settings.pass_percent,
         "questions": [(one, titles.get(one.reread, "")) for one in questions],
         "ahead": _way_on(attempt, steps),
         "may_retry": settings.attempts_allowed is None or attempt.number < settings.attempts_allowed,

@@ -16,6 +16,7 @@ from assessments.kinds.question import (
     UnusableAnswer,
     missing_texts,
     share_of,
+    texts_in,
 )
 from assessments.kinds.single_choice import OPTIONS, comment_on
 
@@ -47,12 +48,12 @@ class MultipleChoice(QuestionKind):
 
     def mark(self, values: dict[str, Any], answer: Any) -> Mark:
         right = {option["id"] for option in values["options"] if option["value"]["correct"]}
-        chosen = set(answer or ())
+        chosen = set(texts_in(answer))
         net = max(0, len(chosen & right) - len(chosen - right))
         return Mark(share_of(net, len(right)))
 
     def feedback(self, values: dict[str, Any], answer: Any) -> list[Comment]:
-        return [comment_on(option, chosen=option["id"] in (answer or ())) for option in values["options"]]
+        return [comment_on(option, chosen=option["id"] in texts_in(answer)) for option in values["options"]]
 
     def options(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         return [(option["id"], option["value"]["text"]) for option in values["options"]]

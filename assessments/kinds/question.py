@@ -89,6 +89,8 @@ class QuestionKind(ABC):
     is_scored: ClassVar[bool] = True
     #: Whether a person marks it; ``mark`` then says None, and the result waits.
     by_hand: ClassVar[bool] = False
+    #: Whether there is anything to answer; what is only read is not listed among the answers.
+    takes_answer: ClassVar[bool] = True
     template: ClassVar[str]
     review_template: ClassVar[str] = "graded/kinds/marked.html"
     #: A script that makes the field handier; without it the field works all the same.
@@ -128,7 +130,7 @@ class QuestionKind(ABC):
         """What the form would send for ``answer``."""
         if answer is None:
             return []
-        return answer if isinstance(answer, list) else [answer]
+        return texts_in(answer) if isinstance(answer, list) else [str(answer)]
 
     def field(self, values: dict[str, Any], given: list[str], order: list[str]) -> dict[str, Any]:
         """What its template shows: ``given`` is what stands in the form, as it would be sent, right or wrong;
@@ -149,7 +151,11 @@ def missing_texts(fields: tuple[AuthorField, ...], values: dict[str, Any]) -> li
         value = values.get(field.name)
         if field.kind == "list":
             problems += _problems_of_list(field, value or [])
-        elif field.required and field.kind in ("line", "text", "rich", "key") and not str(value or "").strip():
+        elif (
+            field.required
+            and field.kind in ("line", "text", "rich", "key", "decimal", "choice")
+            and not str(value or "").strip()
+        ):
             problems.append(_("“%(field)s” is empty.") % {"field": field.label})
     return problems
 
@@ -176,6 +182,22 @@ def opaque(*parts: str) -> str:
 def share_of(right: int, of: int) -> int:
     """The share of the points for so many right parts: to the nearest ten-thousandth, halves up, in whole numbers."""
     return (2 * FULL * right + of) // (2 * of) if of else 0
+
+
+def pairs_in(answer: Any) -> dict[str, str]:
+    """A stored answer that names a choice for each item; anything else names none."""
+    pairs = answer.items() if isinstance(answer, dict) else ()
+    return {item: choice for item, choice in pairs if isinstance(item, str) and isinstance(choice, str)}
+
+
+def texts_in(answer: Any) -> list[str]:
+    """A stored answer that is a list of ids; anything else is an empty one."""
+    return [one for one in answer if isinstance(one, str)] if isinstance(answer, list) else []
+
+
+def lines_in(text: str | None) -> list[str]:
+    """What the author wrote one a line."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 def paired_values(post: QueryDict, name: str, *, most: int) -> dict[str, str]:

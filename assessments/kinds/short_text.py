@@ -18,6 +18,7 @@ from assessments.kinds.question import (
     Comment,
     Mark,
     QuestionKind,
+    lines_in,
     missing_texts,
     one_value,
 )
@@ -53,7 +54,7 @@ class ShortText(QuestionKind):
 
     def problems(self, values: dict[str, Any]) -> list[str]:
         problems = missing_texts(self.fields, values)
-        patterns = patterns_in(values)
+        patterns = lines_in(values.get("patterns"))
         if any(not folded(pattern).replace("*", "").strip() for pattern in patterns):
             problems.append(_("A pattern that is only * would accept every answer."))
         elif patterns and values.get("example") and not self.mark(values, values["example"]).is_full:
@@ -64,23 +65,23 @@ class ShortText(QuestionKind):
         return one_value(post, name, longest=LONGEST)
 
     def mark(self, values: dict[str, Any], answer: Any) -> Mark:
-        text = folded(answer or "")
-        return Mark(FULL if text and any(fits(text, folded(p)) for p in patterns_in(values)) else 0)
+        return Mark(FULL if accepts(lines_in(values.get("patterns")), answer) else 0)
 
     def feedback(self, values: dict[str, Any], answer: Any) -> list[Comment]:
         right = self.mark(values, answer).is_full
         said = values["feedback_right"] if right else values["feedback_wrong"]
-        own = [Comment("own", answer, chosen=True, right=right, feedback=said)] if answer else []
+        own = [Comment("own", str(answer), chosen=True, right=right, feedback=said)] if answer else []
         model = [] if right else [Comment("example", values["example"], chosen=False, right=True)]
         return own + model
 
     def answer_text(self, values: dict[str, Any], answer: Any) -> str:
-        return answer or ""
+        return str(answer or "")
 
 
-def patterns_in(values: dict[str, Any]) -> list[str]:
-    """The author's patterns, one a line."""
-    return [line for line in (values.get("patterns") or "").splitlines() if line.strip()]
+def accepts(patterns: list[str], answer: Any) -> bool:
+    """Whether a written answer fits one of the author's patterns."""
+    text = folded(answer) if isinstance(answer, str) else ""
+    return bool(text) and any(fits(text, folded(pattern)) for pattern in patterns)
 
 
 def folded(text: str) -> str:

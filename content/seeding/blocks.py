@@ -184,6 +184,8 @@ def _one_value(field: AuthorField, fields: Fields, path_key: str) -> Any:
         return fields.flag(name, bool(field.default))
     if field.kind == "number":
         return fields.number(name, field.default) if value is not None else field.default
+    if field.kind == "decimal" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if isinstance(value, list):
         return "\n".join(fields.texts(name))
     default = None if field.required else (field.default or "")

@@ -98,8 +98,8 @@ def _check_plan(plan: Plan) -> Iterator[Finding]:
     for question in plan.questions:
         for problem in KINDS[question.kind].problems(question.values):
             yield Finding(question.source, question.line, str(problem))
-        if question.values["reread"] not in slugs:
-            target = question.values["reread"]
+        target = question.values.get("reread")
+        if target not in slugs and "reread" in question.values:
             yield Finding(question.source, question.line, f"There is no lesson “{target}” to read again.")
 
 

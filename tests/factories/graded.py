@@ -18,35 +18,13 @@ from assessments.graded.api import (
 )
 from courses.api import Activity, Enrolment, Run, enrol_learner
 from tests.factories.courses import make_course, make_run
+from tests.factories.kinds import CHOICES, RIGHT, VALUES, WRONG, options
+
+__all__ = ["CHOICES", "RIGHT", "VALUES", "WRONG", "Taking", "make_question", "make_quiz", "make_taking", "options"]
 
 _numbers = itertools.count(1)
-
-
-def options(*given: tuple[str, bool]) -> list[dict[str, Any]]:
-    """Options with their ids as texts: ``options(("a", True), ("b", False))``."""
-    return [
-        {"id": id, "value": {"text": f"Vaihtoehto {id}", "correct": right, "feedback": f"Palaute {id}"}}
-        for id, right in given
-    ]
-
-
-CHOICES = {"stem": "Kuka päättää?", "feedback": "Perustelu", "options": options(("kela", True), ("tk", False))}
-SEVERAL = {
-    "stem": "Mitkä sopivat?",
-    "options": options(("a", True), ("b", True), ("c", False), ("d", False)),
-}
-STATEMENT = {"stem": "Väite pitää.", "answer": False, "feedback_right": "Juuri niin", "feedback_wrong": "Ei aivan"}
-WORD = {
-    "stem": "Kirjoita organisaation nimi.",
-    "patterns": "kela\nkansaneläkelaitos*",
-    "example": "Kela",
-    "feedback_right": "Oikein",
-    "feedback_wrong": "Päätöksen tekee Kela",
-}
-VALUES = {"single_choice": CHOICES, "multiple_choice": SEVERAL, "true_false": STATEMENT, "short_text": WORD}
-#: A posted answer that gives all points, by kind.
-RIGHT = {"single_choice": "kela", "multiple_choice": ["a", "b"], "true_false": "false", "short_text": "Kela"}
-WRONG = {"single_choice": "tk", "multiple_choice": ["c"], "true_false": "true", "short_text": "lääkäri"}
+#: What a quiz asks when a test does not care.
+BASIC = ("single_choice", "multiple_choice", "true_false", "short_text")
 
 
 def make_question(kind: str = "single_choice", *, category: str = "", **values: Any) -> QuestionVersion:
@@ -63,7 +41,7 @@ def make_question(kind: str = "single_choice", *, category: str = "", **values: 
 
 def make_quiz(activity: Activity, *kinds: str, points: int = 100, **settings: Any) -> QuizVersion:
     """A published quiz of ``activity`` with one question of each of ``kinds``."""
-    questions: list[Question] = [make_question(kind).question for kind in kinds or VALUES]
+    questions: list[Question] = [make_question(kind).question for kind in kinds or BASIC]
     return publish_quiz(
         key=activity.key,
         settings=QuizSettings(titles={"fi": "Testaa osaamisesi"}, **settings),
@@ -92,7 +70,7 @@ class Taking:
 
 
 def make_taking(learner: Any, *kinds: str, lessons: int = 0, **settings: Any) -> Taking:
-    """``learner`` enrolled where there is a quiz with one question of each of ``kinds`` (by default of each kind)."""
+    """``learner`` enrolled where there is a quiz with one question of each of ``kinds`` (else the basic ones)."""
     course = make_course(lessons=lessons, kinds=("quiz",))
     activity = course.activities.get(kind="quiz")
     version = make_quiz(activity, *kinds, **settings)

@@ -29,6 +29,7 @@ from assessments.graded.rules import LARGEST_SEQ
 from assessments.graded.services.attempts import AlreadySent, Conflict, TooLate, check_answer, save_answer
 from assessments.graded.tokens import read_pass
 from assessments.graded.views.quiz import to_intro
+from assessments.kinds.ordering import MOVE
 from assessments.kinds.question import UnusableAnswer
 from lms.accounts.api import for_learner
 
@@ -140,16 +141,29 @@ def _save_and_go_on(request: HttpRequest, run: str, slug: str, position: int) ->
         return render(request, "graded/refused.html", page, status=409)
     if not request.learner:
         return _signed_out(request, goal=_goal(request, sending), is_saved=True)
-    is_immediate = settings_of(sending.attempt).feedback == "immediate" and not request.POST.get("go")
-    if is_immediate and sending.answer is not None:
+    if _is_to_be_checked(request, sending):
         check_answer(attempt=sending.attempt, position=position)
         return redirect(sending.address("question", position))
     return redirect(_goal(request, sending))
 
 
+def _is_to_be_checked(request: HttpRequest, sending: Sending) -> bool:
+    """Whether the verdict is shown at once: as the quiz says, and only for the button that goes on."""
+    goes_on = not request.POST.get("go") and not request.POST.get(MOVE)
+    rule = sending.response.question_version.rule
+    return (
+        goes_on
+        and sending.answer is not None
+        and rule.marks_at_once
+        and settings_of(sending.attempt).feedback == "immediate"
+    )
+
+
 def _goal(request: HttpRequest, sending: Sending) -> str:
     """Where the pressed button leads."""
     position = sending.response.position
+    if request.POST.get(MOVE):
+        return address_of(sending.attempt, "question", position)
     if request.POST.get("go") == "list":
         return sending.address("review")
     if request.POST.get("go") == "back" and position > 1:
@@ -186,7 +200,7 @@ def _conflicting(request: HttpRequest, sending: Sending, stored: Response) -> Ht
         "ours": answer_in_words(sending.attempt, sending.response, sending.answer),
         "theirs": answer_in_words(sending.attempt, sending.response, stored.answer),
         "base": stored.seq,
-        "sent": _sent(request),
+        "sent": _as_kept(sending),
     }
     return render(request, "graded/conflict.html", page, status=409)
 
@@ -195,6 +209,12 @@ def _signed_out(request: HttpRequest, *, goal: str, is_saved: bool = False, stat
     """Asks to sign in. What was written is said to be stored, or is shown to be copied."""
     page = {"goal": goal, "is_saved": is_saved, "sent": [] if is_saved else _sent(request)}
     return render(request, "graded/signed_out.html", page, status=status)
+
+
+def _as_kept(sending: Sending) -> list[str]:
+    """The answer as it would be stored, for the form that stores it after all: a move is made already."""
+    version = sending.response.question_version
+    return version.rule.as_posted(version.values_in(sending.attempt.language), sending.answer)
 
 
 def _sent(request: HttpRequest) -> list[str]:
