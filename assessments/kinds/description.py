@@ -26,7 +26,7 @@ class Description(QuestionKind):
             gettext_lazy("Text"),
             "text",
             help=gettext_lazy(
-                "For example a case that the next questions are about. An empty line begins a paragraph."
+                "For example a case that the next questions are about. An empty line parts paragraphs."
             ),
         ),
     )

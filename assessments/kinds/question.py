@@ -16,6 +16,8 @@ from assessments.kinds.base import AuthorField
 FULL = 10_000
 #: The longest id an option may have; ids stand in the page's markup and in stored answers.
 ID_LENGTH = 64
+#: Fields that are empty when nothing is written or chosen in them.
+WRITTEN = ("line", "text", "rich", "key", "decimal", "choice")
 OPTION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 STEM = AuthorField("stem", gettext_lazy("Question"), "text")
@@ -151,11 +153,7 @@ def missing_texts(fields: tuple[AuthorField, ...], values: dict[str, Any]) -> li
         value = values.get(field.name)
         if field.kind == "list":
             problems += _problems_of_list(field, value or [])
-        elif (
-            field.required
-            and field.kind in ("line", "text", "rich", "key", "decimal", "choice")
-            and not str(value or "").strip()
-        ):
+        elif field.required and field.kind in WRITTEN and not str(value or "").strip():
             problems.append(_("“%(field)s” is empty.") % {"field": field.label})
     return problems
 

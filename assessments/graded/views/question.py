@@ -163,7 +163,7 @@ def _goal(request: HttpRequest, sending: Sending) -> str:
     """Where the pressed button leads."""
     position = sending.response.position
     if request.POST.get(MOVE):
-        return address_of(sending.attempt, "question", position)
+        return sending.address("question", position)
     if request.POST.get("go") == "list":
         return sending.address("review")
     if request.POST.get("go") == "back" and position > 1:
