@@ -14,13 +14,13 @@ _numbers = count(1)
 PASSWORD = "metsän reunassa 2026"
 
 
-def newest_mail(page, address: str) -> str:
-    """The text of the newest mail to ``address`` in the demo mailbox."""
+def newest_mail(page, address: str, mails: int = 1) -> str:
+    """The text of the newest mail to ``address`` in the demo mailbox, once it has had so many of them."""
     for _ in range(40):
         page.goto("/demo/posti/")
-        row = page.locator("main li", has_text=address).first
-        if row.count():
-            row.get_by_role("link").first.click()
+        rows = page.locator("main li", has_text=address)
+        if rows.count() >= mails:
+            rows.first.get_by_role("link").first.click()
             return page.locator("main").inner_text()
         page.wait_for_timeout(500)
     raise AssertionError(f"no mail to {address}")
