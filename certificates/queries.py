@@ -10,6 +10,7 @@ from certificates.rules import Claim, Requirement
 from certificates.serial import CHECK_LENGTH, parse_code
 from certificates.snapshot import one_line
 from courses.api import Enrolment, Publication, RunItem, RunStaff
+from lms.records.prepared import PreparedObjects
 
 
 def claimable() -> QuerySet[Enrolment]:
@@ -114,7 +115,14 @@ def public_award(key: str) -> Award | None:
     """A certificate by the key in its link; who has the link may see the public part."""
     if not key.isalnum():
         return None
-    return Award.objects.select_related("superseded_by").filter(key=key).first()
+    return _PUBLIC.first(key)
+
+
+def _public(key: str) -> QuerySet[Award]:
+    return Award.objects.filter(key=key)
+
+
+_PUBLIC = PreparedObjects(_public, "key", related=("superseded_by",), only=("superseded_by__key",))
 
 
 def award_by_code(text: str) -> Award | None:

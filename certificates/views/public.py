@@ -35,6 +35,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """The form for a typed code. Every wrong code gets one answer."""
     if "code" not in request.GET:
         return render(request, "certificates/check.html")
+    if not request.GET["code"].strip():
+        return render(request, "certificates/check.html", {"is_empty": True}, status=422)
     if too_many_tries(request):
         return render(request, "429.html", status=429)
     award = award_by_code(request.GET["code"])

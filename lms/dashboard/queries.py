@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from assessments.graded.api import Result, best_result
 from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
+from lms.records.prepared import Prepared, PreparedObjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,16 @@ class Study:
 
 def studies_of_account(user: User) -> list[Study]:
     """Everything ``user`` studies, last touched first, finished ones at the end. One statement."""
+    rows = [Study(*row) for row in _STUDIES.rows(user.pk)]
+    newest = sorted(rows, key=lambda study: (study.touched_at, study.enrolment_id), reverse=True)
+    return sorted(newest, key=lambda study: study.is_completed)
+
+
+def _study_rows(user_id: int) -> QuerySet:
     latest = Progress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
-    rows = (
+    return (
         Enrolment.objects.active()
-        .filter(learner__user=user)
+        .filter(learner__user_id=user_id)
         .values_list(
             "pk",
             "learner_id",
@@ -88,10 +95,9 @@ def studies_of_account(user: User) -> list[Study]:
             Coalesce(Subquery(latest), "enrolled_at"),
         )
     )
-    newest = sorted(
-        (Study(*row) for row in rows), key=lambda study: (study.touched_at, study.enrolment_id), reverse=True
-    )
-    return sorted(newest, key=lambda study: study.is_completed)
+
+
+_STUDIES = Prepared(_study_rows, -1)
 
 
 def steps_of_study(study: Study) -> list[Step]:
@@ -101,8 +107,14 @@ def steps_of_study(study: Study) -> list[Step]:
 
 def enrolment_of_account(user: User, run_code: str) -> Enrolment | None:
     """The account's own enrolment in a training, with run, course and learner; None when there is none."""
-    rows = Enrolment.objects.active().select_related("run__course", "learner__user").defer("run__course__outline")
-    return rows.filter(run__code=run_code, learner__user=user).first()
+    return _OWN.first(run_code, user.pk)
+
+
+def _own(run_code: str, user_id: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.active().filter(run__code=run_code, learner__user_id=user_id)
+
+
+_OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user"), leave=("run__course__outline",))
 
 
 def trainers_of(run: Run) -> list[User]:

@@ -46,7 +46,7 @@ def _header(
 
 
 def header(*shown: object, token: str) -> SafeString:
-    """The head of an ordinary page; ``shown`` is what ``_header`` takes, ``token`` goes into the form that signs out."""
+    """The head of an ordinary page: ``shown`` is what ``_header`` takes, ``token`` is for the form that signs out."""
     return mark_safe(_header(*shown).replace(TOKEN, token))  # noqa: S308 -- our own template
 
 
