@@ -1,4 +1,4 @@
-"""``make test`` (all) and ``make check`` (fast): runs everything, stops for nothing, and says what ran where."""
+"""``make test`` (all), ``make check`` (fast) and ``make check-all`` (looks): stops for nothing, says what ran where."""
 
 import os
 import subprocess
@@ -57,6 +57,9 @@ def lint(report: Report) -> None:
 
 def main(what: str) -> int:
     report = Report()
+    if what == "looks":
+        report.run("every page, language, scheme and width through axe", [*PYTEST, "tests/browser/full_grid.py"])
+        return close(report)
     lint(report)
     if what == "fast":
         report.run("unit and journey tests on SQLite", [*PYTEST, "-n", "2", "-m", "not browser and not postgres"])
@@ -72,6 +75,11 @@ def main(what: str) -> int:
             )
             report.run("browser tests in Chromium on SQLite", [*PYTEST, "-m", "browser"])
             report.run("browser smoke journeys on PostgreSQL", [*PYTEST, "-m", "browser and smoke"], DATABASE_URL=url)
+    return close(report)
+
+
+def close(report: Report) -> int:
+    """Say what ran where; the exit status."""
     print("\nWhat ran where")
     print("\n".join(report.lines))
     print(f"\n{len(report.lines) - report.failed} passed, {report.failed} failed")
