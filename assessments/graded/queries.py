@@ -45,15 +45,28 @@ def quiz_step_for(learner: Any, run_code: str, slug: str) -> QuizStep | None:
 
 def _attempts_in(learner_id: int, run_code: str, slug: str) -> QuerySet[Attempt]:
     own = Attempt.objects.filter(enrolment__learner_id=learner_id, enrolment__run__code=run_code, activity__slug=slug)
-    related = own.select_related("enrolment__run__course", "activity", "quiz_version")
-    return related.exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    return own.exclude(enrolment__status=Enrolment.Status.CANCELLED)
+
+
+def _open_attempt(learner_id: int, run_code: str, slug: str) -> QuerySet[Attempt]:
+    return _attempts_in(learner_id, run_code, slug).filter(state=Attempt.State.OPEN)
+
+
+def _attempt_numbered(learner_id: int, run_code: str, slug: str, number: int) -> QuerySet[Attempt]:
+    return _attempts_in(learner_id, run_code, slug).filter(number=number)
+
+
+_OF_ATTEMPT = ("enrolment__run__course", "activity", "quiz_version")
+_LEFT = ("enrolment__run__course__outline",)
+_OPEN_ATTEMPT = PreparedObjects(_open_attempt, -1, "run", "slug", related=_OF_ATTEMPT, leave=_LEFT)
+_ATTEMPT_NUMBERED = PreparedObjects(
+    _attempt_numbered, -1, "run", "slug", 2_000_000_007, related=_OF_ATTEMPT, leave=_LEFT
+)
 
 
 def open_attempt_for(learner: Any, run_code: str, slug: str) -> Attempt | None:
     """The learner's attempt that is going on."""
-    if not learner:
-        return None
-    return _attempts_in(learner.pk, run_code, slug).filter(state=Attempt.State.OPEN).first()
+    return _OPEN_ATTEMPT.first(learner.pk, run_code, slug) if learner else None
 
 
 def _open_response(learner_id: int, run_code: str, slug: str, position: int) -> QuerySet[Response]:
@@ -115,12 +128,19 @@ def response_by_pass(held: AttemptPass, position: int) -> Response | None:
 
 def attempt_numbered(learner: Any, run_code: str, slug: str, number: int) -> Attempt | None:
     """The learner's own attempt by its number."""
-    return _attempts_in(learner.pk, run_code, slug).filter(number=number).first() if learner else None
+    return _ATTEMPT_NUMBERED.first(learner.pk, run_code, slug, number) if learner else None
 
 
 def responses_of(attempt: Attempt) -> list[Response]:
     """All questions of an attempt with their versions, in order."""
-    return list(Response.objects.select_related("question_version__question").filter(attempt=attempt))
+    return _RESPONSES.all(attempt.pk)
+
+
+def _responses(attempt_id: int) -> QuerySet[Response]:
+    return Response.objects.filter(attempt=attempt_id)
+
+
+_RESPONSES = PreparedObjects(_responses, -1, related=("question_version__question",))
 
 
 def first_open_position(attempt: Attempt) -> int:
