@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from courses.models import Activity, Course, Enrolment, Publication, Run, RunItem, RunStaff
+from courses.models import Activity, Course, Enrolment, Progress, Publication, Run, RunItem, RunStaff
 from lms.records.prepared import Prepared, PreparedObjects
 
 #: The author's outline is long and learners read the run's own: it is left in the database.
@@ -57,6 +57,12 @@ _OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user")
 def steps_of(enrolment: Enrolment) -> list[Step]:
     """The run's outline with this learner's progress, in order; one query, whatever the length."""
     return steps_in(enrolment.run, enrolment_id=enrolment.pk)
+
+
+def reasons_by_hand(enrolment_id: int) -> dict[int, str]:
+    """Why the trainer marked something done, by activity. Ask only when a step says ``by_hand``."""
+    rows = Progress.objects.filter(enrolment_id=enrolment_id, evidence_kind=Progress.Evidence.BY_HAND)
+    return dict(rows.values_list("activity_id", "reason"))
 
 
 def steps_in(run: Run, *, enrolment_id: int = 0) -> list[Step]:

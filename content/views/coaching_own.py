@@ -1,9 +1,11 @@
 """What belongs to the person alone: coming back, what they have written, their code, this device, deleting."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -57,6 +59,7 @@ def delete_one(request: HttpRequest, programme: str, entry: int) -> HttpResponse
     """Delete one answer of one's own."""
     if not request.learner or not delete_answer(learner=request.learner, entry_id=entry):
         raise Http404
+    messages.success(request, _("Deleted."))
     return redirect("coaching:own", programme)
 
 

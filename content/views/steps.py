@@ -18,6 +18,7 @@ from courses.api import (
     Step,
     complete_activity,
     next_step,
+    reasons_by_hand,
     steps_in,
     undo_completion,
 )
@@ -76,6 +77,7 @@ def lesson_context(request: HttpRequest, study: OwnStudy, steps: list[Step], her
         "done": sum(step.is_done for step in steps),
         "total": len(steps),
         "next_url": onward(study.run.code, steps, here),
+        "reason": reasons_by_hand(study.enrolment_id).get(here.activity_id) if here.evidence_kind == "by_hand" else "",
     }
 
 

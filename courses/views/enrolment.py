@@ -52,6 +52,8 @@ def _enrol(request: HttpRequest, run: Run) -> HttpResponse:
         enrol_learner(run=run, learner=request.learner, actor=request.user)
     except CannotEnrol as refusal:
         return _enrol_page(request, run, refusal=str(refusal), status=409)
+    title = run.course.title_in(get_language())
+    messages.success(request, _("You are now in the training %(title)s.") % {"title": title})
     return redirect("dashboard:course", run.code)
 
 

@@ -30,6 +30,8 @@ class Section:
         return format_html('<ol class="trail">{}</ol>', format_html_join("", "{}", items))
 
 
+#: So many missing requirements are shown without a fold; of more, the first ones.
+MOST_AT_ONCE, FIRST = 8, 5
 CLASSES = {"done": "is-done", "now": "is-now"}
 
 
@@ -56,6 +58,15 @@ class Requirements:
     done: int
     total: int
     missing: list[dict]
+
+    @property
+    def first_missing(self) -> list[dict]:
+        """What is shown at once; the rest stands behind a fold only when there is much of it."""
+        return self.missing[: None if len(self.missing) <= MOST_AT_ONCE else FIRST]
+
+    @property
+    def later_missing(self) -> list[dict]:
+        return self.missing[len(self.first_missing) :]
 
 
 def step_address(home: str, step: Step) -> str:

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from lms.accounts.api import Learner
 from lms.privacy.declarations import Declaration, personal_declarations
-from lms.privacy.words import SILENT, name_of, shown
+from lms.privacy.words import SILENT, rows_in
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,10 @@ class Section:
         """The rows with fields and values as people call them."""
         return [
             [
-                (name_of(key), shown(key, value, self._field(key)))
+                named
                 for key, value in row.items()
                 if (self.label, key) not in SILENT
+                for named in rows_in(key, value, self._field(key))
             ]
             for row in self.rows
         ]

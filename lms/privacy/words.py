@@ -1,6 +1,7 @@
 """What a person's own data is called on the page they read; the file for machines keeps the fields' own names."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,9 +16,15 @@ from django.utils.translation import gettext_lazy as lazy
 NAMES = {
     "activity__title": lazy("Lesson, part or quiz"),
     "answer": lazy("Your answer"),
+    "assessment": lazy("Assessment"),
     "at": lazy("When"),
     "attempt": lazy("Attempt"),
+    "basis": lazy("What the certificate rests on"),
+    "business_id": lazy("Business ID"),
     "completed_at": lazy("Completed"),
+    "content_version": lazy("Version of the contents"),
+    "country": lazy("Country"),
+    "course": lazy("Training"),
     "created_at": lazy("Made"),
     "date_joined": lazy("Account made"),
     "email": lazy("E-mail address"),
@@ -25,8 +32,13 @@ NAMES = {
     "enrolled_at": lazy("Enrolled"),
     "evidence_kind": lazy("How it was done"),
     "first_name": lazy("First name"),
+    "funder": lazy("Funder"),
+    "heading": lazy("Title"),
+    "holder": lazy("Holder"),
+    "hours": lazy("Hours"),
     "ip": lazy("Network address"),
     "issued_at": lazy("Issued"),
+    "issued_on": lazy("Issued on"),
     "kind": lazy("Kind"),
     "language": lazy("Language"),
     "last_login": lazy("Last signed in"),
@@ -36,14 +48,19 @@ NAMES = {
     "late_answer": lazy("Answer that came too late"),
     "made_at": lazy("Made"),
     "max_score": lazy("Points at most"),
+    "modules": lazy("Modules"),
+    "name": lazy("Name"),
     "nickname": lazy("Nickname"),
     "number": lazy("Number"),
+    "outcomes": lazy("Learning outcomes"),
+    "participation": lazy("Form of study"),
     "passed": lazy("Passed"),
     "points": lazy("Points"),
     "primary": lazy("You sign in with it"),
     "prompt": lazy("What was asked"),
     "question": lazy("Question"),
     "quiz": lazy("Quiz"),
+    "quizzes_passed": lazy("Quizzes passed"),
     "reason": lazy("Reason"),
     "rendered_at": lazy("Made"),
     "revoke_reason": lazy("Why it was revoked"),
@@ -55,12 +72,16 @@ NAMES = {
     "saved_at": lazy("Saved"),
     "score": lazy("Points"),
     "sent_at": lazy("Sent"),
+    "sentence": lazy("Text"),
     "serial": lazy("Certificate number"),
     "sha256": lazy("Fingerprint of the file"),
     "snapshot": lazy("What the certificate says"),
     "started_at": lazy("Started"),
     "state": lazy("State"),
     "status": lazy("State"),
+    "steps": lazy("Steps"),
+    "studied_from": lazy("Studied from"),
+    "studied_to": lazy("Studied until"),
     "subject": lazy("Subject"),
     "submitted_at": lazy("Sent"),
     "superseded_at": lazy("Replaced"),
@@ -89,8 +110,24 @@ ACTS = {
     "run.trainer_named": lazy("Named as a trainer of a run"),
 }
 
+#: How a step was done, as a certificate keeps it.
+EVIDENCE = {
+    "self_marked": lazy("Marked as done"),
+    "quiz_passed": lazy("Quiz passed"),
+    "exercise_saved": lazy("Exercise saved"),
+    "by_hand": lazy("Marked by the trainer"),
+}
+#: Days that a certificate keeps as text.
+DAYS = {"done_at", "issued_on", "studied_from", "studied_to"}
+
 #: Points are stored as hundredths.
 POINTS = {"points", "score", "max_score"}
+#: What a certificate says, and the parts of it that hold parts.
+OPENED = {"snapshot", "public", "own", "issuer", "signatory"}
+#: Lists of things, one a line.
+LISTED = {"modules", "steps"}
+#: Inside a certificate: for programs only.
+OPENED_SILENT = {"schema", "kind", "version"}
 #: Says nothing to a person; the file for machines has it.
 SILENT = {("records.auditentry", "subject")}
 
@@ -98,6 +135,16 @@ SILENT = {("records.auditentry", "subject")}
 def name_of(key: str) -> str:
     """The name of an exported field."""
     return str(NAMES.get(key, key))
+
+
+def rows_in(key: str, value: Any, field: Field | None = None) -> Iterator[tuple[str, Any]]:
+    """(name, value) of one exported field; what a certificate says is opened to a row for each thing it says."""
+    if key in OPENED and isinstance(value, dict):
+        for inner, part in value.items():
+            if inner not in OPENED_SILENT and part not in ("", None, [], {}):
+                yield from rows_in(inner, part)
+    else:
+        yield name_of(key), shown(key, value, field)
 
 
 def shown(key: str, value: Any, field: Field | None = None) -> Any:
@@ -110,6 +157,10 @@ def shown(key: str, value: Any, field: Field | None = None) -> Any:
         return _("yes") if value else _("no")
     if key in POINTS and isinstance(value, int):
         return number_format(value // 100 if value % 100 == 0 else value / 100)
+    if key == "evidence":
+        return str(EVIDENCE.get(value, value))
+    if key in DAYS and isinstance(value, str):
+        return date_format(date.fromisoformat(value[:10]), "j.n.Y")
     if key == "verb":
         return str(ACTS.get(value, value))
     if isinstance(value, datetime):
@@ -118,6 +169,19 @@ def shown(key: str, value: Any, field: Field | None = None) -> Any:
         return date_format(value, "j.n.Y")
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         return "\n".join(value)
+    if key in LISTED and isinstance(value, list):
+        return "\n".join(_in_a_line(item) for item in value)
     if isinstance(value, (dict, list)):
         return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     return value
+
+
+def _in_a_line(item: Any) -> str:
+    """A thing of a list: its own values in words."""
+    if not isinstance(item, dict):
+        return str(item)
+    return ", ".join(
+        f"{name_of(key)}: {part}" if isinstance(part, int) else str(shown(key, part))
+        for key, part in item.items()
+        if key not in OPENED_SILENT and part not in ("", None)
+    )

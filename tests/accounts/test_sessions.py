@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils.translation import gettext as _
 
 from lms.accounts import sessions
+from lms.accounts.devices import device_name
 from lms.accounts.sessions import POLICIES, apply_policy, keep_alive
-from tests.accounts.conftest import make_account, sign_in
+from tests.accounts.conftest import PASSWORD, make_account, sign_in
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
@@ -77,3 +79,32 @@ def test_tick_of_a_failed_sign_in_is_taken_back_by_the_next(client, account):
     client.post("/tili/login/", {"login": account.email, "password": "väärä", "own_device": "on"})
     sign_in(client)
     assert client.session["policy"] == "trainee"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/129.0.0.0 Safari/537.36 Edg/129.0.0.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14; K) Chrome/129.0.0.0 Mobile Safari/537.36", "Chrome, Android"),
+        (
+            "Mozilla/5.0 (Linux; Android 14) SamsungBrowser/26.0 Chrome/122.0 Mobile Safari/537.36",
+            "Samsung Internet, Android",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) Version/17.5 Safari/605.1.15", "Safari, Mac"),
+        ("curl/8.0", _("Unknown browser")),
+        ("", _("Unknown browser")),
+    ],
+)
+def test_a_device_is_named_by_its_browser_and_system(user_agent, name):
+    assert device_name(user_agent) == name
+
+
+def test_the_list_of_devices_shows_names_and_no_raw_browser_text(client, account):
+    raw = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
+    client.post("/tili/login/", {"login": account.email, "password": PASSWORD}, headers={"user-agent": raw})
+    page = client.get("/tili/sessions/", headers={"user-agent": raw}).content.decode()
+    assert "Firefox, Linux" in page
+    assert "Gecko" not in page
+    assert "<table" not in page

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments.personal.api import erase_vaults
 from assessments.personal.models import Entry, Vault
@@ -75,7 +76,7 @@ def test_a_wrong_code_explains_and_stays_in_the_field(client, base, code):
 def test_many_wrong_codes_are_slowed_down(client, mira, base, monkeypatch):
     monkeypatch.setattr("lms.accounts.services.pseudonymous.WRONG_PER_ADDRESS", 2)
     code = code_of(mira, base)
-    for _ in range(2):
+    for _try in range(2):
         client.post(f"{base}jatka/", {"code": "väärä"}, REMOTE_ADDR="192.0.2.7")
     response = client.post(f"{base}jatka/", {"code": code}, REMOTE_ADDR="192.0.2.7")
     assert (response.status_code, "10" in response.context["error"]) == (422, True)
@@ -103,8 +104,10 @@ def test_neither_the_text_nor_the_code_lies_readable_anywhere(mira, base):
 def test_the_list_leads_back_to_the_screen_and_deletes_one_thing(mira, base):
     (row,) = mira.get(f"{base}omat/").context["rows"]
     assert row["url"] == f"{base}osa/1/3/"
-    mira.post(f"{base}omat/{row['answer'].entry_id}/poista/")
+    page = mira.post(f"{base}omat/{row['answer'].entry_id}/poista/", follow=True)
     assert Entry.objects.count() == 0
+    assert [str(message) for message in page.context["messages"]] == [_("Deleted.")]
+    assert 'role="status"' in page.content.decode()
     assert mira.post(f"{base}omat/{row['answer'].entry_id}/poista/").status_code == 404
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.models import FactCard
-from courses.api import Enrolment, Progress, RunItem, create_run, enrol_learner
+from courses.api import Enrolment, Progress, RunItem, create_run, enrol_learner, mark_done_by_hand
 from courses.models import Course
 from lms.accounts.models import User
 from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, make_quiz_page, text_block
@@ -221,3 +221,14 @@ def test_sources_and_check_date_are_shown(client, learner, course_page, module_p
     page = client.get(address(run, lesson)).content.decode()
     assert '<a href="https://www.ttl.fi">Työkyky</a>, Työterveyslaitos' in page
     assert "11/2026" in page
+
+
+def test_a_lesson_marked_by_the_trainer_says_why(client, learner, trainer, course_page, module_page):
+    lesson = make_lesson_page(module_page)
+    make_lesson_page(module_page)
+    run = enter(course_page, learner)
+    enrolment = Enrolment.objects.get()
+    activity = run.items.get(activity__slug=lesson.slug).activity_id
+    mark_done_by_hand(enrolment_id=enrolment.pk, activity_id=activity, reason="Teki <b>paperilla</b>", actor=trainer)
+    client.force_login(learner.user)
+    assert "Teki &lt;b&gt;paperilla&lt;/b&gt;" in client.get(address(run, lesson)).content.decode()

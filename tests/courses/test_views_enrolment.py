@@ -172,3 +172,12 @@ def test_nobody_leaves_for_another_person(signed_in, run, pseudonymous):
     assert signed_in.post(leave_address(run)).status_code == 404
     enrolment.refresh_from_db()
     assert enrolment.status == "active"
+
+
+def test_enrolling_is_confirmed_once_on_the_course_home(signed_in, run):
+    response = signed_in.post(enrol_address(run), {"first_name": "Tiina", "last_name": "Testaaja"}, follow=True)
+    said = [str(message) for message in response.context["messages"]]
+    assert len(said) == 1
+    assert run.course.title_in("fi") in said[0]
+    assert said[0] in main_of(response)
+    assert said[0] not in main_of(signed_in.get(response.redirect_chain[-1][0]))

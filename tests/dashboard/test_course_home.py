@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.api import Award, revoke_award
-from courses.api import RunItem, enrol_learner
+from courses.api import RunItem, enrol_learner, mark_done_by_hand, steps_of
 from lms.accounts.api import Learner, User
 from tests.dashboard.people import do_steps, main_of, make_trainer
 from tests.factories import make_course, make_run
@@ -54,6 +54,28 @@ def test_a_step_that_opens_later_says_when_and_leads_nowhere(client, learner):
     page = main_of(client.get(home_of(run)))
     assert "21.1.2090" in page
     assert reverse("steps:step", args=[run.code, "lesson-2"]) not in page
+
+
+@pytest.mark.parametrize(("lessons", "at_once"), [(6, 6), (8, 8), (9, 5)])
+def test_a_few_missing_requirements_are_never_behind_a_fold(client, learner, lessons, at_once):
+    run = make_run(lessons=lessons)
+    enrol_learner(run=run, learner=learner)
+    client.force_login(learner.user)
+    requirements = main_of(client.get(home_of(run))).split('id="requirements"')[1]
+    shown, *folded = requirements.split("<details")
+    assert shown.count('class="what"') == at_once
+    assert sum(part.count('class="what"') for part in folded) == lessons - at_once
+
+
+def test_a_step_marked_by_the_trainer_says_why(client, learner):
+    run = make_run(lessons=2)
+    enrolment = enrol_learner(run=run, learner=learner)
+    step = steps_of(enrolment)[0]
+    mark_done_by_hand(
+        enrolment_id=enrolment.pk, activity_id=step.activity_id, reason="Teki <b>paperilla</b>", actor=make_trainer(run)
+    )
+    client.force_login(learner.user)
+    assert "Teki &lt;b&gt;paperilla&lt;/b&gt;" in main_of(client.get(home_of(run)))
 
 
 def test_the_certificate_is_on_top_once_everything_is_done(client, learner):

@@ -61,3 +61,17 @@ def test_values_are_said_in_words(key, value, expected):
 def test_times_are_said_in_the_time_of_the_clock_on_the_wall():
     assert shown("at", datetime(2026, 11, 21, 23, 54, 47, tzinfo=UTC)) == "22.11.2026 1.54"
     assert shown("day", date(2026, 11, 2)) == "2.11.2026"
+
+
+@pytest.mark.django_db
+def test_what_a_certificate_says_is_told_row_by_row(learner):
+    make_award(learner)
+    with override("fi"):
+        (section,) = [one for one in sections_of(learner) if one.label == "certificates.award"]
+        (rows,) = section.readable
+    said = dict(rows)
+    assert said["Saaja"] == "Tiina Testaaja"
+    assert said["Koulutus"] == "Työkyky tutuksi"
+    assert not any("{" in str(value) or "[" in str(value) for _, value in rows)
+    assert "Merkitty tehdyksi" in said["Kohdat"]
+    assert not {"schema", "own", "public", "studied_from"} & {name for name, _ in rows}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.api import award_of
-from courses.api import Course, Enrolment, next_step, steps_of
+from courses.api import Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
 from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
 from lms.dashboard.cards import continue_card, study_rows
@@ -76,9 +76,17 @@ def course_home(enrolment: Enrolment) -> dict:
         "done": sum(step.is_done for step in steps),
         "total": len(steps),
         "trainers": queries.trainers_of(run),
+        "marked_by_hand": marked_by_hand(enrolment, steps),
         "starts_later": bool(run.starts and run.starts > timezone.localdate()),
         "certificate": awards.state_of(enrolment),
     }
+
+
+def marked_by_hand(enrolment: Enrolment, steps: list[Step]) -> list[tuple[Step, str]]:
+    """The steps that the trainer marked as done, with the reason; asks only when there are any."""
+    marked = [step for step in steps if step.evidence_kind == "by_hand"]
+    reasons = reasons_by_hand(enrolment.pk) if marked else {}
+    return [(step, reasons[step.activity_id]) for step in marked if reasons.get(step.activity_id)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
