@@ -29,6 +29,7 @@ from courses.services.enrolment import (
     CannotEnrol,
     cancel_enrolment,
     enrol_learner,
+    enrol_learners,
     enrol_pseudonymously,
     fold_enrolments,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "create_run",
     "current_publication",
     "enrol_learner",
+    "enrol_learners",
     "enrol_pseudonymously",
     "enrolment_completed",
     "enrolment_for",

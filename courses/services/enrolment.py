@@ -1,5 +1,6 @@
 """Getting in and getting out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Course, Enrolment, Progress, Run
 from courses.services.runs import freeze_run
 from courses.signals import enrolments_folding
-from lms.records.audit import log_fact
+from lms.records.audit import log_fact, log_facts
 
 
 class CannotEnrol(Exception):
@@ -41,6 +42,27 @@ def enrol_learner(*, run: Run, learner: Any, actor: Any = None) -> Enrolment:
     return enrolment
 
 
+@transaction.atomic
+def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None) -> list[Enrolment]:
+    """Put many into a run at once, in a few statements: everybody, or nobody when there are too few places. Those who
+    are in already stay as they are. Returns the enrolments that were made or made active again. Raises
+    ``CannotEnrol``."""
+    refuse_unless_open(run)
+    Run.objects.select_for_update().get(pk=run.pk)  # whoever enrols meanwhile waits, or finds their row made
+    people = {learner.pk: learner for learner in learners}
+    known = {one.learner_id: one for one in Enrolment.objects.filter(run=run, learner_id__in=people)}
+    back = [one for one in known.values() if one.status == Enrolment.Status.CANCELLED]
+    new = [Enrolment(run=run, learner=learner) for pk, learner in people.items() if pk not in known]
+    if not new and not back:
+        return []
+    _take_place(run, count=len(new) + len(back))
+    Enrolment.objects.filter(pk__in=[one.pk for one in back]).update(status=Enrolment.Status.ACTIVE)
+    made = back + Enrolment.objects.bulk_create(new)
+    freeze_run(run=run)
+    log_facts("enrolment.made", subjects=[(one, people[one.learner_id].key) for one in made], actor=actor)
+    return made
+
+
 def refuse_unless_open(run: Run) -> None:
     """Raise ``CannotEnrol`` with the reason when the run takes nobody now."""
     now = timezone.now()
@@ -54,10 +76,10 @@ def refuse_unless_open(run: Run) -> None:
         raise CannotEnrol(_("This run has ended."))
 
 
-def _take_place(run: Run) -> None:
-    free = Q(capacity=None) | Q(places_taken__lt=F("capacity"))
-    if not Run.objects.filter(free, pk=run.pk).update(places_taken=F("places_taken") + 1):
-        raise CannotEnrol(_("This run is full."))
+def _take_place(run: Run, *, count: int = 1) -> None:
+    free = Q(capacity=None) | Q(places_taken__lte=F("capacity") - count)
+    if not Run.objects.filter(free, pk=run.pk).update(places_taken=F("places_taken") + count):
+        raise CannotEnrol(_("This run is full.") if count == 1 else _("This run has too few places left."))
 
 
 def _give_place_back(run: Run) -> None:

@@ -1,6 +1,7 @@
 """Writing and reading the audit trail."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -27,6 +28,17 @@ def log_fact(
         learner_key=learner_key,
         reason=reason[:500],
         detail=detail or {},
+    )
+
+
+def log_facts(verb: str, *, subjects: Iterable[tuple[models.Model, uuid.UUID]], actor: Any = None) -> None:
+    """The same act on many subjects, each with its learner's key, in a few statements."""
+    actor_key = getattr(actor, "key", None)
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            verb=verb, subject=one._meta.label_lower, subject_id=str(one.pk), actor_key=actor_key, learner_key=key
+        )
+        for one, key in subjects
     )
 
 
