@@ -6,7 +6,7 @@ Passkeys need a secure origin; http://localhost is one (127.0.0.1 is not), which
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Site
+from tests.browser.conftest import DESKTOP, PHONE, Site, overflow
 from tests.browser.test_trainee import PASSWORD, sign_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.smoke]
@@ -55,12 +55,14 @@ def sign_out(page: Page) -> None:
     assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
 
 
-def test_a_passkey_added_in_the_settings_signs_in_without_a_password(open_browser):
+def test_a_passkey_added_in_the_settings_signs_in_without_a_password(open_browser, axe):
     page = open_browser(viewport=PHONE)
     address = sign_up(page, "avain")
     device = give_device(page)
     add_key(page, without_password=True)
     assert [key["isResidentCredential"] for key in keys_on(device)] == [True]
+    assert page.goto("/tili/2fa/webauthn/").ok
+    assert (axe(page), overflow(page)) == ([], 0)
     sign_out(page)
 
     page.goto("/tili/login/")
