@@ -62,7 +62,7 @@ GROUPS = {
             "id": "amma",
             "value": {
                 "text": "Ammatillinen",
-                "items": [item("kokeilu", text="Työkokeilu"), item("koul", text="Koulutus")],
+                "items": [item("kokeilu", text="Työkokeilu"), item("koulutus", text="Koulutus")],
             },
         },
     ],
