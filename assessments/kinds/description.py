@@ -20,7 +20,7 @@ class Description(QuestionKind):
     label = gettext_lazy("Text only")
     place = 90
     fields = (
-        AuthorField("stem", gettext_lazy("Heading"), "line"),
+        AuthorField("stem", gettext_lazy("Title"), "line"),
         AuthorField(
             "text",
             gettext_lazy("Text"),

@@ -29,7 +29,7 @@ class Numeric(QuestionKind):
     """All points for a number that is near enough. The answer is kept as it was written."""
 
     slug = "numeric"
-    label = gettext_lazy("Number")
+    label = gettext_lazy("Number as the answer")
     place = 45
     fields = (
         STEM,
