@@ -57,6 +57,13 @@ def our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("content/css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def our_words_for_translating() -> str:
+    bar, more = gettext("Translation: %(source)s → %(target)s"), gettext("More actions")
+    script = static("content/js/translation_bar.js")
+    return format_html('<script src="{}" data-bar="{}" data-more="{}"></script>', script, bar, more)
+
+
 @hooks.register("before_copy_page")
 def copy_but_never_mirror(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A mirror of a lesson would look like one and could never be studied, so only real copies are made."""
