@@ -8,8 +8,16 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        from content import addresses, organiser, page_cache, receivers  # noqa: F401, PLC0415 -- they need the models
+        from assessments.graded.api import shown_by  # noqa: PLC0415 -- it needs the models
+        from content import (  # noqa: PLC0415 -- they need the models
+            addresses,
+            assignments,
+            organiser,
+            page_cache,
+            receivers,  # noqa: F401
+        )
 
         addresses.tell()
+        shown_by(assignments.show_instructions)
         organiser.tell()
         page_cache.forget_when_content_changes()

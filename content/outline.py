@@ -18,6 +18,10 @@ from content.richtext import linked_pages
 from courses.api import Activity, Step
 from lms.ui.templatetags.ui import icon
 
+#: Where a step is done when it is no lesson: the view's name, and the folder below the run's address.
+PLACES = {Activity.Kind.QUIZ: "graded:intro", Activity.Kind.ASSIGNMENT: "graded:assignment"}
+FOLDERS = {Activity.Kind.QUIZ: "testi/", Activity.Kind.ASSIGNMENT: "tehtava/"}
+
 
 @dataclass(slots=True)
 class Module:
@@ -42,8 +46,12 @@ class Place:
 
 def step_address(run_code: str, step: Step) -> str:
     """Where a learner does the step."""
-    name = "graded:intro" if step.kind == Activity.Kind.QUIZ else "steps:step"
-    return reverse(name, args=[run_code, step.slug])
+    return reverse(PLACES.get(step.kind, "steps:step"), args=[run_code, step.slug])
+
+
+def relative_address(kind: str, slug: str) -> str:
+    """A step's address as seen from another step of the run."""
+    return f"../{FOLDERS.get(kind, '')}{slug}/"
 
 
 def is_locked(step: Step, now: datetime.datetime) -> bool:
@@ -103,7 +111,7 @@ def _item(
     if locked:
         return format_html('<li><span class="locked">{}</span></li>', inside)
     classes = " ".join(name for name, holds in (("is-done", step.is_done), ("is-now", here)) if holds)
-    address = f"../testi/{step.slug}/" if step.kind == Activity.Kind.QUIZ else f"../{step.slug}/"
+    address = relative_address(step.kind, step.slug)
     mark = ' aria-current="step"' if here else ""
     return format_html('<li class="{}"><a href="{}"' + mark + ">{}</a></li>", classes, address, inside)
 
@@ -135,6 +143,4 @@ def lesson_links(blocks: Iterable[Any], *, course_id: int) -> dict[int, str]:
         return {}
     keys = dict(Page.objects.filter(pk__in=pks).values_list("translation_key", "pk"))
     steps = Activity.objects.filter(course_id=course_id, key__in=keys).values_list("key", "slug", "kind")
-    return {
-        keys[key]: f"../testi/{slug}/" if kind == Activity.Kind.QUIZ else f"../{slug}/" for key, slug, kind in steps
-    }
+    return {keys[key]: relative_address(kind, slug) for key, slug, kind in steps}

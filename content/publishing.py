@@ -15,8 +15,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from wagtail.models import Page
 
+from content.assignments import publish_assignment_page
 from content.certificates import name_course_certificate
-from content.models import ActivityPage, CoursePage, ModulePage, PartPage, QuizPage
+from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage, PartPage, QuizPage
 from content.quizzes import publish_quiz_page
 from courses.api import CourseFacts, OutlineItem, OutlineSection, Published, retire_activity, sync_course
 from courses.api import publish_activity as store_activity
@@ -83,11 +84,14 @@ def activity_pages_below(page: CoursePage) -> list[ActivityPage]:
 
 
 def publish_activity_page(page: ActivityPage, *, course: CoursePage) -> None:
-    """Store the page as a publication if anything in it has changed; a quiz also becomes a quiz version."""
+    """Store the page as a publication if anything in it has changed; a quiz or an assignment
+    also becomes a version of its own."""
     if isinstance(page, PartPage) and page.is_outline:
         return
     if isinstance(page, QuizPage):
         publish_quiz_page(page)
+    if isinstance(page, AssignmentPage):
+        publish_assignment_page(page)
     body = json.loads(json.dumps(page.published_body(), cls=DjangoJSONEncoder))
     store_activity(
         Published(
@@ -116,7 +120,7 @@ def hash_of(value: Any) -> str:
 
 def streams_of(page: ActivityPage) -> Iterable[Any]:
     """The page's stream values."""
-    for name in ("body", "sources", "screens", "questions"):
+    for name in ("body", "sources", "screens", "questions", "instructions", "criteria"):
         if (value := getattr(page, name, None)) is not None:
             yield value
 

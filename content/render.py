@@ -91,6 +91,12 @@ def preview_of(page: LessonPage) -> dict[str, Any]:
     return {"language": language, "lead": page.lead, "body": fill(segments, language)}
 
 
+def preview_of_stream(stream: Any, language: str) -> SafeString:
+    """A stream as learners would get it, from the page itself: for its author."""
+    with translation.override(language):
+        return fill([*_segments(stream, {"level": "standard"}, frozenset(), language)], language)
+
+
 def forget() -> None:
     """Empty the process's store of built lessons."""
     _built.cache_clear()

@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.coaching")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),
+    path("kouluttaja/arvioitavat/", include("assessments.graded.marking_urls")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
     path("ohjaaja/", include("lms.dashboard.coach_urls")),
     path("koulutukset/", include("courses.urls")),

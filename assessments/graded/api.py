@@ -1,6 +1,8 @@
 """The one door of graded answers."""
 
+from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
+from assessments.graded.instructions import shown_by
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
 from assessments.graded.queries import (
     attempts_of,
@@ -11,6 +13,7 @@ from assessments.graded.queries import (
     quizzes_in_lists,
     responses_of,
 )
+from assessments.graded.services.assignments import publish_assignment
 from assessments.graded.services.attempts import (
     AlreadySent,
     CannotStart,
@@ -26,11 +29,14 @@ from assessments.kinds import KINDS
 __all__ = [
     "KINDS",
     "AlreadySent",
+    "AssignmentSettings",
     "Attempt",
     "AuthorMistake",
     "Band",
     "CannotStart",
     "Conflict",
+    "Criterion",
+    "Level",
     "Question",
     "QuestionVersion",
     "QuizFacts",
@@ -44,6 +50,7 @@ __all__ = [
     "best_result",
     "latest_question_versions",
     "newer_questions",
+    "publish_assignment",
     "publish_quiz",
     "question_problems",
     "quiz_facts",
@@ -51,6 +58,7 @@ __all__ = [
     "responses_of",
     "revise_question",
     "save_answer",
+    "shown_by",
     "start_attempt",
     "submit_attempt",
 ]

@@ -1,9 +1,10 @@
 """What this room does when the rooms below tell something."""
 
-from assessments.graded.services.folding import move_attempts
+from assessments.graded.services.folding import move_attempts, move_works
 from courses.api import enrolments_folding
 
 
 def register() -> None:
     """Called once, when the app is ready."""
     enrolments_folding.receiver(move_attempts)
+    enrolments_folding.receiver(move_works)

@@ -1,8 +1,8 @@
-"""Quizzes, under the learner's studies. Before the content steps, whose addresses are shorter."""
+"""Quizzes and assignments, under the learner's studies. Before the content steps, whose addresses are shorter."""
 
 from django.urls import path
 
-from assessments.graded.views import question, quiz
+from assessments.graded.views import assignment, question, quiz
 
 app_name = "graded"
 urlpatterns = [
@@ -11,4 +11,9 @@ urlpatterns = [
     path("<slug:run>/testi/<slug:slug>/<int:position>/tallenna/", question.save, name="save"),
     path("<slug:run>/testi/<slug:slug>/tarkista/", quiz.review, name="review"),
     path("<slug:run>/testi/<slug:slug>/tulos/<int:number>/", quiz.result, name="result"),
+    path("<slug:run>/tehtava/<slug:slug>/", assignment.assignment, name="assignment"),
+    path("<slug:run>/tehtava/<slug:slug>/tallenna/", assignment.save, name="assignment-save"),
+    path("<slug:run>/tehtava/<slug:slug>/palauta/", assignment.check, name="assignment-hand-in"),
+    path("<slug:run>/tehtava/<slug:slug>/peru/", assignment.take_back, name="assignment-withdraw"),
+    path("<slug:run>/tehtava/<slug:slug>/tiedosto/<int:pk>/", assignment.file, name="assignment-file"),
 ]

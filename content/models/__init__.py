@@ -1,5 +1,6 @@
 """What authors write."""
 
+from content.models.assignment import AssignmentPage
 from content.models.base import LearningPage, PolkuPage, PublishRefused
 from content.models.cards import CertificateText, FactCard, HelpContact, Organiser
 from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
@@ -11,6 +12,7 @@ from content.models.site import HelpPage, HomePage, StandardPage
 
 __all__ = [
     "ActivityPage",
+    "AssignmentPage",
     "CertificateText",
     "CourseIndexPage",
     "CoursePage",

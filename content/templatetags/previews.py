@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from assessments.kinds.exercises import EXERCISES
-from content.models import LessonPage, PartPage
-from content.render import preview_of
+from content.models import AssignmentPage, LessonPage, PartPage
+from content.render import preview_of, preview_of_stream
 from content.richtext import rich_html
 
 register = template.Library()
@@ -16,6 +16,12 @@ register = template.Library()
 def lesson_of(page: LessonPage) -> dict[str, Any]:
     """The lesson as it would be published now."""
     return preview_of(page)
+
+
+@register.simple_tag
+def instructions_of(page: AssignmentPage) -> str:
+    """The instructions as they would be published now."""
+    return preview_of_stream(page.instructions, page.locale.language_code)
 
 
 @register.simple_tag

@@ -67,6 +67,7 @@ class Progress(models.Model):
         SELF_MARKED = "self_marked", _("Marked as done")
         QUIZ_PASSED = "quiz_passed", _("Quiz passed")
         EXERCISE_SAVED = "exercise_saved", _("Exercise saved")
+        ASSIGNMENT_ACCEPTED = "assignment_accepted", _("Assignment accepted")
         BY_HAND = "by_hand", _("Marked by the trainer")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="progress")

@@ -52,6 +52,7 @@ def evidence_words() -> dict[str, str]:
         kinds.SELF_MARKED: _("Done"),
         kinds.QUIZ_PASSED: _("Passed"),
         kinds.EXERCISE_SAVED: _("Done"),
+        kinds.ASSIGNMENT_ACCEPTED: _("Accepted"),
         kinds.BY_HAND: _("By hand"),
     }
 

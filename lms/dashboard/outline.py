@@ -32,6 +32,8 @@ class Section:
 
 #: So many missing requirements are shown without a fold; of more, the first ones.
 MOST_AT_ONCE, FIRST = 8, 5
+#: Where steps that are no lessons stand below the course home.
+FOLDERS = {Activity.Kind.QUIZ: "testi/", Activity.Kind.ASSIGNMENT: "tehtava/"}
 CLASSES = {"done": "is-done", "now": "is-now"}
 
 
@@ -72,7 +74,7 @@ class Requirements:
 def step_address(home: str, step: Step) -> str:
     """The step's place under the course home ``home``. Built here and not by ``reverse``, which would cost more
     than the rest of a long outline; a test holds it equal to the real addresses."""
-    return f"{home}testi/{step.slug}/" if step.kind == Activity.Kind.QUIZ else f"{home}{step.slug}/"
+    return f"{home}{FOLDERS.get(step.kind, '')}{step.slug}/"
 
 
 def is_locked(step: Step, now: datetime.datetime) -> bool:
@@ -132,6 +134,8 @@ def what_clears(kind: str) -> str:
     """What a learner does to have a step of this kind done."""
     if kind == Activity.Kind.QUIZ:
         return _("Pass the quiz")
+    if kind == Activity.Kind.ASSIGNMENT:
+        return _("Get the assignment accepted")
     if kind == Activity.Kind.LESSON:
         return _("Read and mark as done")
     return _("Do this")

@@ -52,7 +52,7 @@ def _publish(course: Course, kind: str, place: int) -> OutlineItem:
             slug=f"{kind}-{place}",
             language="fi",
             title=f"Vaihe {place}",
-            body=[],
+            body={"blocks": []},
             hash=str(key),
             minutes=10,
         )

@@ -1,6 +1,6 @@
 """When two enrolments of one person become one."""
 
-from assessments.graded.models import Attempt
+from assessments.graded.models import Attempt, Submission, Work
 
 
 def move_attempts(*, source_id: int, target_id: int) -> None:
@@ -21,3 +21,31 @@ def move_attempts(*, source_id: int, target_id: int) -> None:
         if attempt.is_open and attempt.activity_id in opened:
             attempt.state = Attempt.State.SET_ASIDE
         attempt.save(update_fields=["enrolment", "number", "state"])
+
+
+def move_works(*, source_id: int, target_id: int) -> None:
+    """Every work follows too. Where both had begun the same assignment, one work keeps all versions, all files and
+    both drafts, one below the other."""
+    staying = {work.activity_id: work for work in Work.objects.select_for_update().filter(enrolment_id=target_id)}
+    for work in Work.objects.select_for_update().filter(enrolment_id=source_id):
+        if work.activity_id not in staying:
+            Work.objects.filter(pk=work.pk).update(enrolment_id=target_id)
+            continue
+        _join_works(work, into=staying[work.activity_id])
+
+
+def _join_works(source: Work, *, into: Work) -> None:
+    waiting = Submission.State.WAITING
+    number = into.submissions.count()
+    both_wait = into.submissions.filter(state=waiting).exists()
+    for submission in source.submissions.order_by("number"):
+        number += 1
+        state = Submission.State.WITHDRAWN if both_wait and submission.state == waiting else submission.state
+        Submission.objects.filter(pk=submission.pk).update(work=into, number=number, state=state)
+    source.files.update(work=into)
+    order = [Work.State.DRAFT, Work.State.RETURNED, Work.State.HANDED_IN, Work.State.ACCEPTED]
+    into.state = max(into.state, source.state, key=order.index)
+    into.text = "\n\n".join(filter(None, [into.text, source.text]))
+    into.seq, into.writer = max(into.seq, source.seq) + 1, ""
+    into.save(update_fields=["state", "text", "seq", "writer"])
+    source.delete()

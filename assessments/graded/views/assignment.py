@@ -1,0 +1,224 @@
+"""An assignment as its learner meets it: written, checked and handed in, waited for, read.
+
+A page that was opened carries a signed pass (``work_tokens``): what was written is stored even when the session has
+ended, and the pass does the work of the CSRF token for the two views that save.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.graded import queries_assignments as queries
+from assessments.graded.assignment_pages import (
+    Typed,
+    address,
+    assignment_page,
+    check_page,
+    statements_of,
+    writing_form,
+)
+from assessments.graded.assignment_rules import LONGEST_TEXT
+from assessments.graded.models import Work
+from assessments.graded.queries_assignments import AssignmentStep
+from assessments.graded.services.assignments import (
+    CannotHandIn,
+    NotOpen,
+    WrittenElsewhere,
+    add_file,
+    hand_in,
+    remove_file,
+    withdraw,
+)
+from assessments.graded.uploads import LARGEST_REQUEST, RefusedFile, checked, too_large
+from assessments.graded.views.files import as_attachment
+from assessments.graded.views.writing import NoPass, UnusableText, Writing, received
+from lms.accounts.api import for_learner
+
+FILE = "file"
+
+
+def found_or_404(request: HttpRequest, run: str, slug: str) -> AssignmentStep:
+    """The assignment in the learner's own run."""
+    found = queries.assignment_step_for(request.learner, run, slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+@for_learner
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def assignment(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Show the assignment, or save the draft and go on."""
+    if request.method == "POST":
+        return _write(request, run, slug)
+    if not request.learner:
+        return redirect_to_login(request.get_full_path())
+    return _show(request, found_or_404(request, run, slug))
+
+
+def _show(
+    request: HttpRequest, found: AssignmentStep, typed: Typed | None = None, *, status: int = 200
+) -> HttpResponse:
+    return render(request, "graded/assignment/page.html", assignment_page(found, **more), status=status)
+
+
+def _write(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Save the text, then do what the pressed button says."""
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if size.isdigit() and int(size) > LARGEST_REQUEST:  # not read at all
+        return _refused_unread(request, run, slug, int(size))
+    try:
+        writing = received(request, run, slug)
+        writing.store()
+    except NoPass:
+        sentence = _("The page had grown old, so nothing was saved yet. Your text is still here: save it once more.")
+        return _again(request, run, slug, {"text": sentence})
+    except UnusableText as problem:
+        return _again(request, run, slug, {"text": str(problem)})
+    except WrittenElsewhere as elsewhere:
+        return _conflicting(request, run, slug, writing, elsewhere.stored)
+    except NotOpen:
+        return _again(request, run, slug, {}, status=409)
+    if not request.learner:
+        return signed_out(request, run, slug, is_saved=True)
+    return _after_saving(request, run, slug, writing)
+
+
+def _after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -> HttpResponse:
+    try:
+        if "add" in request.POST or FILE in request.FILES:
+            _take_file(request, writing)
+        elif "remove" in request.POST:
+            remove_file(enrolment=writing.enrolment, activity_id=writing.activity_id, pk=_number(request, "remove"))
+    except RefusedFile as refusal:
+        return _again(request, run, slug, {FILE: str(refusal)})
+    except NotOpen:
+        return _again(request, run, slug, {}, status=409)
+    if "check" in request.POST:
+        return redirect("graded:assignment-hand-in", run, slug)
+    messages.success(request, _("Saved."))
+    return redirect("graded:assignment", run, slug)
+
+
+def _take_file(request: HttpRequest, writing: Writing) -> None:
+    file = request.FILES.get(FILE)
+    if file is None:
+        raise RefusedFile(_("Choose a file first."))
+    upload = checked(file.name or "", file.read())
+    add_file(enrolment=writing.enrolment, activity_id=writing.activity_id, upload=upload)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _again(request: HttpRequest, run: str, slug: str, errors: dict[str, str], *, status: int = 422) -> HttpResponse:
+    """The page once more with what was written; to who has been signed out, the text to be copied."""
+    if not request.learner:
+        return signed_out(request, run, slug, status=status)
+    typed = Typed(request.POST.get("text", "")[: 2 * LONGEST_TEXT], errors)
+    return _show(request, found_or_404(request, run, slug), status=status, typed=typed)
+
+
+def _refused_unread(request: HttpRequest, run: str, slug: str, size: int) -> HttpResponse:
+    if not request.learner:
+        raise Http404
+    found = found_or_404(request, run, slug)
+    typed = Typed(found.work.text if found.work else "", {FILE: too_large(size)})
+    return _show(request, found, status=413, typed=typed)
+
+
+def _conflicting(request: HttpRequest, run: str, slug: str, writing: Writing, stored: Work) -> HttpResponse:
+    """Both texts, one below the other; keeping ours is a post that says on which number it now begins."""
+    if not request.learner:
+        return signed_out(request, run, slug, status=409)
+    found = found_or_404(request, run, slug)
+    page = assignment_page(found) | writing_form(found, None)
+    both = f"{stored.text}\n\n{writing.text}"
+    page |= {"ours": writing.text, "theirs": stored.text, "both": both, "base": stored.seq}
+    return render(request, "graded/assignment/conflict.html", page, status=409)
+
+
+def signed_out(request: HttpRequest, run: str, slug: str, *, is_saved: bool = False, status: int = 200) -> HttpResponse:
+    """Asks to sign in. What was written is said to be stored, or is shown to be copied."""
+    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved}
+    page["sent"] = [] if is_saved else request.POST.getlist("text")
+    return render(request, "graded/signed_out.html", page, status=status)
+
+
+@for_learner
+@csrf_exempt
+@require_POST
+def save(request: HttpRequest, run: str, slug: str) -> JsonResponse:
+    """Autosave. A 2xx answer means that the text is committed."""
+    try:
+        stored = received(request, run, slug).store()
+    except NoPass:
+        return JsonResponse({"error": "no_pass"}, status=400)
+    except UnusableText as problem:
+        return JsonResponse({"error": "unusable", "message": str(problem)}, status=400)
+    except NotOpen:
+        return JsonResponse({"error": "already_sent"}, status=409)
+    except WrittenElsewhere:
+        return JsonResponse({"error": "conflict"}, status=409)
+    return JsonResponse({"seq": stored.seq, "saved_at": stored.saved_at, "signed_in": bool(request.learner)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """The work as it will be handed in; a POST hands in what the page showed."""
+    found = found_or_404(request, run, slug)
+    if not found.is_open:
+        return redirect(address(found))
+    if request.method != "POST":
+        return render(request, "graded/assignment/check.html", check_page(found))
+    ticked = [words for name, words in statements_of(found) if request.POST.get(name)]
+    try:
+        hand_in(
+            enrolment=found.enrolment,
+            item=found.step,
+            version=found.version,
+            shown=request.POST.get("shown", ""),
+            statements=ticked,
+        )
+    except (CannotHandIn, WrittenElsewhere) as refusal:
+        return _not_handed_in(request, found, refusal)
+    except NotOpen:
+        return redirect(address(found))
+    return redirect(address(found))
+
+
+def _not_handed_in(request: HttpRequest, found: AssignmentStep, refusal: Exception) -> HttpResponse:
+    problems = refusal.missing if isinstance(refusal, CannotHandIn) else ("changed",)
+    names = [name for name, _words in statements_of(found) if request.POST.get(name)]
+    page = check_page(found, ticked=names, problems=problems)
+    return render(request, "graded/assignment/check.html", page, status=422 if problems != ("changed",) else 409)
+
+
+@require_POST
+def take_back(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Take back what waits, if nobody has begun to mark it."""
+    found = found_or_404(request, run, slug)
+    if withdraw(enrolment=found.enrolment, activity_id=found.step.activity_id):
+        messages.success(request, _("You took your work back. You can go on writing."))
+    else:
+        messages.warning(request, _("Your trainer has begun to read, so the work cannot be taken back now."))
+    return redirect(address(found))
+
+
+@require_safe
+def file(request: HttpRequest, run: str, slug: str, pk: int) -> HttpResponseBase:
+    """A file of one's own work."""
+    found = queries.own_file(request.learner, run, slug, pk) if pk < 2**63 else None
+    if found is None:
+        raise Http404
+    response: FileResponse = as_attachment(found)
+    return response

@@ -1,0 +1,84 @@
+"""An assignment as its author writes it: instructions, what is handed in, and what is looked at."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+
+from content.blocks.assignment import RubricStream
+from content.blocks.streams import LessonStream
+from content.fields import BodyField
+from content.models.base import PolkuPage
+from content.models.course import ActivityPage, block_problems
+
+
+class AssignmentPage(ActivityPage):
+    """An assignment (tehtävä): a trainer reads it, and it is completed until it is accepted."""
+
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+    instructions = BodyField(LessonStream(required=False), blank=True, verbose_name=_("instructions"))
+    criteria = BodyField(RubricStream(required=False), blank=True, verbose_name=_("what is looked at"))
+    takes_text = models.BooleanField(_("a text is handed in"), default=True)
+    takes_files = models.BooleanField(_("files are handed in"), default=False)
+    min_words = models.PositiveIntegerField(_("words at least"), default=0)
+    own_work = models.CharField(_("statement of own work"), max_length=300, blank=True)
+    due_days = models.PositiveSmallIntegerField(_("due, days from the start of the run"), null=True, blank=True)
+
+    activity_kind = "assignment"
+    content_panels = [
+        *PolkuPage.content_panels,
+        HelpPanel(
+            content=_("The learner sees all of this before writing. The work goes back and forth until you accept it.")
+        ),
+        FieldPanel("intro", help_text=_("One or two sentences: what is made, and what it is good for.")),
+        FieldPanel("instructions", help_text=_("Press + to add text, pictures, cases and files.")),
+        FieldPanel("criteria", help_text=_("Two to six criteria are enough. Write the levels as you would say them.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("takes_text"),
+                FieldPanel("takes_files"),
+                FieldPanel("min_words", help_text=_("0: no least length.")),
+                FieldPanel("own_work", help_text=_("Empty: This is my own work, and I have named others' texts.")),
+                FieldPanel("due_days", help_text=_("Empty: no due date. Late work is always taken.")),
+            ],
+            heading=_("Handing in"),
+        ),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the assignment")),
+    ]
+    parent_page_types = ["content.ModulePage"]
+    subpage_types: list[str] = []
+    template = "content/pages/assignment_preview.html"
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+
+    def published_body(self) -> Any:
+        """Shaped as a lesson's, so that it is shown in the same way; the rest goes to the assignment's version."""
+        return {
+            "lead": "",
+            "blocks": self.instructions.get_prep_value(),
+            "sources": [],
+            "checked": None,
+            "intro": self.intro,
+            "criteria": self.criteria.get_prep_value(),
+            "own_work": self.own_work,
+        }
+
+    def publish_problems(self) -> list[str]:
+        problems = []
+        if not self.intro.strip() and not self.instructions:
+            problems.append(gettext("The assignment has no instructions yet."))
+        if not self.takes_text and not self.takes_files:
+            problems.append(gettext("Say whether a text, files or both are handed in."))
+        if self.min_words and not self.takes_text:
+            problems.append(gettext("A number of words makes sense only when a text is handed in."))
+        for block in self.instructions:
+            problems += block_problems(block)
+        for block in self.criteria:
+            if len(block.value["levels"]) < 2:
+                problems.append(gettext("Every criterion needs at least two levels."))
+                break
+        return problems
