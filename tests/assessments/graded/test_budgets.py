@@ -5,7 +5,8 @@ import pytest
 from assessments.graded.api import Response, submit_attempt
 from tests.factories.graded import make_taking
 
-SESSION_USER_LEARNER = 3
+#: The session, and the user with their learner.
+SESSION_USER = 2
 SIZES = pytest.mark.parametrize(("questions", "earlier"), [(2, 0), (20, 6)])
 
 
@@ -26,7 +27,7 @@ def made(learner):
 @SIZES
 def test_the_question_page(own, made, statements, questions, earlier):
     taking = made(questions, earlier)
-    with statements(SESSION_USER_LEARNER + 2):  # the attempt, the question
+    with statements(SESSION_USER + 1):  # the question with all around it
         assert own.get(f"{taking.address}2/").status_code == 200
 
 
@@ -34,7 +35,7 @@ def test_the_question_page(own, made, statements, questions, earlier):
 def test_saving_an_answer(own, made, opened, statements, questions, earlier):
     taking = made(questions, earlier)
     hidden = opened(own, f"{taking.address}1/")
-    with statements(SESSION_USER_LEARNER + 3):  # the question with its attempt, its lock, the answer
+    with statements(SESSION_USER + 3):  # the question with its attempt, its lock, the answer
         told = own.post(f"{taking.address}1/tallenna/", hidden | {"answer": "kela", "seq": "1"})
     assert told.status_code == 200
 
@@ -47,19 +48,19 @@ def test_sending(own, made, statements, questions, earlier):
         Response.objects.filter(pk=response.pk).update(answer=answer)
     # the attempt; lock, lock the answers, send, read again, questions, points, result, trail; then the completion:
     # lock, insert, trail, what is missing
-    with statements(SESSION_USER_LEARNER + 1 + 8 + 4):
+    with statements(SESSION_USER + 1 + 8 + 4):
         assert own.post(f"{taking.address}tarkista/", {"attempt": str(earlier + 1)}).status_code == 302
 
 
 @SIZES
 def test_the_pages_around_it(own, made, statements, questions, earlier):
     taking = made(questions, earlier)
-    with statements(SESSION_USER_LEARNER + 4):  # enrolment, item, version, attempts
+    with statements(SESSION_USER + 4):  # enrolment, item, version, attempts
         own.get(taking.address)
-    with statements(SESSION_USER_LEARNER + 2):  # the attempt, its questions
+    with statements(SESSION_USER + 2):  # the attempt, its questions
         own.get(f"{taking.address}tarkista/")
     submit_attempt(attempt=taking.start())
-    with statements(SESSION_USER_LEARNER + 3):  # the attempt, its questions, the outline
+    with statements(SESSION_USER + 3):  # the attempt, its questions, the outline
         own.get(f"{taking.address}tulos/{earlier + 1}/")
 
 
@@ -69,5 +70,5 @@ def test_starting(own, learner, statements, questions, earlier):
     for _ in range(earlier):
         submit_attempt(attempt=taking.start())
     # the intro's four; lock, attempts, item, version, slots, versions, attempt, questions; where to begin
-    with statements(SESSION_USER_LEARNER + 4 + 8 + 1):
+    with statements(SESSION_USER + 4 + 8 + 1):
         assert own.post(taking.address).status_code == 302
