@@ -66,7 +66,7 @@ def assignment(request: HttpRequest, run: str, slug: str) -> HttpResponse:
 def _show(
     request: HttpRequest, found: AssignmentStep, typed: Typed | None = None, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "graded/assignment/page.html", assignment_page(found, **more), status=status)
+    return render(request, "graded/assignment/page.html", assignment_page(found, typed), status=status)
 
 
 def _write(request: HttpRequest, run: str, slug: str) -> HttpResponse:
