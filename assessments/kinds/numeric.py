@@ -92,8 +92,10 @@ class Numeric(QuestionKind):
         said = values["feedback_right"] if right else values["feedback_wrong"]
         own = self.answer_text(values, answer)
         given = [Comment("own", own, chosen=True, right=right, feedback=said)] if own else []
+        # The exact number is told to one who was near enough, too.
+        is_exact = right and number_or_none(answer, self._unit(values)) == number_or_none(values["answer"])
         model = f"{values['answer']} {self._unit(values)}".strip()
-        return given + ([] if right else [Comment("model", model, chosen=False, right=True)])
+        return given + ([] if is_exact else [Comment("model", model, chosen=False, right=True)])
 
     def answer_text(self, values: dict[str, Any], answer: Any) -> str:
         unit, text = self._unit(values), str(answer or "")
