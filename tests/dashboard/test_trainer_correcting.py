@@ -58,6 +58,11 @@ def test_the_correction_is_in_the_log_with_its_actor_and_reason_and_the_holder_i
     assert Job.objects.filter(key=f"certificates.new:{new.pk}").exists()
 
 
+def test_the_participants_page_leads_to_correcting_the_name_on_the_certificate(staff, award):
+    page = reverse("trainer:participant", args=[award.enrolment.run.code, award.enrolment_id])
+    assert address(award) in main_of(staff.get(page))
+
+
 def test_the_name_of_the_account_is_offered(staff, award):
     user = award.enrolment.learner.user
     user.last_name = "Muutettu"
