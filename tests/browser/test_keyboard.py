@@ -71,7 +71,7 @@ def test_a_trainee_signs_in_by_code_goes_on_and_marks_a_lesson_done(open_browser
     expect(page.locator("form[action$='/kesken/'], form[action*='/peru']").first).to_be_visible()
 
 
-def test_a_quiz_with_one_empty_answer_is_reviewed_mended_and_sent(open_browser):
+def test_a_quiz_with_one_empty_answer_is_reviewed_mended_and_sent(open_browser, axe):
     page = open_browser(viewport=PHONE)
     sign_up(page, "nuolet")
     enrol(page)
@@ -80,8 +80,10 @@ def test_a_quiz_with_one_empty_answer_is_reviewed_mended_and_sent(open_browser):
     for number in range(len(shipped_questions())):
         if number:
             answer(page)
+        assert axe(page) == [], page.url
         enter(page, page.locator("main form button.btn").first)
     assert "/tarkista/" in page.url
+    assert axe(page) == []
     empty = page.locator("dl.answers div", has=page.locator(".hint"))
     expect(empty).to_have_count(1)
     enter(page, empty.get_by_role("link"))
@@ -91,6 +93,7 @@ def test_a_quiz_with_one_empty_answer_is_reviewed_mended_and_sent(open_browser):
     enter(page, page.locator("main form button.btn").first)
     assert "/tulos/" in page.url
     assert has_focus(page.locator("main h1"))
+    assert axe(page) == []
 
 
 def test_the_arrows_change_the_choice_of_one(open_browser):
@@ -110,7 +113,7 @@ def test_the_arrows_change_the_choice_of_one(open_browser):
     assert not has_focus(choices.nth(2))
 
 
-def test_a_jobseeker_starts_writes_and_leaves_with_a_code(open_browser):
+def test_a_jobseeker_starts_writes_and_leaves_with_a_code(open_browser, axe):
     page = open_browser(viewport=PHONE)
     page.goto("/")
     skip_to_content(page)
@@ -118,15 +121,16 @@ def test_a_jobseeker_starts_writes_and_leaves_with_a_code(open_browser):
     enter(page, page.locator("main a.btn").first)
     tick(page, page.locator("label.choice input").nth(1))
     enter(page, page.locator("main form button.btn").first)
-    go_on_to_the_end(page, "Haluan lisää virtaa aamuihin.")
+    go_on_to_the_end(page, "Haluan lisää virtaa aamuihin.", axe)
     assert CODE.search(page.locator("main").inner_text())
     enter(page, page.locator("button[name=device][value=own]"))
     enter(page, page.locator("main a[href$='/omat/']").first)
     expect(page.locator("main")).to_contain_text("Haluan lisää virtaa aamuihin.")
 
 
-def go_on_to_the_end(page: Page, words: str) -> None:
+def go_on_to_the_end(page: Page, words: str, axe) -> None:
     for _ in range(10):
+        assert axe(page) == [], page.url
         if page.url.endswith("/valmis/"):
             return
         if page.locator("textarea").count():
