@@ -3,7 +3,7 @@
 from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
 from assessments.graded.instructions import shown_by
-from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
+from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response, Work
 from assessments.graded.queries import (
     attempts_of,
     best_result,
@@ -13,6 +13,7 @@ from assessments.graded.queries import (
     quizzes_in_lists,
     responses_of,
 )
+from assessments.graded.queries_assignments import may_mark_in, waiting_for, works_of
 from assessments.graded.services.assignments import publish_assignment
 from assessments.graded.services.attempts import (
     AlreadySent,
@@ -46,9 +47,11 @@ __all__ = [
     "Result",
     "SlotFacts",
     "TooLate",
+    "Work",
     "attempts_of",
     "best_result",
     "latest_question_versions",
+    "may_mark_in",
     "newer_questions",
     "publish_assignment",
     "publish_quiz",
@@ -61,4 +64,6 @@ __all__ = [
     "shown_by",
     "start_attempt",
     "submit_attempt",
+    "waiting_for",
+    "works_of",
 ]

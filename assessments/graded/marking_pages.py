@@ -136,8 +136,6 @@ def sentence_of(missing: str) -> str:
         "decision": _("Choose whether the work is accepted or returned."),
         "levels": _("Choose a level for every criterion before you accept."),
         "comment": _("Write what is to be completed: the learner reads it."),
-        "conflict": _(
-            "You have marked this in another window too. What you wrote here is still in the form: look at it and save again."
-        ),  # noqa: E501 -- one sentence
+        "conflict": _("You have marked this in another window too. What you wrote is still here: look and save again."),
         "too_long": _("A comment fits in %(longest)d characters.") % {"longest": LONGEST_COMMENT},
     }[missing]

@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from assessments.graded.assignment_facts import AssignmentSettings
 from assessments.graded.models import AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.services.assignments import due_of
 from assessments.graded.work_tokens import WorkPass
-from courses.api import Activity, Enrolment, RunItem, Step, enrolment_for, runs_taught_by, steps_of
+from courses.api import Activity, Enrolment, Run, RunItem, Step, enrolment_for, runs_taught_by, steps_of
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,16 @@ def counts_of(user: Any) -> dict[str, int]:
     return counts
 
 
+def waiting_for(user: Any) -> int:
+    """How many submissions wait for ``user`` to mark or to give; one query."""
+    return _taught(user).filter(state=Submission.State.WAITING).count()
+
+
+def may_mark_in(user: Any, run: Run) -> bool:
+    """Whether ``user`` is a trainer of the run; who only looks after runs marks nothing."""
+    return runs_taught_by(user).order_by().filter(pk=run.pk).exists()
+
+
 def filters_of(user: Any) -> list[tuple[str, str, str, str]]:
     """(run, its name, assignment, its title) of everything that was ever handed in to ``user``'s runs."""
     rows = _taught(user).order_by("work__enrolment__run__name", "work__activity__title")
@@ -187,10 +197,8 @@ def end_of(day: datetime.date) -> datetime.datetime:
 
 
 def works_of(enrolment: Enrolment) -> dict[int, Work]:
-    """Every work of one participant by activity; without the drafts' text."""
-    waiting = Prefetch("submissions", Submission.objects.defer("text").order_by("-number"))
-    rows = Work.objects.filter(enrolment=enrolment).defer("text").prefetch_related(waiting)
-    return {work.activity_id: work for work in rows}
+    """Every work of one participant by activity, without the text of its draft; one query."""
+    return {work.activity_id: work for work in Work.objects.filter(enrolment=enrolment).defer("text")}
 
 
 def reviews_for_export(learner: Any) -> list[dict[str, Any]]:

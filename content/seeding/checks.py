@@ -107,7 +107,7 @@ def _twice(plan: Plan) -> Iterator[Finding]:
     """Slugs make addresses: lessons, quizzes and parts must differ within a course."""
     seen: set[str] = set()
     for page in plan.pages:
-        if page.model in ("LessonPage", "QuizPage", "PartPage", "ModulePage"):
+        if page.model in ("LessonPage", "QuizPage", "AssignmentPage", "PartPage", "ModulePage"):
             if page.values["slug"] in seen:
                 yield Finding(page.source, 1, f"The slug “{page.values['slug']}” is used twice in {plan.key}.")
             seen.add(page.values["slug"])

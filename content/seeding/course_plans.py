@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from assessments.kinds import KINDS
+from content.seeding.assignments import plan_assignment
 from content.seeding.blocks import Ref, lesson_body, page_body, part_screens, value_of
 from content.seeding.files import Document, Fields, read_document, read_fields
 from content.seeding.keys import key_of
@@ -117,7 +118,7 @@ def _outline_module(entry: Fields, course_key: str, path: Path) -> PagePlan:
 def _plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list[PagePlan], list[QuestionPlan]]:
     document = read_document(folder / "module.md")
     front = document.front
-    front.only("title", "slug", "hours", "outcomes", "lessons", "quiz")
+    front.only("title", "slug", "hours", "outcomes", "lessons", "quiz", "assignments")
     same_slug(document.path, front.text("slug"))
     key = f"{course_key}/{front.text('slug')}"
     if any(piece.kind for piece in document.pieces):
@@ -132,10 +133,11 @@ def _plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list
     }
     pages = [PagePlan(key, "ModulePage", course_key, values, document.path)]
     pages += [_plan_lesson(read_document(folder / name), key) for name in front.texts("lessons")]
+    assignments = [plan_assignment(read_fields(folder / name), key) for name in front.texts("assignments")]
     if not front.text("quiz", ""):
-        return pages, []
+        return [*pages, *assignments], []
     quiz, questions = _plan_quiz(read_fields(folder / front.text("quiz")), key, course_key, course_title)
-    return [*pages, quiz], questions
+    return [*pages, quiz, *assignments], questions
 
 
 def _plan_lesson(document: Document, module_key: str) -> PagePlan:

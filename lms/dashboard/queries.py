@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from assessments.graded.api import Result, best_result
+from assessments.graded.api import Result, Work, best_result, works_of
 from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
@@ -148,12 +148,14 @@ def participants_named(run: Run, name: str) -> QuerySet[Enrolment]:
 
 @dataclass(frozen=True, slots=True)
 class StepEvidence:
-    """One step of a participant: on what evidence it counts as done, and how the quiz has gone so far."""
+    """One step of a participant: on what evidence it counts as done, and how the quiz or the
+    assignment has gone so far."""
 
     step: Step
     kind: str
     reason: str
     result: Result | None
+    work: Work | None = None
 
 
 def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
@@ -162,6 +164,8 @@ def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
     reasons = dict(Progress.objects.filter(enrolment=enrolment).exclude(reason="").values_list("activity_id", "reason"))
     quizzes = [step.activity_id for step in steps if step.kind == Activity.Kind.QUIZ]
     results = best_result(enrolment, quizzes) if quizzes else {}
+    assignments = any(step.kind == Activity.Kind.ASSIGNMENT for step in steps)
+    works = works_of(enrolment) if assignments else {}
     labels = dict(Progress.Evidence.choices)
     return [
         StepEvidence(
@@ -169,6 +173,7 @@ def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
             kind=labels.get(step.evidence_kind, ""),
             reason=reasons.get(step.activity_id, ""),
             result=results.get(step.activity_id),
+            work=works.get(step.activity_id),
         )
         for step in steps
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.graded.api import may_mark_in
 from certificates.api import award_of
 from courses.api import Enrolment, Run, Step, enrolment_in_run, mark_done_by_hand, steps_in
 from lms.dashboard import queries
@@ -28,13 +29,15 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """Each step with its evidence."""
     found = run_of(request, run)
     enrolment = participant_of(found, pk)
+    rows = queries.evidence_of(enrolment)
     context = {
         "run": found,
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
         "title": found.course.title_in(get_language()),
-        "rows": queries.evidence_of(enrolment),
+        "rows": rows,
         "award": award_of(enrolment),
+        "may_extend": any(row.step.kind == "assignment" for row in rows) and may_mark_in(request.user, found),
     }
     return render(request, "dashboard/trainer/participant.html", context)
 
