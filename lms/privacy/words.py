@@ -20,10 +20,8 @@ NAMES = {
     "at": lazy("When"),
     "attempt": lazy("Attempt"),
     "basis": lazy("What the certificate rests on"),
-    "business_id": lazy("Business ID"),
     "completed_at": lazy("Completed"),
     "content_version": lazy("Version of the contents"),
-    "country": lazy("Country"),
     "course": lazy("Training"),
     "created_at": lazy("Made"),
     "date_joined": lazy("Account made"),
@@ -49,7 +47,6 @@ NAMES = {
     "made_at": lazy("Made"),
     "max_score": lazy("Points at most"),
     "modules": lazy("Modules"),
-    "name": lazy("Name"),
     "nickname": lazy("Nickname"),
     "number": lazy("Number"),
     "outcomes": lazy("Learning outcomes"),
@@ -123,7 +120,9 @@ DAYS = {"done_at", "issued_on", "studied_from", "studied_to"}
 #: Points are stored as hundredths.
 POINTS = {"points", "score", "max_score"}
 #: What a certificate says, and the parts of it that hold parts.
-OPENED = {"snapshot", "public", "own", "issuer", "signatory"}
+OPENED = {"snapshot", "public", "own"}
+#: People and organisations there, told in one line each.
+TOGETHER = {"issuer": lazy("Issuer"), "signatory": lazy("Signed by")}
 #: Lists of things, one a line.
 LISTED = {"modules", "steps"}
 #: Inside a certificate: for programs only.
@@ -134,7 +133,7 @@ SILENT = {("records.auditentry", "subject")}
 
 def name_of(key: str) -> str:
     """The name of an exported field."""
-    return str(NAMES.get(key, key))
+    return str(NAMES.get(key) or TOGETHER.get(key, key))
 
 
 def rows_in(key: str, value: Any, field: Field | None = None) -> Iterator[tuple[str, Any]]:
@@ -169,6 +168,8 @@ def shown(key: str, value: Any, field: Field | None = None) -> Any:
         return date_format(value, "j.n.Y")
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         return "\n".join(value)
+    if key in TOGETHER and isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
     if key in LISTED and isinstance(value, list):
         return "\n".join(_in_a_line(item) for item in value)
     if isinstance(value, (dict, list)):

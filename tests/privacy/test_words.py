@@ -74,4 +74,5 @@ def test_what_a_certificate_says_is_told_row_by_row(learner):
     assert said["Koulutus"] == "Työkyky tutuksi"
     assert not any("{" in str(value) or "[" in str(value) for _, value in rows)
     assert "Merkitty tehdyksi" in said["Kohdat"]
+    assert said["Allekirjoittaja"] == "Etunimi Sukunimi, toiminnanjohtaja"
     assert not {"schema", "own", "public", "studied_from"} & {name for name, _ in rows}
