@@ -36,6 +36,7 @@ class Asked:
     options: list[str]
     comments: list[Comment]
     explanation: str
+    body: str
     drawn: bool
 
 
@@ -98,5 +99,6 @@ def asked(version: QuestionVersion, language: str, *, drawn: bool = False) -> As
         options=[text for _id, text in rule.options(values)],
         comments=rule.feedback(values, None),
         explanation=values.get("feedback") or "",
+        body=rule.body(values),
         drawn=drawn,
     )

@@ -25,9 +25,7 @@ class Description(QuestionKind):
             "text",
             gettext_lazy("Text"),
             "text",
-            help=gettext_lazy(
-                "For example a case that the next questions are about. An empty line parts paragraphs."
-            ),
+            help=gettext_lazy("For example a case that the next questions are about. An empty line parts paragraphs."),
         ),
     )
     hint = gettext_lazy("Read this. There is nothing to answer.")

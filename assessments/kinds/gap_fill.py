@@ -1,6 +1,7 @@
 """A text with gaps: each is chosen from a list or written."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -29,6 +30,7 @@ LONGEST = 100
 #: A gap in the text: its name between double brackets.
 GAP = re.compile(r"\[\[\s*([^\[\]]+?)\s*\]\]")
 
+TASK = replace(STEM, help=gettext_lazy("What is to be done, for example: Complete the sentences."))
 TEXT = AuthorField(
     "text",
     gettext_lazy("Text with gaps"),
@@ -66,7 +68,7 @@ class GapFill(QuestionKind):
     slug = "gap_fill"
     label = gettext_lazy("Gap fill")
     place = 48
-    fields = (STEM, TEXT, GAPS, FEEDBACK, REREAD)
+    fields = (TASK, TEXT, GAPS, FEEDBACK, REREAD)
     hint = gettext_lazy("Fill in the gaps.")
     template = "graded/kinds/gaps.html"
     review_template = "graded/kinds/parts.html"

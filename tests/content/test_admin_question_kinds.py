@@ -84,7 +84,7 @@ def test_saving_it_again_as_it_opens_changes_nothing(author, kind):
     [
         ("numeric", {"answer": "sata"}, "12,5"),
         ("matching", {"extras": [{"id": "x", "value": {"text": "Nuoren kuntoutus"}}]}, gettext("Grouping")),
-        ("gap_fill", {"text": "Ei aukkoja"}, "“1”"),
+        ("gap_fill", {"text": "Ei aukkoja"}, "1”"),
         ("scale", {"scale": "own"}, "10"),
     ],
 )

@@ -9,6 +9,7 @@ from courses.models import RunItem
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
 from tests.factories import make_run
 from tests.factories.content import make_material, make_recording, make_site
+from tests.factories.graded import make_question as make_kind
 from tests.factories.pages import (
     make_course_page,
     make_lesson_page,
@@ -172,3 +173,14 @@ def test_reading_costs_the_same_whatever_the_length(module_page, statements, siz
         trainer.get(reading(run, lessons[0]))
     with statements(7):
         trainer.get(reading(run, quiz, "quiz"))
+
+
+def test_a_quiz_tells_the_trainer_what_belongs_together_and_what_is_only_read(module_page):
+    quiz = make_quiz_page(module_page, questions=0, live=False)
+    kinds = ("matching", "ordering", "gap_fill", "description", "essay")
+    quiz.questions = [("question", {"question": make_kind(kind).question, "points": 1}) for kind in kinds]
+    quiz.save_revision().publish()
+    run = open_run(module_page)
+    page = main_of(client_of(make_trainer(run)).get(reading(run, quiz, "quiz")))
+    for text in ("</strong>: Nuoren kuntoutus", "</strong>: Työmarkkinatorin", "____ (1)", "varastolla", "Mallipolku"):
+        assert text in page, text
