@@ -38,7 +38,9 @@ VALUES = {
 FIELDS = (
     "act answer attempt back base capacity code confirm course device device email ends first_name go is_open known "
     "kevyt language last_name leave login message name new next nimi nickname own_device page_url pass password "
-    "password1 phone_number reason seq sivu starts tallessa taso theme toteutus trainer writer earlier-x id credential"
+    "password1 phone_number reason seq sivu starts tallessa taso theme toteutus trainer writer earlier-x id credential "
+    "add comment decision file files level-1 note own_work passages release remove save shown tehtava text tila "
+    "unidentifiable until"
 )
 NAMES = FIELDS.split()
 
@@ -47,6 +49,8 @@ def role_for(name: str) -> str:
     """Who gets furthest at the address."""
     if name.startswith("trainer:"):
         return "cohort_administrator"
+    if name.startswith("marking:"):
+        return "trainer"
     if name.startswith("coaching:"):
         return "pseudonymous"
     if name in ("account_login", "account_signup", "account_request_login_code", "account_reset_password"):

@@ -23,6 +23,7 @@ from tests.factories.world import CANARIES, ROLES, World, read
 
 PUBLIC = {"certificates:verify", "certificates:verify_json"}
 TRAINERS = {"trainer:run", "trainer:participant", "trainer:mark", "trainer:awards", "trainer:revoke"}
+MARKING = {"marking:queue", "marking:mark", "marking:cover", "marking:extension"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {
@@ -32,6 +33,8 @@ ELSEWHERE = {
         for role in ("trainer", "cohort_administrator")
         for name in ("first_name", "last_name")
     },
+    **{("trainer", name): PUBLIC | TRAINERS | MARKING for name in ("first_name", "last_name")},
+    ("trainer", "submission"): {"marking:mark", "marking:cover"},
     **{("site_administrator", name): PUBLIC | ACCOUNTS for name in ("first_name", "last_name")},
     ("site_administrator", "email"): ACCOUNTS,
     ("trainer", "reason"): {"trainer:participant"},
@@ -102,6 +105,8 @@ KEPT_IN = {
     "private": set(),
     "seeker_private": set(),
     "quiz_text": {"graded_response"},
+    "work_draft": {"graded_work"},
+    "submission": {"graded_submission", "graded_work"},
     "reason": {"courses_progress", "records_auditentry"},
 }
 

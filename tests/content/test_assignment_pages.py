@@ -96,13 +96,8 @@ def test_a_learner_reads_instructions_and_rubric_and_the_outline_leads_there(lea
 def assignment_form(**fields) -> dict[str, str]:
     """What the assignment's editor sends."""
     level = [{"points": "0", "title": "", "text": "Puuttuu."}, {"points": "1", "title": "", "text": "On."}]
-    levels = {
-        "count": "2",
-        **{
-            str(n): {"deleted": "", "order": str(n), "type": "item", "value": one, "id": ""}
-            for n, one in enumerate(level)
-        },
-    }
+    blank = {"deleted": "", "type": "item", "id": ""}
+    levels = {"count": "2"} | {str(n): blank | {"order": str(n), "value": one} for n, one in enumerate(level)}
     values = {
         "title": "Uusi tehtävä",
         "slug": "uusi-tehtava",

@@ -9,9 +9,10 @@ from django.utils.translation import override
 
 from assessments.personal.models import Entry
 from content.models import Organiser
-from tests.factories.world import World
+from tests.factories.world import CANARIES, World
 
 ADMIN = "hallinta/"
+MARKING = ("mark", "save", "take", "cover")
 
 
 def named_urls() -> Iterator[tuple[str, str]]:
@@ -58,6 +59,7 @@ def _studies(world: World) -> dict[str, str]:
         "graded:save": reverse("graded:save", args=[run, quiz, 1]),
         "graded:review": reverse("graded:review", args=[run, quiz]),
         "graded:result": reverse("graded:result", args=[run, quiz, 1]),
+        **_assignments(world),
         "steps:step": reverse("steps:step", args=[run, lesson]),
         "steps:done": reverse("steps:done", args=[run, second]),
         "steps:undo": reverse("steps:undo", args=[run, lesson]),
@@ -68,6 +70,26 @@ def _studies(world: World) -> dict[str, str]:
         "courses:enrol": reverse("courses:enrol", args=[run]),
         "courses:leave": reverse("courses:leave", args=[run]),
     }
+
+
+def _assignments(world: World) -> dict[str, str]:
+    run, draft, given = world.run.code, world.draft.slug, world.handed_in
+    file = given.files.get().pk
+    plain = ("assignment", "assignment-save", "assignment-hand-in")
+    found = {f"graded:{name}": reverse(f"graded:{name}", args=[run, draft]) for name in plain}
+    marking = {f"marking:{name}": reverse(f"marking:{name}", args=[given.pk]) for name in MARKING}
+    slug = given.work.activity.slug
+    return (
+        found
+        | marking
+        | {
+            "graded:assignment[handed in]": reverse("graded:assignment", args=[run, slug]),
+            "graded:assignment-withdraw": reverse("graded:assignment-withdraw", args=[run, slug]),
+            "graded:assignment-file": reverse("graded:assignment-file", args=[run, slug, file]),
+            "marking:file": reverse("marking:file", args=[given.pk, file]),
+            "marking:extension": reverse("marking:extension", args=[run, world.enrolment.pk, draft]),
+        }
+    )
 
 
 def _coaching(world: World) -> dict[str, str]:
@@ -189,6 +211,13 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "graded:question": world.quiz_form() | {"answer": "kela"},
         "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},
         "graded:review": {"attempt": "2"},
+        "graded:assignment": world.work_form() | {"text": "uusi teksti", "check": "1"},
+        "graded:assignment-save": world.work_form() | {"text": "uusi teksti", "seq": "5"},
+        "graded:assignment-hand-in": {"shown": "1", "own_work": "on", "unidentifiable": "on"},
+        "marking:mark": {"comment": "Kirjoita lisää.", "note": "", "decision": "return", "release": "now", "base": "0"},
+        "marking:save": {"comment": "Kirjoita lisää.", "note": "", "seq": "1", "base": "0", "writer": "sivu"},
+        "marking:cover": {"passages": CANARIES["submission"], "reason": "Poista nimi."},
+        "marking:extension": {"until": "2090-01-31", "reason": "Sovittu."},
         "trainer:mark": {"reason": "Sovittu"},
         "trainer:revoke": {"reason": "Virhe"},
         "trainer:correct": {"holder": "Oikea Nimi", "reason": "Virhe"},

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from assessments.graded.api import start_attempt, submit_attempt
+from assessments.graded.models import Submission
 from certificates.api import Award
-from content.models import CoursePage, ModulePage, QuizPage, StandardPage
+from content.models import AssignmentPage, CoursePage, ModulePage, QuizPage, StandardPage
 from content.permissions import ensure_author_permissions
 from courses.api import Activity, Course, Enrolment, Run, create_run, enrol_learner, mark_done_by_hand, name_trainer
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
@@ -39,7 +41,11 @@ CANARIES = {
     "seeker_private": "kanariatyonhakija",
     "quiz_text": "kanariavastaus",
     "reason": "kanariaperuste",
+    "work_draft": "kanarialuonnos",
+    "submission": "kanariatehtava",
 }
+#: Text and files are handed in.
+BOTH = {"takes_text": True, "takes_files": True, "minutes": 0}
 ROLES = (
     "anonymous",
     "pseudonymous",
@@ -68,6 +74,8 @@ class World:
     pages: dict[str, Any]
     files: dict[str, Any]
     people: dict[str, User]
+    draft: Activity
+    handed_in: Submission | None = None
     browsers: dict[str, Client] = field(default_factory=dict)
     seeker: Learner | None = None
 
@@ -78,6 +86,14 @@ class World:
     @property
     def quiz_address(self) -> str:
         return f"/oma/opinnot/{self.run.code}/testi/{self.quiz.slug}/"
+
+    @property
+    def draft_address(self) -> str:
+        return f"/oma/opinnot/{self.run.code}/tehtava/{self.draft.slug}/"
+
+    def work_form(self) -> dict[str, str]:
+        """What the owner's open assignment page sends unseen."""
+        return dict(HIDDEN.findall(self.browsers["owner"].get(self.draft_address).content.decode()))
 
     def quiz_form(self) -> dict[str, str]:
         """What the owner's open question page sends unseen."""
@@ -111,6 +127,7 @@ def make_world() -> World:
         enrolment=enrolment,
         lesson=course.activities.get(key=pages["lesson"].translation_key),
         quiz=course.activities.get(key=pages["quiz"].translation_key),
+        draft=course.activities.get(key=pages["draft_assignment"].translation_key),
         award=award,
         programme=make_programme(),
         pages=pages,
@@ -140,6 +157,8 @@ def _make_pages() -> tuple[dict[str, Any], dict[str, Any]]:
         "lesson": make_lesson_page(module, blocks=blocks),
         "second": make_lesson_page(module),
         "quiz": _make_quiz_page(module),
+        "assignment": add_page(module, AssignmentPage(title="Annettu tehtävä", slug="annettu", intro="Tee.", **BOTH)),
+        "draft_assignment": add_page(module, AssignmentPage(title="Kesken", slug="kesken", intro="Tee.", **BOTH)),
     }
     pages["draft"] = add_page(
         course.get_parent(), CoursePage(title="Luonnos", slug="luonnos", summary="Kesken."), live=False
@@ -183,7 +202,8 @@ def _open_browsers(world: World) -> None:
 
 
 def _write_things(world: World) -> None:
-    """The jobseeker's and the trainee's private answers, a sent quiz and an open one, a mark made by hand."""
+    """The jobseeker's and the trainee's private answers, a sent quiz and an open one, an assignment handed in and one
+    begun, a mark made by hand."""
     screen = f"/valmennus/{world.programme.code}/osa/1/3/"
     world.browsers["pseudonymous"].post(screen, {"answer": CANARIES["seeker_private"]})
     world.seeker = Learner.objects.get(user=None)
@@ -193,9 +213,23 @@ def _write_things(world: World) -> None:
     world.browsers["owner"].post(f"{world.quiz_address}1/", form)
     submit_attempt(attempt=world.enrolment.attempts.get())
     start_attempt(world.enrolment, world.quiz.pk)
+    _write_assignments(world)
     mark_done_by_hand(
         enrolment_id=world.enrolment.pk,
         activity_id=world.lesson.pk,
         reason=CANARIES["reason"],
         actor=world.people["trainer"],
     )
+
+
+def _write_assignments(world: World) -> None:
+    """One handed in with a file, one begun."""
+    owner, draft = world.browsers["owner"], world.draft_address
+    owner.post(draft, world.work_form() | {"text": CANARIES["work_draft"]})
+    address = draft.replace(world.draft.slug, world.pages["assignment"].slug)
+    form = dict(HIDDEN.findall(owner.get(address).content.decode()))
+    file = SimpleUploadedFile("muistio.txt", b"Muistio.")
+    owner.post(address, form | {"text": CANARIES["submission"], "add": "1", "file": file})
+    shown = owner.get(f"{address}palauta/").context["shown"]
+    owner.post(f"{address}palauta/", {"shown": shown, "own_work": "on", "unidentifiable": "on"})
+    world.handed_in = Submission.objects.get()
