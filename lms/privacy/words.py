@@ -47,6 +47,7 @@ NAMES = {
     "made_at": lazy("Made"),
     "max_score": lazy("Points at most"),
     "modules": lazy("Modules"),
+    "name": lazy("Name"),
     "nickname": lazy("Nickname"),
     "number": lazy("Number"),
     "outcomes": lazy("Learning outcomes"),
