@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
-from assessments.kinds.numbers import LONGEST, TwoMeanings, number_in, within
+from assessments.kinds.numbers import LONGEST, TwoMeanings, number_in, ways_to_write, within
 from assessments.kinds.question import (
     FEEDBACK,
     FEEDBACK_RIGHT,
@@ -71,7 +71,7 @@ class Numeric(QuestionKind):
     def parse(self, values: dict[str, Any], post: QueryDict, name: str) -> str | None:
         text = one_value(post, name, longest=LONGEST)
         try:
-            if text is None or number_in(text, self._unit(values)) is not None:
+            if text is None or number_in(text, ways_to_write(self._unit(values))) is not None:
                 return text
         except TwoMeanings:
             raise UnusableAnswer(
@@ -80,7 +80,7 @@ class Numeric(QuestionKind):
         raise UnusableAnswer(_("Write the answer as a number, for example 12,5."))
 
     def mark(self, values: dict[str, Any], answer: Any) -> Mark:
-        given = number_or_none(answer, self._unit(values)) if isinstance(answer, str) else None
+        given = number_or_none(answer, ways_to_write(self._unit(values))) if isinstance(answer, str) else None
         wanted = number_or_none(values["answer"])
         if given is None or wanted is None:
             return Mark(0)
@@ -93,13 +93,15 @@ class Numeric(QuestionKind):
         own = self.answer_text(values, answer)
         given = [Comment("own", own, chosen=True, right=right, feedback=said)] if own else []
         # The exact number is told to one who was near enough, too.
-        is_exact = right and number_or_none(answer, self._unit(values)) == number_or_none(values["answer"])
+        exact = number_or_none(values["answer"])
+        is_exact = right and number_or_none(answer, ways_to_write(self._unit(values))) == exact
         model = f"{values['answer']} {self._unit(values)}".strip()
         return given + ([] if is_exact else [Comment("model", model, chosen=False, right=True)])
 
     def answer_text(self, values: dict[str, Any], answer: Any) -> str:
         unit, text = self._unit(values), str(answer or "")
-        return text if not text or text.casefold().endswith(unit.casefold()) else f"{text} {unit}"
+        has_unit = text.casefold().endswith(tuple(way.casefold() for way in ways_to_write(unit)))
+        return text if not text or has_unit else f"{text} {unit}".strip()
 
     def field(self, values: dict[str, Any], given: list[str], order: list[str]) -> dict[str, Any]:
         return {"text": given[0] if given else "", "unit": self._unit(values)}
@@ -108,10 +110,10 @@ class Numeric(QuestionKind):
         return (values.get("unit") or "").strip()
 
 
-def number_or_none(text: str, unit: str = "") -> Decimal | None:
+def number_or_none(text: str, units: tuple[str, ...] = ()) -> Decimal | None:
     """The same for what was checked when it was written: what has two meanings has none."""
     try:
-        return number_in(text, unit)
+        return number_in(text, units)
     except TwoMeanings:
         return None
 
