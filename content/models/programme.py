@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
 
 from assessments.kinds.exercises import EXERCISES
 from content.blocks.streams import PartStream
+from content.blocks.text import FEATURES
 from content.fields import BodyField
 from content.models.base import PolkuPage
 from content.models.course import ActivityPage
@@ -26,6 +28,12 @@ class PartPage(ActivityPage):
         _("exercise of the two-minute version"), max_length=80, blank=True, help_text=_("Its key.")
     )
     is_outline = models.BooleanField(_("only announced"), default=False)
+    facilitator = RichTextField(
+        _("for the coach"),
+        blank=True,
+        features=FEATURES,
+        help_text=_("How to do this part together, alone or in a group. Only coaches and authors see it."),
+    )
     screens = BodyField(PartStream(required=False), blank=True, verbose_name=_("screens"))
 
     activity_kind = "part"
@@ -34,6 +42,7 @@ class PartPage(ActivityPage):
         HelpPanel(content=_("One block is one screen. One thing at a time; sentences of at most twelve words.")),
         FieldPanel("screens"),
         FieldPanel("done_text"),
+        FieldPanel("facilitator"),
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("number", "minutes", "aim", "strengths", "light", "required", "is_outline")],

@@ -11,6 +11,7 @@ from content.seeding.assignments import plan_assignment
 from content.seeding.blocks import Ref, lesson_body, page_body, part_screens, value_of
 from content.seeding.files import Document, Fields, read_document, read_fields
 from content.seeding.keys import key_of
+from content.seeding.markdown import rich_text
 from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, QuestionPlan, RunPlan, folders_in, same_slug
 
 _COURSE_KEYS = (
@@ -21,7 +22,10 @@ _COURSE_KEYS = (
 _TYPES = ("blended_cohort", "self_paced")
 _CERTIFICATES = ("todistus", "osallistumistodistus", "none")
 _QUIZ_KEYS = ("title", "slug", "pass_percent", "attempts", "minutes", "intro", "bands", "questions")
-_PART_KEYS = ("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline")
+_PART_KEYS = (
+    *("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline"),
+    "facilitator",
+)
 
 
 def planners(root: Path) -> list[Callable[[], Plan]]:
@@ -223,6 +227,9 @@ def _plan_part(document: Document, programme_key: str) -> PagePlan:
         "summary": front.text("summary", ""),
         "done_text": front.text("done_text", ""),
         "light": front.text("light", ""),
+        "facilitator": rich_text(
+            front.text("facilitator", ""), path=document.path, line=front.lines.get("facilitator", 1)
+        ),
         "is_outline": outline,
         "screens": screens,
     }

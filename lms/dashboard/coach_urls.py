@@ -1,8 +1,11 @@
 """What a coach finds here."""
 
-from django.urls import path
+from django.urls import include, path
 
 from lms.dashboard.views import coach
 
 app_name = "coach"
-urlpatterns = [path("", coach.home, name="home")]
+urlpatterns = [
+    path("", coach.home, name="home"),
+    path("osat/", include("content.urls.facilitation")),
+]

@@ -1,0 +1,49 @@
+"""The coach's edition of the parts: who reads it, and that no learner's page carries it."""
+
+import pytest
+
+from content.models import PartPage
+from content.views.facilitation import facilitated_parts
+from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR
+from tests.dashboard.people import client_of, make_staff
+from tests.factories.pages import add_page, make_course_page
+from tests.factories.personal import READ
+
+TEXT = "<p><b>Tavoite:</b> Nuori pääsee alkuun.</p><script>x()</script>"
+
+
+@pytest.fixture
+def part(db) -> PartPage:
+    programme = make_course_page(policy="private", certificate=None)
+    return add_page(programme, make_part(title="Alku", slug="alku", number=1, facilitator=TEXT))
+
+
+def make_part(**fields) -> PartPage:
+    return PartPage(minutes=6, screens=[("read", READ)], **fields)
+
+
+@pytest.mark.parametrize("role", [COACH, AUTHOR, SITE_ADMINISTRATOR])
+def test_a_coach_or_an_author_reads_how_to_do_a_part_together(part, role, statements):
+    client = client_of(make_staff("ohjaaja@example.org", role))
+    client.get("/ohjaaja/osat/")  # the menus of all pages are read once
+    with statements(5):  # session, account, second factor, roles, parts
+        page = client.get("/ohjaaja/osat/").content.decode()
+    assert "<strong>Tavoite:</strong> Nuori pääsee alkuun." in page
+    assert "x()" not in page
+
+
+def test_others_find_no_such_page(part, client, trainee):
+    assert client.get("/ohjaaja/osat/").status_code == 302
+    assert client_of(trainee).get("/ohjaaja/osat/").status_code == 404
+    assert client_of(make_staff("x@example.org", COHORT_ADMINISTRATOR)).get("/ohjaaja/osat/").status_code == 404
+
+
+def test_the_text_for_coaches_is_in_no_publication(part):
+    assert "pääsee alkuun" not in str(part.published_body())
+
+
+def test_a_part_without_the_text_or_unpublished_is_left_out(part):
+    add_page(part.get_parent(), make_part(title="Tyhjä", slug="tyhja", number=2, facilitator="<p> </p>"))
+    assert [shown["title"] for shown in facilitated_parts("sv")] == ["1. Alku"]
+    part.unpublish()
+    assert facilitated_parts("fi") == []
