@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, SignupWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,29 @@ class RequestLoginCodeForm(RemembersDevice, AllauthRequestLoginCodeForm):
     """Ask for a sign-in code."""
 
     own_device = OwnDeviceField()
+
+
+class ReadsCredential:
+    """What no passkey would answer is a mistake in the form; allauth lets it through as an error of the server."""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AddPasskeyForm(ReadsCredential, AddWebAuthnForm):
+    """Add a passkey to the account. One expects that it also signs in, so that is chosen to begin with."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].initial = True
+
+
+class SignupPasskeyForm(ReadsCredential, SignupWebAuthnForm):
+    """Make an account with a passkey."""
 
 
 class NameForm(forms.ModelForm):

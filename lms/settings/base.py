@@ -178,6 +178,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "lms.accounts.forms.AddPasskeyForm",
+    "signup_webauthn": "lms.accounts.forms.SignupPasskeyForm",
+}
 MFA_TOTP_ISSUER = "Polku"
 USERSESSIONS_TRACK_ACTIVITY = False
 

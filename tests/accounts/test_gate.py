@@ -33,6 +33,7 @@ def test_allauth_opens_exactly_these_views_to_everybody():
         "account_logout",
         "account_inactive",
         "account_signup",
+        "account_signup_by_passkey",
         "account_email_verification_sent",
         "account_reset_password",
         "account_confirm_login_code",
@@ -42,6 +43,7 @@ def test_allauth_opens_exactly_these_views_to_everybody():
         "account_request_login_code",
         "mfa_authenticate",
         "mfa_login_webauthn",
+        "mfa_signup_webauthn",
     }
 
 

@@ -45,6 +45,18 @@ FIELDS = (
 NAMES = FIELDS.split()
 
 
+#: Pages that send somebody who is signed in away.
+SIGNED_OUT = frozenset(
+    {
+        "account_login",
+        "account_signup",
+        "account_signup_by_passkey",
+        "account_request_login_code",
+        "account_reset_password",
+    }
+)
+
+
 def role_for(name: str) -> str:
     """Who gets furthest at the address."""
     if name.startswith("trainer:"):
@@ -53,7 +65,7 @@ def role_for(name: str) -> str:
         return "trainer"
     if name.startswith("coaching:"):
         return "pseudonymous"
-    if name in ("account_login", "account_signup", "account_request_login_code", "account_reset_password"):
+    if name in SIGNED_OUT:
         return "anonymous"
     return "owner"
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Site, overflow
-from tests.browser.test_trainee import PASSWORD, sign_up
+from tests.browser.test_trainee import PASSWORD, confirm_address, sign_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.smoke]
 DEVICE = {
@@ -117,3 +117,22 @@ def test_staff_with_a_passkey_are_asked_for_it_after_the_password(open_browser, 
         assert page.url.endswith("/hallinta/")
     finally:
         remove_key(page)  # the demo's site administrator signs in by password again, for the other tests
+
+
+def test_an_account_is_made_with_a_passkey_and_no_password(open_browser):
+    page = open_browser(viewport=PHONE)
+    device = give_device(page)
+    page.goto("/tili/signup/")
+    page.locator("main a[href*='/tili/signup/passkey/']").click()
+    confirm_address(page, "avaimella@example.org")
+    page.wait_for_url("**/webauthn/signup/**")
+    page.locator("#mfa_webauthn_signup").click()
+    page.wait_for_url("**/tervetuloa/**")
+    assert len(keys_on(device)) == 1
+    sign_out(page)
+
+    page.goto("/tili/login/")
+    page.locator("#passkey_login").click()
+    page.wait_for_url("**/oma/")
+    page.goto("/tili/password/change/")
+    assert "/tili/password/set/" in page.url, "the account has no password"
