@@ -22,7 +22,7 @@ from tests.factories.addresses import addresses_of, honest_posts
 from tests.factories.world import CANARIES, ROLES, World, read
 
 PUBLIC = {"certificates:verify", "certificates:verify_json"}
-TRAINERS = {"trainer:run", "trainer:participant", "trainer:mark", "trainer:awards", "trainer:revoke"}
+TRAINERS = {"trainer:run", "trainer:participant", "trainer:mark", "trainer:awards", "trainer:revoke", "trainer:correct"}
 MARKING = {"marking:queue", "marking:mark", "marking:cover", "marking:extension"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
