@@ -32,6 +32,15 @@ def test_shipped_content_is_in_order():
     assert [str(finding) for finding in check_starter(STARTER) if finding.fatal] == []
 
 
+def test_every_shipped_part_has_a_light_version_plain_words_and_a_coach_edition():
+    parts = sorted((STARTER / "programmes/voimavarat").glob("osa-*.md"))
+    assert len(parts) == 10
+    for part in map(read_document, parts):
+        assert part.front.text("light")
+        assert part.front.text("facilitator")
+        assert [piece.title for piece in part.pieces if piece.kind == "read" and not piece.plain] == []
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
@@ -52,13 +61,13 @@ def test_shipped_content_is_in_order():
             PART,
             "Se on tavallista. Vähilläkin voimilla voi aloittaa.",
             "Se on tavallista " + "ja " * 13 + "tuttua.",
-            f"{PART}:51: A sentence of 17 words: Se on tavallista ja ja ja ja ja ja ja ja ja ja ja ja ja tutt…",
+            f"{PART}:65: A sentence of 17 words: Se on tavallista ja ja ja ja ja ja ja ja ja ja ja ja ja tutt…",
         ),
         (
             SECOND_PART,
             "from: vahvuudet-viisi",
             "from: vahvuudet-nelja",
-            f"{SECOND_PART}:33: “from” must name an earlier pick or list: “vahvuudet-nelja”.",
+            f"{SECOND_PART}:47: “from” must name an earlier pick or list: “vahvuudet-nelja”.",
         ),
         (
             TALK,
@@ -96,13 +105,13 @@ def test_picture_that_nobody_shows_is_a_mistake(copy):
 def test_exercise_key_in_two_parts_is_a_mistake(copy):
     change(copy, SECOND_PART, "key: rivi-mika-sinussa-toimii", "key: rivi-tasta-aloitan")
 
-    assert fatal(copy) == [f"{SECOND_PART}:68: The exercise key “rivi-tasta-aloitan” is used twice."]
+    assert fatal(copy) == [f"{SECOND_PART}:82: The exercise key “rivi-tasta-aloitan” is used twice."]
 
 
 def test_long_screen_is_a_mistake(copy):
     change(copy, PART, "Joskus voimia on paljon. Joskus niitä on vähän.", "Joskus on paljon. " * 20)
 
-    assert fatal(copy) == [f"{PART}:48: This screen has 76 words; at most 65 fit."]
+    assert fatal(copy) == [f"{PART}:62: This screen has 76 words; at most 65 fit."]
 
 
 def test_long_sentence_in_a_training_is_a_doubt_only(copy):

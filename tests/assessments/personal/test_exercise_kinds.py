@@ -53,7 +53,11 @@ def read(kind: str, form: str, values: dict | None = None):
         (
             "chain",
             "line-situation=Koira+karkasi&line-did=Hain+sen&line-followed=&choice-strength=o1",
-            ["What was the situation? Koira karkasi", "What did you do? Hain sen", "Which strength of yours was in it? Kuuntelen"],
+            [
+                "What was the situation? Koira karkasi",
+                "What did you do? Hain sen",
+                "Which strength of yours was in it? Kuuntelen",
+            ],
         ),
         ("chain", "choice-strength=o1&line-strength=Sisu", ["Which strength of yours was in it? Sisu"]),
         ("sentence", "choice-a=1&line-b=tulee+parempi+olo.", ["Haluan käydä ulkona, koska tulee parempi olo."]),
