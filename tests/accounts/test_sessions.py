@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from lms.accounts import sessions
 from lms.accounts.devices import device_name
