@@ -91,6 +91,7 @@ def marking_page(
     typed: Marks | None = None,
     problems: tuple[str, ...] = (),
     release: str = "",
+    instructions: str = "",
 ) -> dict[str, Any]:
     """One submission with its rubric. Somebody else's review is shown, not written."""
     review = getattr(submission, "review", None)
@@ -117,6 +118,7 @@ def marking_page(
         "problems": [(target_of(one, settings), sentence_of(one)) for one in problems],
         "release": release or ("hold" if review and review.state == Review.State.HELD else "now"),
         "earlier": versions_of(earlier),
+        "instructions": instructions,
     }
 
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -103,6 +104,8 @@ def _after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -
         return _again(request, run, slug, {}, status=409)
     if "check" in request.POST:
         return redirect("graded:assignment-hand-in", run, slug)
+    if "add" in request.POST or "remove" in request.POST:
+        return redirect(reverse("graded:assignment", args=[run, slug]) + "#files")
     messages.success(request, _("Saved."))
     return redirect("graded:assignment", run, slug)
 

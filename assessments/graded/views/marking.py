@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.graded import queries_assignments as queries
 from assessments.graded.assignment_rules import LONGEST_COMMENT
+from assessments.graded.instructions import instructions_html
 from assessments.graded.marking_pages import LEVEL, Marks, marking_page, queue_filters, rows_of, state_links
 from assessments.graded.models import Submission
 from assessments.graded.queries_assignments import DONE, HELD, UNMARKED
+from assessments.graded.queries_hand_marking import answers_waiting
 from assessments.graded.rules import LARGEST_SEQ
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.reviewing import (
@@ -31,6 +33,7 @@ from assessments.graded.services.reviewing import (
     take_over,
 )
 from assessments.graded.views.files import as_attachment
+from courses.api import current_publication
 
 A_PAGE = 50
 DECISIONS = {"accept": "accepted", "return": "returned"}
@@ -71,6 +74,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "states": state_links(chosen.state, counts, run=chosen.run, assignment=chosen.assignment),
         "is_held": chosen.state == HELD,
         "is_done": chosen.state == DONE,
+        "answers_waiting": answers_waiting(request.user),
     }
     filters = queue_filters(queries.filters_of(request.user), run=chosen.run, assignment=chosen.assignment)
     return render(request, "graded/marking/queue.html", context | filters)
@@ -157,6 +161,9 @@ def _decide(request: HttpRequest, submission: Submission) -> None:
 
 
 def _show(request: HttpRequest, submission: Submission, *, status: int = 200, **more: Any) -> HttpResponse:
+    activity, run = submission.work.activity, submission.work.enrolment.run
+    now = current_publication(activity=activity, language=run.language)
+    more["instructions"] = instructions_html(now.pk if now else None, activity.key)
     page = marking_page(submission, queries.earlier_versions(submission), me=request.user, **more)
     return render(request, "graded/marking/mark.html", page, status=status)
 
