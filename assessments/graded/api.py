@@ -1,17 +1,18 @@
 """The one door of graded answers."""
 
 from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
+from assessments.graded.assignment_pages import assignment_in_words
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
 from assessments.graded.instructions import shown_by
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response, Work
 from assessments.graded.queries import (
     attempts_of,
-    best_result,
     latest_question_versions,
     newer_questions,
     quiz_facts,
     quizzes_in_lists,
     responses_of,
+    results_that_count,
 )
 from assessments.graded.queries_assignments import may_mark_in, waiting_for, works_of
 from assessments.graded.services.assignments import publish_assignment
@@ -48,8 +49,9 @@ __all__ = [
     "SlotFacts",
     "TooLate",
     "Work",
+    "assignment_in_words",
     "attempts_of",
-    "best_result",
+    "results_that_count",
     "latest_question_versions",
     "may_mark_in",
     "newer_questions",

@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.graded import rules
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts import Counting, QuizSettings, Result
 from assessments.graded.models import Attempt, Response
+from assessments.graded.remarks import judged_by, said_of
 from assessments.graded.tokens import issue_pass
-from assessments.kinds.question import Comment
+from assessments.kinds.question import Comment, lines_in
 from courses.api import Enrolment, Step, next_step
 
 #: Name of the answer's field in the form.
@@ -30,6 +31,17 @@ def settings_of(attempt: Attempt) -> QuizSettings:
 
 def title_of(attempt: Attempt) -> str:
     return settings_of(attempt).title_in(attempt.language) or attempt.activity.title
+
+
+def counting_words(counting: Counting) -> str:
+    """Which of several attempts counts, as a sentence."""
+    words: dict[str, str] = {
+        "best": _("The best result stands."),
+        "last": _("The last result stands."),
+        "first": _("The first result stands; later attempts are for practice."),
+        "average": _("The average of your results stands."),
+    }
+    return words[counting]
 
 
 def frame(attempt: Attempt) -> dict[str, Any]:
@@ -70,7 +82,10 @@ def question_page(
         "save_url": address_of(attempt, "save", response.position),
         "checked": marked(attempt, response) if response.points is not None else None,
         "next_url": next_address(attempt, response.position),
-        "is_immediate": settings_of(attempt).feedback == "immediate" and version.rule.marks_at_once,
+        "is_immediate": settings_of(attempt).tells_at_once and version.rule.marks_at_once,
+        "hint_penalty": settings_of(attempt).hint_penalty,
+        "hints": lines_in(values.get("hints"))[: len(response.tries)],
+        "was_tried": response.answer is not None and response.answer in response.tries,
     }
 
 
@@ -120,6 +135,7 @@ class Marked:
     is_scored: bool
     body: str
     template: str
+    said: str = ""
 
 
 def marked(attempt: Attempt, response: Response) -> Marked:
@@ -127,7 +143,8 @@ def marked(attempt: Attempt, response: Response) -> Marked:
     right come apart, to be opened by who wants to know."""
     version = response.question_version
     values = version.values_in(attempt.language)
-    comments = version.rule.feedback(values, response.answer)
+    judged = judged_by(response, attempt.language)
+    comments = version.rule.feedback(judged, response.answer)
     order = {id: place for place, id in enumerate(response.option_order)}
     comments.sort(key=lambda comment: order.get(comment.id, -1))
     verdict, state = _verdict(response)
@@ -140,12 +157,13 @@ def marked(attempt: Attempt, response: Response) -> Marked:
         full_points=response.full_points,
         comments=comments,
         others=[one for one in comments if one.feedback and not one.chosen and not one.right],
-        feedback=values.get("feedback") or "",
+        feedback=judged.get("feedback") or "",
         reread=values.get("reread") or "",
         is_answered=response.is_answered,
         is_scored=response.full_points > 0,
         body=version.rule.body(values),
         template=version.rule.review_template,
+        said=said_of(response),
     )
 
 
@@ -163,16 +181,22 @@ def _verdict(response: Response) -> tuple[str, str]:
     return _("Not quite"), "wrong"
 
 
-def result_page(attempt: Attempt, responses: list[Response], steps: list[Step]) -> dict[str, Any]:
-    """The result with its reasons and the way on."""
+def result_page(
+    attempt: Attempt, responses: list[Response], steps: list[Step], counted: Result | None = None
+) -> dict[str, Any]:
+    """The result with its reasons and the way on. ``counted`` is what stands where it is not this attempt's own."""
     settings = settings_of(attempt)
     is_final = all(response.points is not None for response in responses)
     band = rules.band_for(settings.bands, attempt.score, attempt.max_score) if is_final else None
     titles = {step.slug: step.title for step in steps}
     questions = [marked(attempt, response) for response in responses]
+    awaited = sum(one.state == "waits" for one in questions)
     return frame(attempt) | {
+        "counted": counted,
+        "is_passed": (counted.passed or (None if awaited else False)) if counted else attempt.passed,
+        "counting": counting_words(settings.counting) if counted else "",
         "band": settings.band_text(band, attempt.language),
-        "awaited": sum(one.state == "waits" for one in questions),
+        "awaited": awaited,
         "needed": -(-rules.points_needed(attempt.max_score, settings.pass_percent) // 100),
         "needed_percent": settings.pass_percent,
         "questions": [(one, titles.get(one.reread, "")) for one in questions],

@@ -1,5 +1,7 @@
 """Reading quizzes and attempts. Every lookup carries its right: somebody else's attempt is a missing one."""
 
+import itertools
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from assessments.graded.counting import Sent, what_counts
 from assessments.graded.facts import QuizFacts, QuizSettings, Result
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
 from assessments.graded.tokens import AttemptPass
@@ -140,7 +143,7 @@ def _responses(attempt_id: int) -> QuerySet[Response]:
     return Response.objects.filter(attempt=attempt_id)
 
 
-_RESPONSES = PreparedObjects(_responses, -1, related=("question_version__question",))
+_RESPONSES = PreparedObjects(_responses, -1, related=("question_version__question", "mark__version"))
 
 
 def first_open_position(attempt: Attempt) -> int:
@@ -154,24 +157,22 @@ def attempts_of(enrolment: Enrolment, activity_id: int) -> list[Attempt]:
     return list(Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).order_by("number"))
 
 
-def best_result(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, Result]:
-    """The best sent attempt by activity; one query for any number of quizzes. The first of equals counts."""
+def results_that_count(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, Result]:
+    """The result by activity, counted as the newest attempt's version says; one query for any number of quizzes."""
     sent = Attempt.objects.filter(
         enrolment=enrolment, activity_id__in=list(activity_ids), state=Attempt.State.SUBMITTED
     )
-    best: dict[int, Result] = {}
-    rows = sent.order_by("number").values_list("activity_id", "score", "max_score", "passed", "submitted_at")
-    for activity_id, score, max_score, verdict, submitted_at in rows:
-        passed = bool(verdict)  # empty while a person's marking may decide it
-        so_far = best.get(activity_id)
-        number = so_far.attempts + 1 if so_far else 1
-        # passed first, then the share of the points, compared without a division
-        better = so_far is None or (passed, score * so_far.max_score) > (so_far.passed, so_far.score * max_score)
-        kept = (score, max_score, passed, submitted_at)
-        if not better:
-            kept = (so_far.score, so_far.max_score, so_far.passed, so_far.submitted_at)
-        best[activity_id] = Result(activity_id, number, *kept)
-    return best
+    rows = sent.order_by("activity_id", "number").values_list(
+        "activity_id", "quiz_version__settings", "score", "max_score", "passed", "submitted_at"
+    )
+    results = {}
+    for activity_id, group in itertools.groupby(rows, key=operator.itemgetter(0)):
+        of_quiz = list(group)
+        settings = QuizSettings.restored(of_quiz[-1][1])
+        kept = what_counts([Sent(*row[2:]) for row in of_quiz], settings.counting, settings.pass_percent)
+        result = (kept.score, kept.max_score, bool(kept.passed), kept.submitted_at, settings.counting)
+        results[activity_id] = Result(activity_id, len(of_quiz), *result)
+    return results
 
 
 def quiz_facts(key: UUID, language: str) -> QuizFacts | None:

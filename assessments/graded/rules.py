@@ -22,6 +22,11 @@ def points_for(share: int, full_points: int) -> int:
     return (2 * share * full_points + FULL) // (2 * FULL)
 
 
+def less_hints(points: int, full_points: int, hints: int, penalty: int) -> int:
+    """What is left of ``points`` after ``hints``, each of which costs ``penalty`` hundredths of the full points."""
+    return max(0, points - hints * points_for(penalty * FULL // 100, full_points))
+
+
 def is_passed(score: int, max_score: int, percent: int) -> bool:
     """Exactly the mark is enough. A quiz that counts nothing is passed by sending it."""
     return 100 * score >= percent * max_score

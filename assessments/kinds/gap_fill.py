@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from assessments.kinds.base import AuthorField
 from assessments.kinds.question import (
     FEEDBACK,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -68,7 +69,7 @@ class GapFill(QuestionKind):
     slug = "gap_fill"
     label = gettext_lazy("Gap fill")
     place = 48
-    fields = (TASK, TEXT, GAPS, FEEDBACK, REREAD)
+    fields = (TASK, TEXT, GAPS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Fill in the gaps.")
     template = "graded/kinds/gaps.html"
     review_template = "graded/kinds/parts.html"

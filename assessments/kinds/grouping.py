@@ -10,6 +10,7 @@ from assessments.kinds.base import AuthorField
 from assessments.kinds.matching import selects
 from assessments.kinds.question import (
     FEEDBACK,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -50,7 +51,7 @@ class Grouping(QuestionKind):
     slug = "grouping"
     label = gettext_lazy("Grouping")
     place = 60
-    fields = (STEM, GROUPS, FEEDBACK, REREAD)
+    fields = (STEM, GROUPS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose a group for each.")
     shuffles = True
     template = "graded/kinds/pairs.html"

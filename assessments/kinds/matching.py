@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from assessments.kinds.base import AuthorField
 from assessments.kinds.question import (
     FEEDBACK,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -52,7 +53,7 @@ class Matching(QuestionKind):
     slug = "matching"
     label = gettext_lazy("Matching")
     place = 50
-    fields = (STEM, PAIRS, EXTRAS, FEEDBACK, REREAD)
+    fields = (STEM, PAIRS, EXTRAS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose for each the one that belongs to it.")
     shuffles = True
     template = "graded/kinds/pairs.html"

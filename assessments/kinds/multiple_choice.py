@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.kinds.question import (
     FEEDBACK,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -28,7 +29,7 @@ class MultipleChoice(QuestionKind):
     slug = "multiple_choice"
     label = gettext_lazy("Multiple choice")
     place = 20
-    fields = (STEM, OPTIONS, FEEDBACK, REREAD)
+    fields = (STEM, OPTIONS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose all that fit.")
     shuffles = True
     template = "graded/kinds/checkboxes.html"

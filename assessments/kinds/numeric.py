@@ -14,6 +14,7 @@ from assessments.kinds.question import (
     FEEDBACK_RIGHT,
     FEEDBACK_WRONG,
     FULL,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -54,6 +55,7 @@ class Numeric(QuestionKind):
         FEEDBACK_RIGHT,
         FEEDBACK_WRONG,
         FEEDBACK,
+        HINTS,
         REREAD,
     )
     hint = gettext_lazy("Write a number.")

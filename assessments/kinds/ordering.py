@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from assessments.kinds.base import AuthorField
 from assessments.kinds.question import (
     FEEDBACK,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -45,7 +46,7 @@ class Ordering(QuestionKind):
     slug = "ordering"
     label = gettext_lazy("Ordering")
     place = 55
-    fields = (STEM, ITEMS, FEEDBACK, REREAD)
+    fields = (STEM, ITEMS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Move things up and down with the arrows. The order on the page is your answer.")
     shuffles = True
     template = "graded/kinds/order.html"

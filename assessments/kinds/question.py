@@ -35,6 +35,13 @@ REREAD = AuthorField(
     required=False,
     help=gettext_lazy("The lesson's short name. The result links to it."),
 )
+HINTS = AuthorField(
+    "hints",
+    gettext_lazy("Hints, one a line"),
+    "text",
+    required=False,
+    help=gettext_lazy("Shown one at a time after a wrong answer, in tests where one tries again with a hint."),
+)
 FEEDBACK_RIGHT = AuthorField("feedback_right", gettext_lazy("Feedback for a right answer"), "text")
 FEEDBACK_WRONG = AuthorField("feedback_wrong", gettext_lazy("Feedback for a wrong answer"), "text")
 

@@ -13,6 +13,7 @@ from assessments.kinds.question import (
     FEEDBACK_RIGHT,
     FEEDBACK_WRONG,
     FULL,
+    HINTS,
     REREAD,
     STEM,
     Comment,
@@ -47,6 +48,7 @@ class ShortText(QuestionKind):
         FEEDBACK_RIGHT,
         FEEDBACK_WRONG,
         FEEDBACK,
+        HINTS,
         REREAD,
     )
     hint = gettext_lazy("Write a word or a few.")

@@ -10,6 +10,7 @@ from assessments.kinds.base import AuthorField
 from assessments.kinds.question import (
     FEEDBACK,
     FULL,
+    HINTS,
     ID_LENGTH,
     REREAD,
     STEM,
@@ -45,7 +46,7 @@ class SingleChoice(QuestionKind):
     slug = "single_choice"
     label = gettext_lazy("Single choice")
     place = 10
-    fields = (STEM, OPTIONS, FEEDBACK, REREAD)
+    fields = (STEM, OPTIONS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose one.")
     shuffles = True
     template = "graded/kinds/radios.html"

@@ -12,6 +12,7 @@ from assessments.kinds.question import (
     FEEDBACK_RIGHT,
     FEEDBACK_WRONG,
     FULL,
+    HINTS,
     ID_LENGTH,
     REREAD,
     STEM,
@@ -38,6 +39,7 @@ class TrueFalse(QuestionKind):
         FEEDBACK_RIGHT,
         FEEDBACK_WRONG,
         FEEDBACK,
+        HINTS,
         REREAD,
     )
     hint = gettext_lazy("Choose one.")

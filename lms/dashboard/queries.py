@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from assessments.graded.api import Result, Work, best_result, works_of
+from assessments.graded.api import Result, Work, results_that_count, works_of
 from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
@@ -163,7 +163,7 @@ def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
     steps = steps_in(enrolment.run, enrolment_id=enrolment.pk)
     reasons = dict(Progress.objects.filter(enrolment=enrolment).exclude(reason="").values_list("activity_id", "reason"))
     quizzes = [step.activity_id for step in steps if step.kind == Activity.Kind.QUIZ]
-    results = best_result(enrolment, quizzes) if quizzes else {}
+    results = results_that_count(enrolment, quizzes) if quizzes else {}
     assignments = any(step.kind == Activity.Kind.ASSIGNMENT for step in steps)
     works = works_of(enrolment) if assignments else {}
     labels = dict(Progress.Evidence.choices)

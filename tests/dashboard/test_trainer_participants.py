@@ -163,9 +163,7 @@ def test_the_trainer_sees_how_a_quiz_has_gone_even_when_it_is_not_passed(learner
     submit_attempt(attempt=start_attempt(taking.enrolment, taking.activity.pk), actor=learner.user)
     client = client_of(make_trainer(taking.enrolment.run))
     address = reverse("trainer:participant", args=[taking.enrolment.run.code, taking.enrolment.pk])
-    words = ngettext(
-        "Best result %(score)s / %(most)s, one attempt", "Best result %(score)s / %(most)s, %(counter)s attempts", 1
-    )
+    words = ngettext("Result %(score)s / %(most)s, one attempt", "Result %(score)s / %(most)s, %(counter)s attempts", 1)
     page = main_of(client.get(address))
     assert words % {"score": "0", "most": "1"} in page
     assert reverse("trainer:mark", args=[taking.enrolment.run.code, taking.enrolment.pk, taking.activity.slug]) in page

@@ -25,6 +25,7 @@ WORD = {
     "example": "Kela",
     "feedback_right": "Oikein",
     "feedback_wrong": "Päätöksen tekee Kela",
+    "hints": "Se maksaa myös opintotuen.\nNimessä on neljä kirjainta.",
 }
 
 

@@ -70,6 +70,7 @@ class Response(models.Model):
     writer = models.CharField(max_length=32, blank=True, help_text="The open page that wrote last.")
     saved_at = models.DateTimeField(null=True, blank=True)
     late_answer = models.JSONField(null=True, blank=True, help_text="Came after the deadline: kept, never marked.")
+    tries = models.JSONField(default=list, help_text="Wrong answers that were checked; each has earned a hint.")
     points = models.PositiveIntegerField(null=True, blank=True, help_text="Hundredths; empty until marked.")
 
     privacy = Privacy(

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from assessments.graded import rules
 from assessments.graded.facts import QuizSettings
 from assessments.graded.models import Attempt, QuestionVersion, QuizVersion, Response
+from assessments.graded.queries import results_that_count
+from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact
 from lms.records.prepared import PreparedObjects, PreparedUpdate
@@ -177,15 +179,33 @@ def _store(attempt: Attempt, position: int, answer: Any, *, seq: int | None, wri
 
 @transaction.atomic
 def check_answer(*, attempt: Attempt, position: int) -> Response:
-    """Mark one question of a quiz with immediate feedback; it does not change afterwards. Without an answer
-    nothing is marked, nor is what only a person can mark. The caller has made sure that the quiz says
-    "immediate"."""
-    rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
+    """Mark one question of a quiz that tells at once; what is marked does not change afterwards. With hints, a
+    wrong answer earns the next one instead, as long as there are any; the same wrong answer earns none twice.
+
+    Nothing is marked without an answer, nor what only a person can mark.
+    """
+    rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt__quiz_version")
     response = rows.select_related("question_version__question").get(attempt=attempt, position=position)
-    if response.attempt.is_open and response.points is None and response.answer is not None:
-        response.points = _points(response, attempt.language)
-        response.save(update_fields=["points"])
+    settings = QuizSettings.restored(response.attempt.quiz_version.settings)
+    if not (settings.tells_at_once and response.attempt.is_open and response.points is None and response.is_answered):
+        return response
+    if settings.feedback == "hints" and _earns_hint(response, attempt.language):
+        if response.answer not in response.tries:
+            response.tries.append(response.answer)
+    else:
+        response.points = points_of(response, settings, attempt.language)
+    response.save(update_fields=["points", "tries"])
     return response
+
+
+def _earns_hint(response: Response, language: str) -> bool:
+    """Whether one may try again: the answer is not all right, and there is a hint left or this one has been given."""
+    version = response.question_version
+    values = version.values_in(language)
+    mark = version.rule.mark(values, response.answer)
+    if mark is None or mark.is_full:
+        return False
+    return response.answer in response.tries or len(response.tries) < len(lines_in(values.get("hints")))
 
 
 @transaction.atomic
@@ -201,33 +221,48 @@ def submit_attempt(*, attempt: Attempt, actor: Any = None) -> Attempt:
     attempt.refresh_from_db(fields=["state", "submitted_at", "score", "max_score", "passed"])
     if not sent:
         return attempt
-    _mark(attempt)
+    settings = QuizSettings.restored(attempt.quiz_version.settings)
+    _mark(attempt, settings)
     log_fact("attempt.submitted", subject=attempt, actor=actor)
-    if attempt.passed:
-        evidence = Evidence(kind="quiz_passed", id=attempt.pk)
-        enrolment_id, activity_id = attempt.enrolment_id, attempt.activity_id
-        with contextlib.suppress(NotInThisRun):  # the run has dropped this quiz meanwhile; the result stands
-            complete_activity(enrolment_id=enrolment_id, activity_id=activity_id, evidence=evidence, actor=actor)
+    complete_if_passed(attempt=attempt, actor=actor)
     return attempt
 
 
-def _mark(attempt: Attempt) -> None:
+def complete_if_passed(*, attempt: Attempt, actor: Any = None) -> None:
+    """Complete the quiz when the result that counts is a passed one. The caller holds the enrolment's lock and has
+    just decided ``attempt``. Done stays done, whatever later attempts are like."""
+    counting = QuizSettings.restored(attempt.quiz_version.settings).counting
+    passed = attempt.passed
+    if counting in ("first", "average", "last"):
+        results = results_that_count(attempt.enrolment, [attempt.activity_id])
+        passed = results[attempt.activity_id].passed
+    if not passed:
+        return
+    evidence = Evidence(kind="quiz_passed", id=attempt.pk)
+    enrolment_id, activity_id = attempt.enrolment_id, attempt.activity_id
+    with contextlib.suppress(NotInThisRun):  # the run has dropped this quiz meanwhile; the result stands
+        complete_activity(enrolment_id=enrolment_id, activity_id=activity_id, evidence=evidence, actor=actor)
+
+
+def _mark(attempt: Attempt, settings: QuizSettings) -> None:
     """Points of every answer and the result, from what is stored at this moment."""
     responses = list(attempt.responses.select_related("question_version__question"))
     for response in responses:
-        response.points = _points(response, attempt.language)
+        response.points = points_of(response, settings, attempt.language)
     Response.objects.bulk_update(responses, ["points"])
-    percent = QuizSettings.restored(attempt.quiz_version.settings).pass_percent
     attempt.score = sum(response.points or 0 for response in responses)
     awaited = sum(response.full_points for response in responses if response.points is None)
-    attempt.passed = rules.verdict(attempt.score, awaited, attempt.max_score, percent)
+    attempt.passed = rules.verdict(attempt.score, awaited, attempt.max_score, settings.pass_percent)
     attempt.save(update_fields=["score", "passed"])
 
 
-def _points(response: Response, language: str) -> int | None:
-    """Hundredths; None when a person has to mark the answer."""
+def points_of(response: Response, settings: QuizSettings, language: str) -> int | None:
+    """Hundredths, less what hints have cost; None when a person has to mark the answer."""
     if response.answer is None:
         return 0
     version = response.question_version
     mark = version.rule.mark(version.values_in(language), response.answer)
-    return rules.points_for(mark.share, response.full_points) if mark else None
+    if mark is None:
+        return None
+    points = rules.points_for(mark.share, response.full_points)
+    return rules.less_hints(points, response.full_points, len(response.tries), settings.hint_penalty)

@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.graded.facts import QuizSettings, SlotFacts
+from assessments.graded.facts import Counting, FeedbackMode, QuizSettings, SlotFacts
 from assessments.graded.models import Question, QuestionVersion, Quiz, QuizVersion, Slot
 from assessments.kinds import KINDS
 from assessments.kinds.base import AuthorField, value_in
@@ -142,8 +142,10 @@ def settings_problems(settings: QuizSettings) -> list[str]:
     limits = (settings.attempts_allowed, settings.minutes_allowed)
     if settings.delay_minutes < 0 or any(limit is not None and limit < 1 for limit in limits):
         problems.append(_("A limit must be at least 1; leave it empty for no limit."))
-    if settings.feedback not in ("deferred", "immediate"):
-        problems.append(_("Feedback is given either after sending or after each question."))
+    if settings.feedback not in get_args(FeedbackMode) or settings.counting not in get_args(Counting):
+        problems.append(_("Feedback or counting is set to something that we do not know."))
+    if not 0 <= settings.hint_penalty <= 100:
+        problems.append(_("A hint costs between 0 and 100 per cent of the points."))
     return problems
 
 

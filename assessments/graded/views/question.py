@@ -151,12 +151,7 @@ def _is_to_be_checked(request: HttpRequest, sending: Sending) -> bool:
     """Whether the verdict is shown at once: as the quiz says, and only for the button that goes on."""
     goes_on = not request.POST.get("go") and not request.POST.get(MOVE)
     rule = sending.response.question_version.rule
-    return (
-        goes_on
-        and sending.answer is not None
-        and rule.marks_at_once
-        and settings_of(sending.attempt).feedback == "immediate"
-    )
+    return goes_on and sending.answer is not None and rule.marks_at_once and settings_of(sending.attempt).tells_at_once
 
 
 def _goal(request: HttpRequest, sending: Sending) -> str:

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.graded import queries
+from assessments.graded.facts import Result
 from assessments.graded.models import Attempt
-from assessments.graded.pages import address_of, result_page, review_page
+from assessments.graded.pages import address_of, counting_words, result_page, review_page, settings_of
 from assessments.graded.queries import QuizStep
 from assessments.graded.services.attempts import (
     CannotStart,
@@ -47,7 +48,7 @@ def _intro_page(step: QuizStep) -> dict[str, Any]:
         "settings": settings,
         "sent": sent,
         "left": None if allowed is None else max(0, allowed - len(sent)),
-        "is_passed": any(attempt.passed for attempt in sent),
+        "counting": counting_words(settings.counting),
         "refusal": "" if step.open_attempt else _refusal(step),
     }
 
@@ -80,8 +81,15 @@ def result(request: HttpRequest, run: str, slug: str, number: int) -> HttpRespon
     attempt = _attempt_or_404(request, run, slug, str(number))
     if attempt.state != Attempt.State.SUBMITTED:
         raise Http404
-    page = result_page(attempt, queries.responses_of(attempt), steps_of(attempt.enrolment))
+    page = result_page(attempt, queries.responses_of(attempt), steps_of(attempt.enrolment), _counted(attempt))
     return render(request, "graded/result.html", page)
+
+
+def _counted(attempt: Attempt) -> Result | None:
+    """The result that stands, where several attempts make it together or it may be another attempt's."""
+    if settings_of(attempt).counting == "best":
+        return None
+    return queries.results_that_count(attempt.enrolment, [attempt.activity_id])[attempt.activity_id]
 
 
 def _attempt_or_404(request: HttpRequest, run: str, slug: str, number: str) -> Attempt:

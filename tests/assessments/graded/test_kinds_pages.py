@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.graded.api import Attempt, Response, best_result, submit_attempt
+from assessments.graded.api import Attempt, Response, results_that_count, submit_attempt
 from assessments.graded.rules import verdict
 from assessments.kinds import KINDS
 from courses.api import Progress
@@ -106,7 +106,7 @@ def test_a_result_waits_for_the_trainer_when_an_essay_may_decide_it(own, learner
     taking, attempt = sent_with(learner, "true_false", "essay")
     assert (attempt.passed, attempt.score, attempt.max_score) == (None, 100, 200)
     assert Progress.objects.count() == 0
-    assert best_result(taking.enrolment, [taking.activity.pk])[taking.activity.pk].passed is False
+    assert results_that_count(taking.enrolment, [taking.activity.pk])[taking.activity.pk].passed is False
     result = own.get(f"{taking.address}tulos/1/")
     assert [question.state for question, lesson in result.context["questions"]] == ["right", "waits"]
     assert "Mallipolku" in text_of(result)

@@ -12,7 +12,7 @@ from assessments.graded.api import (
     Conflict,
     Response,
     TooLate,
-    best_result,
+    results_that_count,
     save_answer,
     start_attempt,
     submit_attempt,
@@ -166,7 +166,7 @@ def test_the_best_result_stands(learner):
         attempt = taking.start()
         answer_all(attempt, answers)
         submit_attempt(attempt=attempt)
-    result = best_result(taking.enrolment, [taking.activity.pk])[taking.activity.pk]
+    result = results_that_count(taking.enrolment, [taking.activity.pk])[taking.activity.pk]
     assert (result.attempts, result.score, result.max_score, result.passed) == (3, 200, 200, True)
 
 
