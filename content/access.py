@@ -15,6 +15,9 @@ from courses.api import Activity, Course, Enrolment, PublicationRef, Run, RunIte
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, has_role
 from lms.records.prepared import Prepared
 
+#: Where a trainer reads a step that is no lesson.
+READING = {Activity.Kind.QUIZ: "teaching:quiz", Activity.Kind.ASSIGNMENT: "teaching:assignment"}
+
 
 @dataclass(frozen=True, slots=True)
 class OwnStudy:
@@ -104,7 +107,7 @@ def _taught_step(page: Page, request: HttpRequest) -> str | None:
     found = items.order_by("-run__created_at").values_list("activity__kind", "run__code", "activity__slug").first()
     if found is None:
         return None
-    return reverse("teaching:quiz" if found[0] == Activity.Kind.QUIZ else "teaching:lesson", args=found[1:])
+    return reverse(READING.get(found[0], "teaching:lesson"), args=found[1:])
 
 
 def coaching_addresses(course_key: UUID) -> tuple[str, str]:

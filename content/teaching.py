@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from assessments.graded.api import QuestionVersion, QuizSettings, QuizVersion
 from assessments.kinds.question import Comment
+from content.access import READING
 from courses.api import Activity, Course, Run, Step, run_for_trainer, steps_in
 
 #: What a trainer reads here. Parts belong to the coaching, which is nobody's to watch.
-READABLE = frozenset({Activity.Kind.LESSON, Activity.Kind.QUIZ})
+READABLE = frozenset({Activity.Kind.LESSON, Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def readable_steps(run: Run) -> list[Step]:
 
 def reading_address(run_code: str, step: Step) -> str:
     """Where a trainer reads the step. Shaped as the learner's addresses, so that links inside a lesson hold."""
-    name = "teaching:quiz" if step.kind == Activity.Kind.QUIZ else "teaching:lesson"
-    return reverse(name, args=[run_code, step.slug])
+    return reverse(READING.get(step.kind, "teaching:lesson"), args=[run_code, step.slug])
 
 
 def entries_of(run: Run, steps: Iterable[Step], *, here: Step | None = None) -> list[Entry]:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from assessments.graded import assignment_rules as rules
 from assessments.graded.assignment_facts import AssignmentSettings
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Review, Submission, Work, WorkFile
-from assessments.graded.queries_assignments import AssignmentStep, levels_in_words
+from assessments.graded.queries_assignments import AssignmentStep, levels_in_words, newest_version
 from assessments.graded.uploads import ACCEPT, LARGEST, MOST_FILES
 from assessments.graded.work_tokens import issue_work_pass
 from courses.api import next_step
@@ -34,6 +35,14 @@ class RubricRow:
     key: str
     title: str
     levels: list[RubricLevel]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What an assignment asks, for who only reads it."""
+
+    intro: str
+    rubric: list[RubricRow]
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,15 @@ def rubric_of(settings: AssignmentSettings, language: str) -> list[RubricRow]:
         )
         for criterion in settings.criteria
     ]
+
+
+def assignment_in_words(key: UUID, language: str) -> Task | None:
+    """An assignment as it is published now, or None when it never was; one query."""
+    version = newest_version(key)
+    if version is None:
+        return None
+    settings = AssignmentSettings.restored(version.settings)
+    return Task(settings.text_in(settings.intros, language), rubric_of(settings, language))
 
 
 def feedback_of(submission: Submission) -> Feedback | None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from assessments.graded.api import assignment_in_words
 from content.render import LEVELS, built, fill
 from content.teaching import entries_of, quiz_in, readable_steps, taught_run
 from courses.api import Activity, Run, Step
@@ -40,6 +41,18 @@ def quiz(request: HttpRequest, run: str, step: str) -> HttpResponse:
     settings, questions = published
     context = {"settings": settings, "intro": settings.intro_in(found.language), "questions": questions}
     return render(request, "content/teaching/quiz.html", frame(found, steps, here) | context)
+
+
+@require_safe
+def assignment(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """What an assignment asks and what is looked at, as participants read it; nothing is handed in."""
+    found, steps, here = step_of(request, run, step, kind=Activity.Kind.ASSIGNMENT)
+    task = assignment_in_words(here.activity_key, found.language)
+    if task is None:
+        raise Http404
+    text = built(here.publication_id, here.activity_key)
+    context = {"task": task, "lesson": text, "body": fill(text.segments, text.language)}
+    return render(request, "content/teaching/assignment.html", frame(found, steps, here) | context)
 
 
 def run_taught_by(request: HttpRequest, code: str) -> Run:

@@ -15,7 +15,7 @@ from content.seeding.keys import key_of
 from content.seeding.loader import load_starter
 from courses.api import Activity, Course, create_run, enrol_learner
 from tests.content.starter_tree import change, write_tree
-from tests.dashboard.people import client_of, main_of
+from tests.dashboard.people import client_of, main_of, make_trainer
 from tests.factories.authors import edit_url, make_author, paragraph
 from tests.factories.pages import add_page, make_course_page, make_module_page, publish, text_block
 
@@ -91,6 +91,21 @@ def test_a_learner_reads_instructions_and_rubric_and_the_outline_leads_there(lea
     shown = main_of(browser.get(address))
     for text in ("Teet suunnitelman.", "Kirjoita kaksi sivua.", "Tavoite", "Täydennettävä", "On mukana."):
         assert text in shown
+
+
+def test_a_trainer_reads_what_is_asked_and_nobody_else_does(learner):
+    page = make_page()
+    course = Course.objects.get(key=page.get_parent().get_parent().translation_key)
+    run = create_run(course=course, code="ryhma", name="Ryhmä", actor=None, is_open=True)
+    enrol_learner(run=run, learner=learner)
+    trainer = client_of(make_trainer(run))
+    address = "/kouluttaja/ryhma/ryhma/sisalto/tehtava/suunnitelma/"
+    assert address in main_of(trainer.get("/kouluttaja/ryhma/ryhma/sisalto/"))
+    shown = main_of(trainer.get(address))
+    for text in ("Teet suunnitelman.", "Kirjoita kaksi sivua.", "Täydennettävä"):
+        assert text in shown
+    assert "<form" not in shown
+    assert client_of(learner.user).get(address).status_code == 404
 
 
 def assignment_form(**fields) -> dict[str, str]:

@@ -115,6 +115,7 @@ def _trainer(world: World) -> dict[str, str]:
         "trainer:correct": reverse("trainer:correct", args=[world.award_run.code, world.award.key]),
         "teaching:contents": reverse("teaching:contents", args=[run]),
         "teaching:lesson": reverse("teaching:lesson", args=[run, world.lesson.slug]),
+        "teaching:assignment": reverse("teaching:assignment", args=[run, world.draft.slug]),
         "teaching:quiz": reverse("teaching:quiz", args=[run, world.quiz.slug]),
     }
 
