@@ -15,6 +15,7 @@ from assessments.graded.queries import (
     results_that_count,
 )
 from assessments.graded.queries_assignments import may_mark_in, waiting_for, works_of
+from assessments.graded.queries_hand_marking import answers_waiting
 from assessments.graded.services.assignments import publish_assignment
 from assessments.graded.services.attempts import (
     AlreadySent,
@@ -49,6 +50,7 @@ __all__ = [
     "SlotFacts",
     "TooLate",
     "Work",
+    "answers_waiting",
     "assignment_in_words",
     "attempts_of",
     "results_that_count",

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from assessments.graded.views import covering, marking
+from assessments.graded.views import covering, hand_marking, marking
 
 app_name = "marking"
 urlpatterns = [
     path("", marking.queue, name="queue"),
     path("anna/", marking.give, name="give"),
+    path("vastaukset/", hand_marking.answers, name="answers"),
+    path("vastaukset/<int:pk>/", hand_marking.answer, name="answer"),
+    path("vastaukset/<int:pk>/tallenna/", hand_marking.save, name="answer-save"),
     path("<int:pk>/", marking.mark, name="mark"),
     path("<int:pk>/tallenna/", marking.save, name="save"),
     path("<int:pk>/ota/", marking.take, name="take"),

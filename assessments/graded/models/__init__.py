@@ -3,17 +3,21 @@
 from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionVersion
+from assessments.graded.models.marks import Override, Regrade, ResponseMark
 from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
 __all__ = [
     "Assignment",
     "AssignmentVersion",
     "Attempt",
+    "Override",
     "Question",
     "QuestionVersion",
     "Quiz",
     "QuizVersion",
+    "Regrade",
     "Response",
+    "ResponseMark",
     "Review",
     "Slot",
     "Submission",

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded.api import waiting_for
+from assessments.graded.api import answers_waiting, waiting_for
 from courses.api import Run, adopt_outline, create_run, pending_changes, progress_matrix, steps_in
 from lms.dashboard import queries
 from lms.dashboard.forms import NameFilterForm, RunFactsForm, RunForm, TrainerForm
@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = [(run, run.course.title_in(get_language())) for run in page]
     context = {"page": page, "rows": rows, "every": every, "to_mark": waiting_for(request.user)}
+    context["answers_to_mark"] = answers_waiting(request.user)
     return render(request, "dashboard/trainer/home.html", context)
 
 

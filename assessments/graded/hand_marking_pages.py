@@ -1,0 +1,89 @@
+"""What the pages of marking quiz answers show, and their form. No queries of its own here."""
+
+import secrets
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.graded.assignment_rules import LONGEST_COMMENT
+from assessments.graded.marking_pages import name_of
+from assessments.graded.models import Response, ResponseMark
+from assessments.graded.templatetags.points import points as in_words
+from assessments.kinds.numbers import TwoMeanings, number_in
+
+
+class PointsField(forms.CharField):
+    """Points as people write them ("1,5"), kept as whole hundredths from 0 to ``most``."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6})
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(max_length=20, **kwargs)
+        self.most = most
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            given = number_in(text)
+        except TwoMeanings:
+            given = None
+        if given is None or given != round(given, 2) or not 0 <= given * 100 <= self.most:
+            problem = _("Write points from 0 to %(most)s, for example 1,5.") % {"most": in_words(self.most)}
+            raise forms.ValidationError(problem)
+        return int(Decimal(given) * 100)
+
+
+class AnswerMarkForm(forms.Form):
+    """The points of one answer and what its writer reads about it."""
+
+    def __init__(self, *args: Any, most: int, is_draft: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = _("Points, 0–%(most)s") % {"most": in_words(most)}
+        self.fields["points"] = PointsField(label=label, most=most, required=not is_draft)
+        self.fields["comment"] = forms.CharField(
+            label=gettext_lazy("Feedback to the learner"),
+            required=False,
+            max_length=LONGEST_COMMENT,
+            widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+            help_text=gettext_lazy(
+                "Say first what is good, then what to do next. Saved by itself; the learner sees it when you give it."
+            ),
+        )
+
+
+def draft_of(mark: ResponseMark | None) -> dict[str, str]:
+    """The stored mark as the form holds it."""
+    if mark is None:
+        return {}
+    return {"points": "" if mark.points is None else in_words(mark.points), "comment": mark.comment}
+
+
+def answer_page(response: Response, form: AnswerMarkForm, *, conflict: bool = False) -> dict[str, Any]:
+    """One answer with its question, the author's word for the one who marks, and the form."""
+    attempt, version = response.attempt, response.question_version
+    values = version.values_in(attempt.language)
+    mark = getattr(response, "mark", None)
+    return {
+        "response": response,
+        "attempt": attempt,
+        "run": attempt.enrolment.run,
+        "title": attempt.activity.title,
+        "name": name_of(attempt.enrolment.learner.user),
+        "stem": values["stem"],
+        "guide": values.get("guide") or "",
+        "example": values.get("example") or "",
+        "answer": version.rule.answer_text(values, response.answer),
+        "words": len(version.rule.answer_text(values, response.answer).split()),
+        "mark": mark,
+        "form": form,
+        "seq": mark.seq if mark else 0,
+        "writer": secrets.token_hex(8),
+        "save_url": "" if mark and mark.is_released else reverse("marking:answer-save", args=[response.pk]),
+        "conflict": conflict,
+    }
