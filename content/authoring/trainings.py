@@ -1,4 +1,4 @@
-"""Trainings, lessons and quizzes as lists, so that an author need not know the tree of pages."""
+"""Trainings, lessons, quizzes and assignments as lists, so that an author need not know the tree of pages."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from content.authoring.places import ChooseCatalogueView, ChooseModuleView, with_training
-from content.models import CoursePage, LessonPage, QuizPage
+from content.models import AssignmentPage, CoursePage, LessonPage, QuizPage
 
 _TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 _STATE = PageStatusColumn("status", label=_("State"), sort_key="live", width="12%")
@@ -77,4 +77,18 @@ class Quizzes(PageListingViewSet):
     list_display = Lessons.list_display
 
 
-LISTINGS = (Trainings("koulutukset"), Lessons("luvut"), Quizzes("testit"))
+class Assignments(PageListingViewSet):
+    """Every assignment with its training and module."""
+
+    model = AssignmentPage
+    index_view_class = InTrainingView
+    choose_parent_view_class = ChooseModuleView
+    icon = "edit"
+    menu_label = _("Assignments")
+    menu_name = "assignments"
+    menu_order = 180
+    add_to_admin_menu = True
+    list_display = Lessons.list_display
+
+
+LISTINGS = (Trainings("koulutukset"), Lessons("luvut"), Quizzes("testit"), Assignments("tehtavat"))

@@ -192,6 +192,7 @@ ADMIN_VIEWS = (
     "koulutukset:index",
     "luvut:index",
     "testit:index",
+    "tehtavat:index",
 )
 
 
