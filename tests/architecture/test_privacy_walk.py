@@ -100,7 +100,7 @@ def test_the_owner_meets_every_canary_and_so_does_their_export(world: World):  #
 KEPT_IN = {
     "first_name": {"accounts_user", "certificates_award"},
     "last_name": {"accounts_user", "certificates_award"},
-    "email": {"accounts_user", "account_emailaddress"},
+    "email": {"accounts_user", "account_emailaddress", "jobs_mail"},
     "nickname": {"accounts_learner"},
     "private": set(),
     "seeker_private": set(),
