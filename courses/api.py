@@ -42,7 +42,7 @@ from courses.services.progress import (
     recompute_completions,
     undo_completion,
 )
-from courses.services.runs import adopt_outline, create_run, freeze_run, name_trainer, pending_changes
+from courses.services.runs import adopt_outline, create_run, freeze_run, name_trainer, pending_changes, set_times
 from courses.signals import activity_completed, completion_undoing, enrolment_completed, enrolments_folding
 
 __all__ = [
@@ -101,6 +101,7 @@ __all__ = [
     "run_by_code",
     "run_for_trainer",
     "runs_taught_by",
+    "set_times",
     "steps_in",
     "steps_of",
     "studies_of",

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,6 @@ class GradedConfig(AppConfig):
     label = "graded"
 
     def ready(self) -> None:
-        from assessments.graded import receivers  # noqa: PLC0415 -- models are not loaded before
-
+        receivers = import_module("assessments.graded.receivers")
         receivers.register()
+        import_module("assessments.graded.services.closing")

@@ -7,11 +7,12 @@ from django.core import signing
 from django.utils import timezone
 
 from assessments.graded.models import Attempt
-from assessments.graded.rules import GRACE
 
 SALT = "polku.graded.attempt"
 #: Of an attempt without a deadline.
 LIFE = datetime.timedelta(days=7)
+#: Beyond the deadline: more time may be given meanwhile, and what comes too late is still kept aside.
+BEYOND = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class AttemptPass:
 
 
 def issue_pass(attempt: Attempt) -> str:
-    """A pass until the attempt's deadline and its grace. Who holds it got the page, so it also proves that a
-    post comes from our own form."""
-    until = attempt.deadline + GRACE if attempt.deadline else timezone.now() + LIFE
+    """A pass for as long as somebody may still write, and a little more: the deadline itself is asked of the
+    database. Who holds it got the page, so it also proves that a post comes from our own form."""
+    until = attempt.deadline + BEYOND if attempt.deadline else timezone.now() + LIFE
     enrolment = attempt.enrolment
     place = [enrolment.run.code, attempt.activity.slug]
     return signing.dumps([enrolment.learner_id, attempt.pk, *place, int(until.timestamp())], salt=SALT)

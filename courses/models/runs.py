@@ -71,6 +71,7 @@ class RunItem(models.Model):
     required = models.BooleanField(default=True)
     rule = models.JSONField(default=dict)
     opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
 
     privacy = NOT_PERSONAL

@@ -48,6 +48,24 @@ def name_trainer(*, run: Run, user: Any, actor: Any) -> None:
         log_fact("run.trainer_named", subject=run, actor=actor, detail={"user": str(user.key)})
 
 
+@transaction.atomic
+def set_times(
+    *,
+    run: Run,
+    activity_id: int,
+    opens_at: datetime.datetime | None,
+    closes_at: datetime.datetime | None,
+    actor: Any,
+) -> None:
+    """When the run's activity opens and closes. Raises ``RunItem.DoesNotExist`` for one that it does not have."""
+    item = RunItem.objects.select_for_update().get(run=run, activity=activity_id)
+    if (item.opens_at, item.closes_at) == (opens_at, closes_at):
+        return
+    item.opens_at, item.closes_at = opens_at, closes_at
+    item.save(update_fields=["opens_at", "closes_at"])
+    log_fact("run.times_set", subject=item, actor=actor, detail={"run": run.pk, "activity": activity_id})
+
+
 def let_runs_follow(*, course: Course) -> None:
     """Runs that have not opened, and self-paced ones, take the new outline; others wait for their trainer."""
     runs = Run.objects.select_for_update().filter(course=course)

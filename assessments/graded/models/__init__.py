@@ -1,5 +1,6 @@
 """Questions, quizzes, assignments, and what people answered and handed in."""
 
+from assessments.graded.models.accommodations import Accommodation
 from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionVersion
@@ -7,6 +8,7 @@ from assessments.graded.models.marks import Override, Regrade, ResponseMark
 from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
 __all__ = [
+    "Accommodation",
     "Assignment",
     "AssignmentVersion",
     "Attempt",

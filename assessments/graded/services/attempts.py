@@ -1,7 +1,6 @@
 """Starting, answering and sending. The server alone decides questions, order, clock, points."""
 
 import contextlib
-import datetime
 import secrets
 from typing import Any
 
@@ -14,6 +13,8 @@ from assessments.graded import rules
 from assessments.graded.facts import QuizSettings
 from assessments.graded.models import Attempt, QuestionVersion, QuizVersion, Response
 from assessments.graded.queries import results_that_count
+from assessments.graded.queries_terms import terms_for
+from assessments.graded.terms import Terms
 from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact
@@ -52,33 +53,34 @@ def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
     version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
     if version is None or enrolment.status == Enrolment.Status.CANCELLED:
         raise CannotStart(_("This test is not part of your training any more."))
-    refuse_unless_allowed(QuizSettings.restored(version.settings), earlier=earlier, opens_at=item.opens_at)
+    settings = QuizSettings.restored(version.settings)
+    terms = terms_for(enrolment, item, settings)
+    refuse_unless_allowed(settings, terms, earlier=earlier)
     number = earlier[-1].number + 1 if earlier else 1
     try:
         with transaction.atomic():
-            return _make_attempt(enrolment, item, version, number)
+            return _make_attempt(enrolment, item, version, number, terms)
     except IntegrityError:  # another press was first
         return Attempt.objects.get(enrolment=enrolment, activity_id=activity_id, state=Attempt.State.OPEN)
 
 
-def refuse_unless_allowed(
-    settings: QuizSettings, *, earlier: list[Attempt], opens_at: datetime.datetime | None
-) -> None:
+def refuse_unless_allowed(settings: QuizSettings, terms: Terms, *, earlier: list[Attempt]) -> None:
     """Raise ``CannotStart`` with the reason when no new attempt may begin now."""
     now = timezone.now()
     sent = [attempt.submitted_at for attempt in earlier if attempt.submitted_at]
-    if opens_at and now < opens_at:
+    if terms.opens_at and now < terms.opens_at:
         raise CannotStart(_("This test has not opened yet."))
-    if settings.attempts_allowed is not None and len(sent) >= settings.attempts_allowed:
+    if terms.closes_at and now >= terms.closes_at:
+        raise CannotStart(_("This test has closed. Your trainer can help you from here."))
+    if terms.attempts is not None and len(sent) >= terms.attempts:
         raise CannotStart(_("You have used all your attempts. Your trainer can help you from here."))
     again = rules.opens_again_at(sent, settings.delay_minutes)
     if again and now < again:
         raise CannotStart(_("There is a pause between attempts. Come back a little later."))
 
 
-def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, number: int) -> Attempt:
-    settings, now, seed = QuizSettings.restored(version.settings), timezone.now(), secrets.randbits(48)
-    minutes = settings.minutes_allowed
+def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, number: int, terms: Terms) -> Attempt:
+    now, seed = timezone.now(), secrets.randbits(48)
     responses = _lay_out(version, seed)
     attempt = Attempt.objects.create(
         enrolment=enrolment,
@@ -88,7 +90,7 @@ def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, num
         language=item.run.language,
         seed=seed,
         started_at=now,
-        deadline=now + datetime.timedelta(minutes=minutes) if minutes else None,
+        deadline=terms.deadline(now),
         max_score=sum(response.full_points for response in responses),
     )
     for response in responses:

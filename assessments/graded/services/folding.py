@@ -1,6 +1,6 @@
 """When two enrolments of one person become one."""
 
-from assessments.graded.models import Attempt, Submission, Work
+from assessments.graded.models import Accommodation, Attempt, Submission, Work
 
 
 def move_attempts(*, source_id: int, target_id: int) -> None:
@@ -21,6 +21,11 @@ def move_attempts(*, source_id: int, target_id: int) -> None:
         if attempt.is_open and attempt.activity_id in opened:
             attempt.state = Attempt.State.SET_ASIDE
         attempt.save(update_fields=["enrolment", "number", "state"])
+
+
+def move_accommodations(*, source_id: int, target_id: int) -> None:
+    """What was arranged for either holds; of two the more generous one."""
+    Accommodation.objects.filter(enrolment=source_id).update(enrolment_id=target_id)
 
 
 def move_works(*, source_id: int, target_id: int) -> None:

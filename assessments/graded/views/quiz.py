@@ -11,12 +11,14 @@ from assessments.graded.facts import Result
 from assessments.graded.models import Attempt
 from assessments.graded.pages import address_of, counting_words, result_page, review_page, settings_of
 from assessments.graded.queries import QuizStep
+from assessments.graded.queries_terms import terms_for
 from assessments.graded.services.attempts import (
     CannotStart,
     refuse_unless_allowed,
     start_attempt,
     submit_attempt,
 )
+from assessments.graded.terms import Terms
 from courses.api import steps_of
 
 
@@ -37,8 +39,9 @@ def intro(request: HttpRequest, run: str, slug: str) -> HttpResponse:
 
 def _intro_page(step: QuizStep) -> dict[str, Any]:
     settings, language = step.settings, step.enrolment.run.language
+    terms = terms_for(step.enrolment, step.item, settings)
     sent = [attempt for attempt in step.attempts if attempt.state == Attempt.State.SUBMITTED]
-    allowed = settings.attempts_allowed
+    allowed = terms.attempts
     return {
         "step": step,
         "run": step.enrolment.run,
@@ -46,17 +49,18 @@ def _intro_page(step: QuizStep) -> dict[str, Any]:
         "title": settings.title_in(language) or step.item.activity.title,
         "intro": settings.intro_in(language),
         "settings": settings,
+        "terms": terms,
         "sent": sent,
         "left": None if allowed is None else max(0, allowed - len(sent)),
         "counting": counting_words(settings.counting),
-        "refusal": "" if step.open_attempt else _refusal(step),
+        "refusal": "" if step.open_attempt else _refusal(step, terms),
     }
 
 
-def _refusal(step: QuizStep) -> str:
+def _refusal(step: QuizStep, terms: Terms) -> str:
     """Why no attempt can begin now; empty when one can."""
     try:
-        refuse_unless_allowed(step.settings, earlier=step.attempts, opens_at=step.item.opens_at)
+        refuse_unless_allowed(step.settings, terms, earlier=step.attempts)
     except CannotStart as refusal:
         return str(refusal)
     return ""

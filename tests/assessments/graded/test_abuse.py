@@ -94,11 +94,11 @@ def test_a_pass_that_we_did_not_sign_saves_nothing(own, taking, forged):
     assert Response.objects.filter(answer__isnull=False).count() == 0
 
 
-def test_a_pass_ends_with_the_deadline_and_its_grace(taking):
+def test_a_pass_ends_a_day_after_the_deadline(taking):
     attempt = Attempt.objects.get()
-    attempt.deadline = timezone.now() - datetime.timedelta(seconds=58)
+    attempt.deadline = timezone.now() - datetime.timedelta(hours=23, minutes=59)
     assert read_pass(issue_pass(attempt)).attempt_id == attempt.pk
-    attempt.deadline = timezone.now() - datetime.timedelta(seconds=62)
+    attempt.deadline = timezone.now() - datetime.timedelta(hours=24, minutes=1)
     assert read_pass(issue_pass(attempt)) is None
 
 

@@ -55,7 +55,7 @@ def test_sending(own, made, statements, questions, earlier):
 @SIZES
 def test_the_pages_around_it(own, made, statements, questions, earlier):
     taking = made(questions, earlier)
-    with statements(SESSION_USER + 4):  # enrolment, item, version, attempts
+    with statements(SESSION_USER + 5):  # enrolment, item, version, attempts, what has been arranged
         own.get(taking.address)
     with statements(SESSION_USER + 2):  # the attempt, its questions
         own.get(f"{taking.address}tarkista/")
@@ -69,6 +69,7 @@ def test_starting(own, learner, statements, questions, earlier):
     taking = make_taking(learner, *(["single_choice", "short_text"] * (questions // 2)))
     for _ in range(earlier):
         submit_attempt(attempt=taking.start())
-    # the intro's four; lock, attempts, item, version, slots, versions, attempt, questions; where to begin
-    with statements(SESSION_USER + 4 + 8 + 1):
+    # the intro's first four; lock, attempts, item, version, what has been arranged, slots, versions, attempt,
+    # questions; where to begin
+    with statements(SESSION_USER + 4 + 9 + 1):
         assert own.post(taking.address).status_code == 302

@@ -1,0 +1,58 @@
+"""On what terms people take quizzes: reading arrangements."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from assessments.graded.facts import QuizSettings
+from assessments.graded.models import Accommodation
+from assessments.graded.terms import Granted, Terms, terms_of
+from courses.api import Enrolment, Run, RunItem
+from lms.records.prepared import PreparedObjects
+
+
+def granted_by(row: Accommodation) -> Granted:
+    """What an arrangement grants: one of this person weighs more than one of everybody, then one of this quiz."""
+    return Granted(
+        weight=2 * (row.enrolment_id is not None) + (row.activity_id is not None),
+        extra_percent=row.extra_percent,
+        extra_minutes=row.extra_minutes,
+        extra_attempts=row.extra_attempts,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+    )
+
+
+def _accommodations(run_id: int, enrolment_id: int, activity_id: int) -> QuerySet[Accommodation]:
+    for_person = Q(enrolment=None) | Q(enrolment=enrolment_id)
+    return Accommodation.objects.filter(for_person, Q(activity=None) | Q(activity=activity_id), run=run_id)
+
+
+_ACCOMMODATIONS = PreparedObjects(_accommodations, -1, -2, -3)
+
+
+def terms_for(enrolment: Enrolment, item: RunItem, settings: QuizSettings) -> Terms:
+    """What holds for this person in this quiz; one query."""
+    rows = _ACCOMMODATIONS.all(enrolment.run_id, enrolment.pk, item.activity_id)
+    return terms_of(
+        settings, opens_at=item.opens_at, closes_at=item.closes_at, granted=[granted_by(row) for row in rows]
+    )
+
+
+def accommodations_in(run: Run, *, enrolment: Enrolment | None = None) -> list[Accommodation]:
+    """What has been arranged in a run: for ``enrolment``, with what is for everybody; without one, all of it."""
+    rows = Accommodation.objects.filter(run=run).select_related("activity", "enrolment__learner__user")
+    if enrolment is not None:
+        rows = rows.filter(Q(enrolment=None) | Q(enrolment=enrolment))
+    return list(rows.order_by("enrolment_id", "activity__title", "pk"))
+
+
+def granted_in(run_id: int, activity_ids: Iterable[int]) -> dict[tuple[int, int], list[Granted]]:
+    """The same for many: by (enrolment, activity), where an enrolment 0 stands for everybody; one query."""
+    activity_ids = list(activity_ids)
+    found = defaultdict(list)
+    for row in Accommodation.objects.filter(run=run_id):
+        for activity_id in activity_ids if row.activity_id is None else [row.activity_id]:
+            found[row.enrolment_id or 0, activity_id].append(granted_by(row))
+    return found
