@@ -105,7 +105,13 @@ def test_anonymous_reading_sets_no_cookie(world: World):  # noqa: F811
 
 
 #: Forms of the account pages: a sign-in is not reading, and its form carries the ordinary token.
-FORMS_WITH_A_TOKEN = ("account_login", "account_request_login_code", "account_reset_password", "account_signup")
+FORMS_WITH_A_TOKEN = (
+    "account_login",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_signup",
+    "account_signup_by_passkey",
+)
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"
 

@@ -29,6 +29,7 @@ PUBLIC = [
     "/todistus/aaaaaaaaaaaaaaaaaaaaaaaaaa/",
     "/tili/login/",
     "/tili/signup/",
+    "/tili/signup/passkey/",
     "/tili/login/code/",
     "/tili/password/reset/",
     "/ei-ole/",
