@@ -84,8 +84,18 @@ def _sent(run: Run, activity_id: int) -> QuerySet[Response]:
 
 def newest_versions(used: Iterable[int]) -> dict[int, QuestionVersion]:
     """By version id, the newest version of the same question; one query."""
+    return newest_of_each(versions_beside(used))
+
+
+def versions_beside(used: Iterable[int]) -> list[QuestionVersion]:
+    """Every version of the questions that ``used`` are versions of, oldest first; one query."""
     questions = QuestionVersion.objects.filter(pk__in=list(used)).values("question")
-    versions = QuestionVersion.objects.filter(question__in=questions).select_related("question").order_by("number")
+    rows = QuestionVersion.objects.filter(question__in=questions)
+    return list(rows.select_related("question").order_by("number"))
+
+
+def newest_of_each(versions: Iterable[QuestionVersion]) -> dict[int, QuestionVersion]:
+    """By version id, the last of ``versions`` that is of the same question."""
     known = list(versions)
     by_question = {one.question_id: one for one in known}
     return {one.pk: by_question[one.question_id] for one in known}
