@@ -4,7 +4,16 @@ from assessments.graded.assignment_facts import AssignmentSettings, Criterion, L
 from assessments.graded.assignment_pages import assignment_in_words
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
 from assessments.graded.instructions import shown_by
-from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response, Work
+from assessments.graded.models import (
+    Accommodation,
+    Attempt,
+    Question,
+    QuestionTag,
+    QuestionVersion,
+    QuizVersion,
+    Response,
+    Work,
+)
 from assessments.graded.queries import (
     attempts_of,
     latest_question_versions,
@@ -15,7 +24,10 @@ from assessments.graded.queries import (
     results_that_count,
 )
 from assessments.graded.queries_assignments import may_mark_in, waiting_for, works_of
+from assessments.graded.queries_bank import Use, categories, newest_of, questions_in, uses_of
 from assessments.graded.queries_hand_marking import answers_waiting
+from assessments.graded.queries_terms import RunQuiz, accommodations_in, quizzes_of
+from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
 from assessments.graded.services.assignments import publish_assignment
 from assessments.graded.services.attempts import (
     AlreadySent,
@@ -26,11 +38,20 @@ from assessments.graded.services.attempts import (
     start_attempt,
     submit_attempt,
 )
-from assessments.graded.services.authoring import AuthorMistake, publish_quiz, question_problems, revise_question
+from assessments.graded.services.authoring import (
+    AuthorMistake,
+    digest_of,
+    publish_quiz,
+    question_problems,
+    revise_question,
+)
+from assessments.graded.services.projects import publish_project
+from assessments.graded.terms import Granted
 from assessments.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "Accommodation",
     "AlreadySent",
     "AssignmentSettings",
     "Attempt",
@@ -39,35 +60,50 @@ __all__ = [
     "CannotStart",
     "Conflict",
     "Criterion",
+    "Granted",
     "Level",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
     "QuizFacts",
     "QuizSettings",
     "QuizVersion",
     "Response",
     "Result",
+    "RunQuiz",
     "SlotFacts",
     "TooLate",
+    "Use",
     "Work",
+    "accommodate",
+    "accommodations_in",
     "answers_waiting",
     "assignment_in_words",
     "attempts_of",
-    "results_that_count",
+    "categories",
+    "digest_of",
     "latest_question_versions",
     "may_mark_in",
     "newer_questions",
+    "newest_of",
     "publish_assignment",
+    "publish_project",
     "publish_quiz",
     "question_problems",
+    "questions_in",
     "quiz_facts",
     "quizzes_in_lists",
+    "quizzes_of",
     "responses_of",
+    "results_that_count",
     "revise_question",
     "save_answer",
+    "set_quiz_times",
     "shown_by",
     "start_attempt",
     "submit_attempt",
+    "uses_of",
     "waiting_for",
+    "withdraw_accommodation",
     "works_of",
 ]

@@ -100,12 +100,14 @@ class QuizSettings:
 
 @dataclass(frozen=True)
 class SlotFacts:
-    """One place in a quiz: a question by key, or ``count`` drawn from ``category``. Points in hundredths, each."""
+    """One place in a quiz: a question by key, or ``count`` drawn from ``category`` (its subcategories too), of those
+    that have ``tag``. Points in hundredths, each."""
 
     question: UUID | None = None
     points: int = 100
     category: str = ""
     count: int = 1
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

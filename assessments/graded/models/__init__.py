@@ -3,8 +3,9 @@
 from assessments.graded.models.accommodations import Accommodation
 from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
-from assessments.graded.models.bank import Question, QuestionVersion
+from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
 from assessments.graded.models.marks import Override, Regrade, ResponseMark
+from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
 from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
 __all__ = [
@@ -12,8 +13,12 @@ __all__ = [
     "Assignment",
     "AssignmentVersion",
     "Attempt",
+    "Endorsement",
+    "Milestone",
     "Override",
+    "ProjectMessage",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
     "Quiz",
     "QuizVersion",

@@ -19,6 +19,20 @@ def kind_choices() -> list[tuple[str, str]]:
     return [(kind.slug, kind.label) for kind in KINDS.values()]
 
 
+class QuestionTag(models.Model):
+    """A word by which questions of several categories are found and drawn together."""
+
+    name = models.CharField(max_length=60, unique=True)
+
+    privacy = NOT_PERSONAL
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Question(models.Model):
     """A question that quizzes choose. What it asks lies in its versions; this is its name in lists."""
 
@@ -30,7 +44,8 @@ class Question(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=30, choices=kind_choices)
     slug = models.SlugField(_("short name"), max_length=80, unique=True, help_text=_("Never changed afterwards."))
-    category = models.CharField(_("category"), max_length=120, blank=True)
+    category = models.CharField(_("category"), max_length=120, blank=True)  # a path: "Moduuli 1/Työkyky"
+    tags = models.ManyToManyField(QuestionTag, verbose_name=_("tags"), related_name="questions", blank=True)
     title = models.CharField(_("title"), max_length=200, help_text=_("For lists; learners do not see it."))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     source_language = models.CharField(_("source language"), max_length=5, default="fi")

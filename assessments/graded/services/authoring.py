@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 from uuid import UUID
 
@@ -11,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.graded.facts import Counting, FeedbackMode, QuizSettings, SlotFacts
-from assessments.graded.models import Question, QuestionVersion, Quiz, QuizVersion, Slot
+from assessments.graded.models import Question, QuestionTag, QuestionVersion, Quiz, QuizVersion, Slot
+from assessments.graded.services.drawing import draw_of, newest_ready, pool_of, too_few
 from assessments.kinds import KINDS
 from assessments.kinds.base import AuthorField, value_in
 from lms.records.audit import log_fact
@@ -53,8 +53,10 @@ def revise_question(
     category: str = "",
     status: str = Question.Status.READY,
     source_language: str = "fi",
+    tags: Iterable[str] | None = None,
 ) -> QuestionVersion:
     """Store a question; a new version only when what it asks or counts has changed. A draft may be unfinished.
+    ``tags`` None leaves its tags as they are.
 
     Raises ``AuthorMistake`` for a question that cannot be asked, and for another kind than it had.
     """
@@ -72,6 +74,8 @@ def revise_question(
         raise AuthorMistake([_("The kind and the source language of a question are never changed.")])
     question.category, question.title, question.status = category, title[:200], status
     question.save(update_fields=["category", "title", "status"])
+    if tags is not None:
+        question.tags.set([QuestionTag.objects.get_or_create(name=name)[0] for name in tags])
     return _version_of(question, known, actor)
 
 
@@ -152,31 +156,23 @@ def settings_problems(settings: QuizSettings) -> list[str]:
 def _resolve(slots: Sequence[SlotFacts]) -> list[dict[str, Any]]:
     """Each slot with the versions that are newest now. A pool holds no question that the quiz asks anyway, and
     is large enough for all draws from it, so that every attempt has as many questions as the quiz promises."""
-    chosen = _newest_ready(key__in=[slot.question for slot in slots if slot.question])
+    chosen = newest_ready(key__in=[slot.question for slot in slots if slot.question])
     problems = {_("A question must be worth something.") for slot in slots if slot.points < 1}
-    wanted: Counter[str] = Counter()
+    pools: list[tuple[set[int], int]] = []
     resolved = []
     for slot in slots:
         version = chosen.get(slot.question)
         draw = None
         if slot.question is None:
-            pool = sorted(set(_newest_ready(category=slot.category).values()) - set(chosen.values()))
-            draw = {"category": slot.category, "count": slot.count, "pool": pool}
-            wanted[slot.category] += slot.count
-            if slot.count < 1 or wanted[slot.category] > len(pool):
-                there_are = {"category": slot.category, "count": len(pool)}
-                problems.add(_("“%(category)s” has %(count)s questions to draw from.") % there_are)
+            pool = pool_of(slot) - set(chosen.values())
+            draw = draw_of(slot, pool)
+            earlier = sum(count for drawn, count in pools if drawn & pool)
+            pools.append((pool, slot.count))
+            if slot.count < 1 or earlier + slot.count > len(pool):
+                problems.add(too_few(slot, len(pool)))
         elif version is None:
             problems.add(_("A question of the quiz is not ready to be asked."))
         resolved.append({"question_version_id": version, "points": slot.points, "draw": draw})
     if problems:
         raise AuthorMistake(sorted(problems))
     return resolved
-
-
-def _newest_ready(**which: Any) -> dict[UUID, int]:
-    """Id of the newest version by question key, of questions that are ready."""
-    versions = QuestionVersion.objects.filter(
-        question__in=Question.objects.filter(status=Question.Status.READY, **which)
-    )
-    return dict(versions.order_by("number").values_list("question__key", "pk"))

@@ -1,0 +1,64 @@
+"""What goes out: a question in plain words, and what the other system cannot take."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.kinds.short_text import accepts
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A question of the bank with its newest wording in its own language."""
+
+    key: str
+    kind: str
+    title: str
+    category: str
+    tags: tuple[str, ...]
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Written:
+    """A file's text, how many questions it holds, and for each question with a loss its title and what is lost."""
+
+    text: str = ""
+    count: int = 0
+    losses: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+def texts(items: list[dict[str, Any]] | None, name: str = "text") -> list[str]:
+    """One text of each item of a list."""
+    return [str(one["value"].get(name) or "") for one in items or []]
+
+
+def answers_of_short_text(values: dict[str, Any], patterns: list[str]) -> list[str]:
+    """The model answer first, then the patterns; once where reading finds the model among them anyway."""
+    example = values.get("example") or ""
+    if patterns[:1] == [example] and not accepts(patterns[1:], example):
+        return patterns
+    return [example, *patterns]
+
+
+def no_counterpart(format: str) -> str:
+    """Why a question is left out."""
+    return _("%(format)s has no question of this kind.") % {"format": format}
+
+
+def losses_of(question: Outgoing, format: str) -> list[str]:
+    """What the format cannot carry of a question."""
+    losses = []
+    if question.values.get("reread"):
+        losses.append(_("The lesson to read again does not go along."))
+    if question.kind == "essay" and any(question.values.get(name) for name in ("example", "words")):
+        losses.append(_("The model answer and the advice on length do not go along."))
+    if format == "GIFT" and question.values.get("hints"):
+        losses.append(_("The hints do not go along."))
+    if format == "GIFT" and question.kind == "numeric" and question.values.get("unit"):
+        losses.append(_("The unit does not go along."))
+    if format == "GIFT" and question.kind == "essay" and question.values.get("guide"):
+        losses.append(_("The words for the one who marks do not go along."))
+    return losses

@@ -1,0 +1,17 @@
+"""Which format a file has, and what stands in it."""
+
+from assessments.interchange.aiken import ANSWER, read_aiken
+from assessments.interchange.encodings import text_of
+from assessments.interchange.facts import Reading
+from assessments.interchange.gift import read_gift
+from assessments.interchange.moodle_xml import read_moodle_xml
+
+
+def read_file(data: bytes) -> Reading:
+    """All questions of a file; its author need not know what the format is called. Raises ``UnusableFile``."""
+    text = text_of(data)
+    if text.lstrip().startswith("<"):
+        return Reading("Moodle XML", read_moodle_xml(text))
+    if ANSWER.search(text) and "{" not in text:
+        return Reading("Aiken", read_aiken(text))
+    return Reading("GIFT", read_gift(text))

@@ -1,0 +1,74 @@
+"""Taking a planned import into the bank, all or nothing, and writing the bank out."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from assessments.graded.api import Question, newest_of, question_problems, revise_question
+from assessments.interchange.export_facts import Outgoing, Written
+from assessments.interchange.facts import EmbeddedPicture
+from assessments.interchange.gift_writer import write_gift
+from assessments.interchange.moodle_writer import write_moodle_xml
+from assessments.interchange.planning import LANGUAGE, Plan, Planned
+
+WRITERS: dict[str, Callable[[Iterable[Outgoing]], Written]] = {"xml": write_moodle_xml, "gift": write_gift}
+
+
+@transaction.atomic
+def import_questions(
+    *, plan: Plan, actor: Any, category: str = "", keep_picture: Callable[[EmbeddedPicture], int]
+) -> list[Question]:
+    """Store what the plan says; when one fails, none is stored. ``category`` is where questions go whose file names
+    none. ``keep_picture`` stores a picture and tells its number."""
+    return [_import_one(one, actor, category, keep_picture) for one in plan.coming]
+
+
+def _import_one(
+    planned: Planned, actor: Any, category: str, keep_picture: Callable[[EmbeddedPicture], int]
+) -> Question:
+    question, known = planned.question, planned.known
+    values = dict(planned.values)
+    if question.pictures:
+        kept = [keep_picture(picture) for picture in question.pictures]
+        values[LANGUAGE] = values[LANGUAGE] | {"picture": kept[0]}
+    title = question.title or str(values[LANGUAGE].get("stem") or _("Question"))
+    version = revise_question(
+        key=planned.key,
+        slug=known.slug if known else f"{slugify(title)[:60]}-{planned.key.hex[:8]}",
+        kind=question.kind,
+        values=values,
+        actor=actor,
+        title=known.title if known else title,
+        category=known.category if known else question.category or category,
+        status=known.status if known else Question.Status.DRAFT if planned.missing else Question.Status.READY,
+        tags=None if known else question.tags,
+    )
+    return version.question
+
+
+def export_questions(questions: Iterable[Question], *, format: str) -> Written:
+    """The questions as a file. What is unfinished or has no counterpart is left out, and named."""
+    questions = list(questions)
+    newest = newest_of(questions)
+    outgoing, left_out = [], []
+    for question in questions:
+        version = newest.get(question.pk)
+        if version is None or question_problems(kind=question.kind, values=version.values):
+            left_out.append((question.title, _("It is not finished.")))
+            continue
+        outgoing.append(
+            Outgoing(
+                key=str(question.key),
+                kind=question.kind,
+                title=question.title,
+                category=question.category,
+                tags=tuple(tag.name for tag in question.tags.all()),
+                values=version.values_in(question.source_language),
+            )
+        )
+    written = WRITERS[format](outgoing)
+    written.left_out = left_out + written.left_out
+    return written
