@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from lms.accounts.csrf import OpenPostCsrfMiddleware
+from lms.accounts.drafts import drafts_of
 from lms.accounts.models import Learner
 from lms.accounts.resend import send_again
 from lms.accounts.sessions import LEARNER_SESSION_KEY, keep_alive
@@ -80,6 +81,7 @@ class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         request.learner = SimpleLazyObject(lambda: learner_of(request))
+        request.drafts = lambda: drafts_of(request)  # for lms.ui, which lies below and knows no session
 
 
 def learner_of(request: HttpRequest) -> Learner | None:

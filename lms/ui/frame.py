@@ -7,6 +7,8 @@ Everything that a fragment shows is among the arguments by which it is remembere
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lms.ui.context import LanguageLink, Link
@@ -54,3 +56,14 @@ def header(*shown: object, token: str) -> SafeString:
 def save_state(language: str, key: str) -> SafeString:
     """The line in which autosave.js says whether the text is safe."""
     return render_to_string("ui/save_state.html", {"key": key})
+
+
+def drafts(key: str, own_device: bool) -> SafeString:
+    """The scripts that keep and send what is not saved yet, with the person's key. Not remembered: it is theirs."""
+    scripts = (static(f"ui/js/{name}.js") for name in ("drafts", "outbox"))
+    return format_html(
+        '<span hidden id="polku-drafts" data-key="{}"{}></span>{}',
+        key,
+        mark_safe(" data-own-device") if own_device else "",
+        format_html_join("", '<script src="{}" defer></script>', ((script,) for script in scripts)),
+    )

@@ -61,10 +61,19 @@ def progress(done: int, total: int, label: str = "", key: str = "progress") -> d
     return {"done": done, "total": total, "label": label, "key": key}
 
 
-@register.simple_tag
-def save_state(key: str = "save-state") -> SafeString:
-    """The line in which autosave.js says whether the text is safe."""
-    return frame.save_state(get_language() or "", key)
+@register.simple_tag(takes_context=True)
+def save_state(context, key: str = "save-state") -> SafeString:
+    """The line in which autosave.js says whether the text is safe, and what keeps the text meanwhile."""
+    return frame.save_state(get_language() or "", key) + drafts(context)
+
+
+@register.simple_tag(takes_context=True)
+def drafts(context) -> SafeString:
+    """What sends the text that this browser has kept, and on the person's own device keeps more of it. Nothing for
+    somebody unknown."""
+    of_person = getattr(context.get("request"), "drafts", None)
+    found = of_person() if of_person else None
+    return frame.drafts(found.key, found.own_device) if found else SafeString()
 
 
 @register.simple_tag(takes_context=True)

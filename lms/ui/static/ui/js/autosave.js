@@ -1,92 +1,117 @@
 // <form data-autosave="address"> is sent while one writes: a second after the last key, on every choice, and when the
-// page is hidden. "Saved" is said only after the server has answered 2xx. Without this file the button saves.
+// page is hidden. "Saved" is said only after the server has answered 2xx; within five seconds somebody who is not
+// saved knows it. On the person's own device drafts.js keeps the text meanwhile. Without this file the button saves.
 (() => {
   "use strict";
   const PAUSE = 1000;
-  const RETRY = 10000;
+  const LONGEST = 3000; // somebody who writes on and on is saved all the same
+  const SLOW = 4000;
+  const GIVE_UP = 20000;
+  const RETRY = 4000; // and up to half as much again: not everybody at the same moment
 
   function autosave(form) {
     const line = form.querySelector("[data-save-state]") || document.querySelector("[data-save-state]");
+    const drafts = form.elements.writer && window.polkuDrafts?.of(form);
     let seq = Number(form.dataset.seq || 0);
     let typed = 0; // grows with every change
-    let kept = 0; // the newest change that the server has confirmed
-    let sending = null;
-    let timer = 0;
-    let submitted = false;
+    let saved = 0; // the newest change that the server has confirmed
+    let kept = 0; // the newest change that is on this device's disk
+    let since = 0; // when the oldest change that has not been sent was made
+    let [sending, timer, submitted] = [null, 0, false];
     let stopped = false; // the server has said no for good: the person decides by the button
 
     function say(state, time) {
-      if (!line || (line.dataset.state === state && state !== "saved")) return;
-      const text = (line.dataset[state] || "").replace("{time}", time || "");
+      if (!line || (line.dataset.state === state && state !== "saved")) return; // said once is enough
       line.dataset.state = state;
       const target = line.querySelector("[data-save-text]") || line;
-      if (target.textContent !== text) target.textContent = text;
+      target.textContent = (line.dataset[state] || line.dataset.failed || "").replace("{time}", time || "");
     }
 
+    const inTrouble = () => ["failed", "offline", "kept"].includes(line?.dataset.state);
+    const sayTrouble = () => say(kept === typed ? "kept" : navigator.onLine ? "failed" : "offline");
     const clock = () => {
       const now = new Date();
       return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
     };
 
-    function body() {
-      const data = new FormData(form);
-      for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-      seq += 1;
-      data.set("seq", String(seq));
-      return new URLSearchParams(data);
+    function keep() {
+      const version = typed;
+      const told = () => ((kept = Math.max(kept, version)), inTrouble() && sayTrouble());
+      drafts?.keep((seq += 1)).then(told, () => {}); // newer than what was sent before, older than what will be
     }
 
     async function send(last) {
       clearTimeout(timer);
-      if (typed === kept || submitted || stopped || (sending && !last)) return;
+      if (typed === saved || submitted || stopped || (sending && !last)) return;
       const version = typed;
-      say("saving");
-      const options = { method: "POST", body: body(), credentials: "same-origin", keepalive: Boolean(last) };
+      since = 0;
+      if (!inTrouble()) say("saving"); // what is tried again is not announced each time
+      const turn = (sending = new AbortController());
+      const watches = [setTimeout(sayTrouble, SLOW), setTimeout(() => turn.abort(), GIVE_UP)];
+      const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => !(value instanceof File)));
+      const number = (seq += 1);
+      body.set("seq", String(number));
+      const options = { method: "POST", body, credentials: "same-origin", keepalive: last === true };
       options.headers = { Accept: "application/json", "X-Requested-With": "autosave" };
-      const turn = fetch(form.dataset.autosave, options);
-      sending = turn;
       try {
-        const answer = await turn;
+        const answer = await fetch(form.dataset.autosave, { ...options, signal: turn.signal });
         if (answer.status === 409) {
+          if (sending !== turn) return; // overtaken by a newer one of this page, which speaks for both
           const told = await answer.json().catch(() => ({}));
           stopped = true;
           return say(told.error === "conflict" || !told.error ? "conflict" : "late");
         }
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-        kept = Math.max(kept, version);
-        if (kept === typed) say("saved", clock());
+        saved = Math.max(saved, version);
+        if (saved === typed) say("saved", clock());
+        drafts?.drop(number);
       } catch {
-        say("failed");
-        timer = setTimeout(send, RETRY);
-        return;
+        if (sending !== turn) return;
+        sayTrouble();
       } finally {
+        watches.forEach(clearTimeout);
         if (sending === turn) sending = null;
       }
-      if (typed !== kept) timer = setTimeout(send, PAUSE);
+      const wait = inTrouble() ? RETRY * (1 + Math.random() / 2) : PAUSE;
+      if (typed !== saved) timer = setTimeout(send, wait);
     }
 
     function changed(event) {
       if (event.target.type === "hidden" || event.target.type === "file") return;
       typed += 1;
+      since ||= Date.now();
+      keep();
       clearTimeout(timer);
-      timer = setTimeout(send, event.type === "change" ? 0 : PAUSE);
+      const pause = Math.min(PAUSE, since + LONGEST - Date.now());
+      timer = setTimeout(send, event.type === "change" ? 0 : pause);
     }
 
-    const leave = () => document.visibilityState === "hidden" && send(true);
+    // From outbox.js: `fill` puts in what an earlier page had written here, and this page goes on in its name.
+    form.polkuGoOn = (number, state, fill) => {
+      if (typed) return; // somebody was quicker
+      fill((seq = number));
+      if (state === "saved") return say(state, clock());
+      [typed, stopped] = [1, state === "conflict"];
+      keep();
+      say(state);
+      send();
+    };
 
-    form.addEventListener("input", changed);
-    form.addEventListener("change", changed);
+    for (const name of ["input", "change"]) form.addEventListener(name, changed);
     form.addEventListener("submit", (event) => {
-      if (!event.defaultPrevented) submitted = true;
+      if (event.defaultPrevented) return;
+      submitted = true;
+      if (typed !== saved || stopped) drafts?.leave((seq += 1), event.submitter);
     });
-    document.addEventListener("visibilitychange", leave);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send(true));
     addEventListener("pagehide", () => send(true));
-    addEventListener("online", () => send());
-    addEventListener("pageshow", () => {
-      submitted = false;
+    addEventListener("online", () => {
+      sending = sending?.abort(); // it may hang for long on a network that is gone
+      send();
     });
+    addEventListener("pageshow", () => (submitted = false));
     addEventListener("beforeunload", (event) => {
-      if (typed !== kept && !submitted) event.preventDefault();
+      if (typed !== saved && kept !== typed && !submitted) event.preventDefault();
     });
   }
 
