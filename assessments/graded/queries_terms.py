@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from assessments.graded.facts import QuizSettings
-from assessments.graded.models import Accommodation
+from assessments.graded.models import Accommodation, QuizVersion
 from assessments.graded.terms import Granted, Terms, terms_of
 from courses.api import Enrolment, Run, RunItem
 from lms.records.prepared import PreparedObjects
@@ -56,3 +57,26 @@ def granted_in(run_id: int, activity_ids: Iterable[int]) -> dict[tuple[int, int]
         for activity_id in activity_ids if row.activity_id is None else [row.activity_id]:
             found[row.enrolment_id or 0, activity_id].append(granted_by(row))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RunQuiz:
+    """A test of a run with its own rules and the run's times for it."""
+
+    item: RunItem
+    title: str
+    settings: QuizSettings
+
+
+def quizzes_of(run: Run) -> list[RunQuiz]:
+    """The published tests of a run in order; two queries."""
+    items = RunItem.objects.select_related("activity").filter(run=run, activity__kind="quiz")
+    found = list(items.order_by("section__position", "position"))
+    versions = QuizVersion.objects.filter(quiz__key__in=[item.activity.key for item in found]).order_by("number")
+    stored = dict(versions.values_list("quiz__key", "settings"))
+    quizzes = []
+    for item in found:
+        if item.activity.key in stored:
+            settings = QuizSettings.restored(stored[item.activity.key])
+            quizzes.append(RunQuiz(item, settings.title_in(run.language) or item.activity.title, settings))
+    return quizzes

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.dashboard.views import correcting, participants, revoking, runs
+from lms.dashboard.views import accommodating, correcting, participants, revoking, runs
 
 app_name = "trainer"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("ryhma/<slug:run>/kouluttajat/poista/", runs.dismiss, name="dismiss"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/", participants.participant, name="participant"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/merkitse/<slug:step>/", participants.mark, name="mark"),
+    path("ryhma/<slug:run>/osallistuja/<int:pk>/jarjestelyt/", accommodating.person, name="person-arrangements"),
+    path("ryhma/<slug:run>/jarjestelyt/", accommodating.everybody, name="arrangements"),
+    path("ryhma/<slug:run>/jarjestelyt/<int:pk>/poista/", accommodating.withdraw, name="withdraw-arrangement"),
+    path("ryhma/<slug:run>/testi/<slug:quiz>/ajat/", accommodating.times, name="quiz-times"),
     path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/korjaa/", correcting.correct, name="correct"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),

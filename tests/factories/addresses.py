@@ -107,9 +107,13 @@ def _coaching(world: World) -> dict[str, str]:
 
 def _trainer(world: World) -> dict[str, str]:
     run, pk, second = world.run.code, world.enrolment.pk, world.pages["second"].slug
-    plain = ("run", "edit", "changes", "trainers", "dismiss", "awards")
+    plain = ("run", "edit", "changes", "trainers", "dismiss", "awards", "arrangements")
+    arrangement = world.enrolment.accommodations.get().pk
     return {f"trainer:{name}": reverse(f"trainer:{name}", args=[run]) for name in plain} | {
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
+        "trainer:person-arrangements": reverse("trainer:person-arrangements", args=[run, pk]),
+        "trainer:withdraw-arrangement": reverse("trainer:withdraw-arrangement", args=[run, arrangement]),
+        "trainer:quiz-times": reverse("trainer:quiz-times", args=[run, world.quiz.slug]),
         "trainer:mark": reverse("trainer:mark", args=[run, pk, second]),
         "trainer:revoke": reverse("trainer:revoke", args=[world.award_run.code, world.award.key]),
         "trainer:correct": reverse("trainer:correct", args=[world.award_run.code, world.award.key]),
@@ -221,6 +225,9 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "marking:cover": {"passages": CANARIES["submission"], "reason": "Poista nimi."},
         "marking:extension": {"until": "2090-01-31", "reason": "Sovittu."},
         "trainer:mark": {"reason": "Sovittu"},
+        "trainer:arrangements": {"extra_minutes": "5", "reason": "Sovittu"},
+        "trainer:person-arrangements": {"extra_minutes": "5", "reason": "Sovittu"},
+        "trainer:quiz-times": {"closes_at": "2090-01-31T12:00"},
         "trainer:revoke": {"reason": "Virhe"},
         "trainer:correct": {"holder": "Oikea Nimi", "reason": "Virhe"},
         "trainer:edit": {"name": "Uusi nimi", "is_open": "on"},

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from assessments.graded.api import start_attempt, submit_attempt
+from assessments.graded.api import Accommodation, start_attempt, submit_attempt
 from assessments.graded.models import Submission
 from certificates.api import Award
 from content.models import AssignmentPage, CoursePage, ModulePage, QuizPage, StandardPage
@@ -213,6 +213,7 @@ def _write_things(world: World) -> None:
     world.browsers["owner"].post(f"{world.quiz_address}1/", form)
     submit_attempt(attempt=world.enrolment.attempts.get())
     start_attempt(world.enrolment, world.quiz.pk)
+    Accommodation.objects.create(run=world.run, enrolment=world.enrolment, extra_minutes=5, reason=CANARIES["reason"])
     _write_assignments(world)
     mark_done_by_hand(
         enrolment_id=world.enrolment.pk,

@@ -36,6 +36,7 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "name": name_of(enrolment.learner),
         "title": found.course.title_in(get_language()),
         "rows": rows,
+        "has_tests": any(row.step.kind == "quiz" for row in rows),
         "award": award_of(enrolment),
         "may_extend": any(row.step.kind == "assignment" for row in rows) and may_mark_in(request.user, found),
     }
