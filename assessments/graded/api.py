@@ -3,6 +3,7 @@
 from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
 from assessments.graded.assignment_pages import assignment_in_words
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
+from assessments.graded.hand_marking_pages import PointsField
 from assessments.graded.instructions import shown_by
 from assessments.graded.models import (
     Accommodation,
@@ -26,6 +27,9 @@ from assessments.graded.queries import (
 from assessments.graded.queries_assignments import may_mark_in, waiting_for, works_of
 from assessments.graded.queries_bank import Use, categories, newest_of, questions_in, uses_of
 from assessments.graded.queries_hand_marking import answers_waiting
+from assessments.graded.queries_regrading import ResultChange, changes_if_regraded, fingerprint
+from assessments.graded.queries_results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
+from assessments.graded.queries_statistics import ItemReport, items_of
 from assessments.graded.queries_terms import RunQuiz, accommodations_in, quizzes_of
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
 from assessments.graded.services.assignments import publish_assignment
@@ -45,12 +49,15 @@ from assessments.graded.services.authoring import (
     question_problems,
     revise_question,
 )
+from assessments.graded.services.overriding import override_result
 from assessments.graded.services.projects import publish_project
+from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
 from assessments.graded.terms import Granted
 from assessments.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "NOTHING",
     "Accommodation",
     "AlreadySent",
     "AssignmentSettings",
@@ -58,10 +65,14 @@ __all__ = [
     "AuthorMistake",
     "Band",
     "CannotStart",
+    "ChangedMeanwhile",
     "Conflict",
     "Criterion",
     "Granted",
+    "ItemReport",
     "Level",
+    "Outcome",
+    "PointsField",
     "Question",
     "QuestionTag",
     "QuestionVersion",
@@ -70,6 +81,7 @@ __all__ = [
     "QuizVersion",
     "Response",
     "Result",
+    "ResultChange",
     "RunQuiz",
     "SlotFacts",
     "TooLate",
@@ -81,11 +93,18 @@ __all__ = [
     "assignment_in_words",
     "attempts_of",
     "categories",
+    "changes_if_regraded",
     "digest_of",
+    "fingerprint",
+    "items_of",
     "latest_question_versions",
     "may_mark_in",
+    "most_points_of",
     "newer_questions",
     "newest_of",
+    "outcomes_in",
+    "override_result",
+    "overrides_of",
     "publish_assignment",
     "publish_project",
     "publish_quiz",
@@ -94,6 +113,8 @@ __all__ = [
     "quiz_facts",
     "quizzes_in_lists",
     "quizzes_of",
+    "regrade_quiz",
+    "regrades_of",
     "responses_of",
     "results_that_count",
     "revise_question",
