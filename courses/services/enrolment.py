@@ -19,12 +19,13 @@ class CannotEnrol(Exception):
 
 
 @transaction.atomic
-def enrol_learner(*, run: Run, learner: Any, actor: Any = None) -> Enrolment:
-    """Put ``learner`` into an open run; enrolling twice gives the same enrolment. Raises ``CannotEnrol``."""
+def enrol_learner(*, run: Run, learner: Any, actor: Any = None, invited: bool = False) -> Enrolment:
+    """Put ``learner`` into a run; enrolling twice gives the same enrolment. Who is ``invited`` gets in although the
+    run is not open to everybody. Raises ``CannotEnrol``."""
     existing = Enrolment.objects.filter(run=run, learner=learner).first()
     if existing and existing.status != Enrolment.Status.CANCELLED:
         return existing
-    refuse_unless_open(run)
+    refuse_unless_open(run, invited=invited)
     _take_place(run)
     if existing:
         existing.status = Enrolment.Status.ACTIVE
@@ -43,11 +44,11 @@ def enrol_learner(*, run: Run, learner: Any, actor: Any = None) -> Enrolment:
 
 
 @transaction.atomic
-def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None) -> list[Enrolment]:
+def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None, invited: bool = False) -> list[Enrolment]:
     """Put many into a run at once, in a few statements: everybody, or nobody when there are too few places. Those who
     are in already stay as they are. Returns the enrolments that were made or made active again. Raises
     ``CannotEnrol``."""
-    refuse_unless_open(run)
+    refuse_unless_open(run, invited=invited)
     Run.objects.select_for_update().get(pk=run.pk)  # whoever enrols meanwhile waits, or finds their row made
     people = {learner.pk: learner for learner in learners}
     known = {one.learner_id: one for one in Enrolment.objects.filter(run=run, learner_id__in=people)}
@@ -63,14 +64,14 @@ def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None) -> l
     return made
 
 
-def refuse_unless_open(run: Run) -> None:
-    """Raise ``CannotEnrol`` with the reason when the run takes nobody now."""
+def refuse_unless_open(run: Run, *, invited: bool = False) -> None:
+    """Raise ``CannotEnrol`` with the reason when the run takes nobody now; the invited need no open door."""
     now = timezone.now()
-    if not run.is_open:
+    if not invited and not run.is_open:
         raise CannotEnrol(_("This run is not open for enrolment."))
-    if run.enrolment_opens and now < run.enrolment_opens:
+    if not invited and run.enrolment_opens and now < run.enrolment_opens:
         raise CannotEnrol(_("Enrolment has not opened yet."))
-    if run.enrolment_closes and now > run.enrolment_closes:
+    if not invited and run.enrolment_closes and now > run.enrolment_closes:
         raise CannotEnrol(_("Enrolment has closed."))
     if run.ends and timezone.localdate() > run.ends:
         raise CannotEnrol(_("This run has ended."))

@@ -49,3 +49,10 @@ def test_a_thousand_people_take_few_statements(db):
     control = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
     asked = [query for query in captured.captured_queries if not query["sql"].startswith(control)]
     assert len(asked) <= (20 if connection.vendor == "postgresql" else 80)
+
+
+def test_the_invited_get_into_a_closed_run(db):
+    run = make_run(lessons=1, is_open=False, capacity=2)
+    assert len(enrol_learners(run=run, learners=make_learners(2), invited=True)) == 2
+    with pytest.raises(CannotEnrol, match="full"):
+        enrol_learner(run=run, learner=make_learners(1)[0], invited=True)
