@@ -73,6 +73,7 @@ def question_page(
         "response": response,
         "position": response.position,
         "stem": values["stem"],
+        "picture": picture_of(values),
         "hint": version.rule.hint,
         "kind": version.rule,
         "name": ANSWER,
@@ -87,6 +88,11 @@ def question_page(
         "hints": lines_in(values.get("hints"))[: len(response.tries)],
         "was_tried": response.answer is not None and response.answer in response.tries,
     }
+
+
+def picture_of(values: dict[str, Any]) -> dict[str, Any] | None:
+    """The question's picture: its number in the library and what it tells."""
+    return {"pk": values["picture"], "alt": values.get("picture_alt") or ""} if values.get("picture") else None
 
 
 def next_address(attempt: Attempt, position: int) -> str:
@@ -123,6 +129,7 @@ class Marked:
 
     position: int
     stem: str
+    picture: dict[str, Any] | None
     verdict: str
     state: str
     points: int
@@ -151,6 +158,7 @@ def marked(attempt: Attempt, response: Response) -> Marked:
     return Marked(
         position=response.position,
         stem=values["stem"],
+        picture=picture_of(values),
         verdict=verdict,
         state=state,
         points=response.points or 0,

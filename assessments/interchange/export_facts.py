@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assessments.interchange.facts import EmbeddedPicture
 from assessments.kinds.short_text import accepts
 
 
@@ -18,6 +19,7 @@ class Outgoing:
     category: str
     tags: tuple[str, ...]
     values: dict[str, Any]
+    picture: EmbeddedPicture | None = None
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ def losses_of(question: Outgoing, format: str) -> list[str]:
         losses.append(_("The lesson to read again does not go along."))
     if question.kind == "essay" and any(question.values.get(name) for name in ("example", "words")):
         losses.append(_("The model answer and the advice on length do not go along."))
+    if question.values.get("picture") and (format == "GIFT" or question.picture is None):
+        losses.append(_("The picture does not go along."))
     if format == "GIFT" and question.values.get("hints"):
         losses.append(_("The hints do not go along."))
     if format == "GIFT" and question.kind == "numeric" and question.values.get("unit"):

@@ -15,6 +15,7 @@ from assessments.interchange.facts import (
     EmbeddedPicture,
     ReadQuestion,
 )
+from assessments.interchange.pictures import is_picture
 from lms.ui.sanitize import MAX_BYTES, TooMuchMarkup, clean_html
 
 _DATA_IMAGE = re.compile(r"""\bsrc\s*=\s*(["'])data:image/([a-z]+);base64,([A-Za-z0-9+/=\s]+)\1""", re.IGNORECASE)
@@ -85,8 +86,9 @@ def _take_pictures(markup: str, question: ReadQuestion, files: dict[str, bytes])
     finder.feed(markup)
     for source, alt in finder.found:
         content = files.get(unquote(source.rsplit("/", 1)[-1]))
-        if not content or len(content) > MAX_PICTURE_BYTES or len(question.pictures) >= MAX_PICTURES:
-            question.lose(_("A picture is not in the file, is too large or is one too many. It does not come along."))
+        fits = content and len(content) <= MAX_PICTURE_BYTES and len(question.pictures) < MAX_PICTURES
+        if not fits or not is_picture(content):
+            question.lose(_("A picture is not in the file, is broken or is too large. It does not come along."))
             continue
         name = unquote(source.rsplit("/", 1)[-1])[:100]
         question.pictures.append(EmbeddedPicture(name=name, content=content, alt=" ".join(alt.split())[:200]))

@@ -1,12 +1,15 @@
 """Moodle XML as Moodle's own export writes it, in plain text. What only Polku reads stands in elements that Moodle
 passes by: the word on a pair, and that pairs are groups."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr  # noqa: S406 -- writing
 
 from assessments.interchange.export_facts import Outgoing, Written, answers_of_short_text, losses_of, no_counterpart
+from assessments.interchange.facts import EmbeddedPicture
 from assessments.interchange.moodle_texts import in_words
 from assessments.kinds.gap_fill import GAP
 from assessments.kinds.numeric import number_or_none
@@ -60,7 +63,7 @@ def _question(question: Outgoing) -> list[str]:
     return [
         f'<question type="{_TYPES[question.kind]}">',
         f"<name>{_text(title)}</name>",
-        _formatted("questiontext", stem),
+        _with_picture(stem, question.picture) if question.picture else _formatted("questiontext", stem),
         _formatted("generalfeedback", values.get("feedback")),
         f"<defaultgrade>{'0' if question.kind == 'description' else '1'}</defaultgrade>",
         "<penalty>0</penalty>",
@@ -75,6 +78,18 @@ def _question(question: Outgoing) -> list[str]:
 
 def _text(text: str | None) -> str:
     return f"<text>{escape(text or '')}</text>"
+
+
+def _with_picture(stem: str | None, picture: EmbeddedPicture) -> str:
+    """The question as markup, with its picture under it and the file beside it."""
+    name, alt = quoteattr(f"@@PLUGINFILE@@/{quote(picture.name)}"), quoteattr(picture.alt)
+    words = escape(stem or "").replace("\n", "<br>")
+    file = (
+        f'<file name={quoteattr(picture.name)} path="/" encoding="base64">{b64encode(picture.content).decode()}</file>'
+    )
+    return (
+        f'<questiontext format="html">{_text(f"<p>{words}</p><p><img src={name} alt={alt}></p>")}{file}</questiontext>'
+    )
 
 
 def _formatted(tag: str, text: str | None, **attributes: str) -> str:

@@ -9,6 +9,7 @@ from assessments.interchange.facts import (
     MAX_QUESTIONS,
     TITLE,
     CannotCome,
+    EmbeddedPicture,
     ReadQuestion,
     UnusableFile,
     category_in,
@@ -53,8 +54,10 @@ def _read(node: Node, number: int, category: str) -> ReadQuestion:
         if kind not in READERS:
             raise CannotCome(_("There is no question kind here like Moodle's “%(kind)s”.") % {"kind": kind[:40]})
         _common(source)
+        shown = question.pictures[:1]
         READERS[kind](source)
         _hints(source)
+        _pictures(question, shown)
     except CannotCome as reason:
         question.refusal = str(reason)
     question.title = question.title or str(question.values.get("stem") or "")[:TITLE]
@@ -77,3 +80,12 @@ def _hints(source: Source) -> None:
         source.put("hints", "\n".join(filter(None, hints)))
     elif any(hints):
         source.question.lose(_("Hints for a new try do not come along."))
+
+
+def _pictures(question: ReadQuestion, shown: list[EmbeddedPicture]) -> None:
+    """One picture stands above the question, with what the file says of it."""
+    if len(question.pictures) > len(shown):
+        question.lose(_("Only the first picture of the question itself comes along."))
+    question.pictures = shown
+    if shown and shown[0].alt:
+        question.values["picture_alt"] = shown[0].alt

@@ -32,8 +32,7 @@ def _import_one(
     question, known = planned.question, planned.known
     values = dict(planned.values)
     if question.pictures:
-        kept = [keep_picture(picture) for picture in question.pictures]
-        values[LANGUAGE] = values[LANGUAGE] | {"picture": kept[0]}
+        values[LANGUAGE] = values[LANGUAGE] | {"picture": keep_picture(question.pictures[0])}
     title = question.title or str(values[LANGUAGE].get("stem") or _("Question"))
     version = revise_question(
         key=planned.key,
@@ -49,8 +48,11 @@ def _import_one(
     return version.question
 
 
-def export_questions(questions: Iterable[Question], *, format: str) -> Written:
-    """The questions as a file. What is unfinished or has no counterpart is left out, and named."""
+def export_questions(
+    questions: Iterable[Question], *, format: str, picture: Callable[[int, str], EmbeddedPicture | None]
+) -> Written:
+    """The questions as a file. What is unfinished or has no counterpart is left out, and named. ``picture`` finds a
+    picture by its number, for what is said of it."""
     questions = list(questions)
     newest = newest_of(questions)
     outgoing, left_out = [], []
@@ -59,6 +61,7 @@ def export_questions(questions: Iterable[Question], *, format: str) -> Written:
         if version is None or question_problems(kind=question.kind, values=version.values):
             left_out.append((question.title, _("It is not finished.")))
             continue
+        values = version.values_in(question.source_language)
         outgoing.append(
             Outgoing(
                 key=str(question.key),
@@ -66,7 +69,8 @@ def export_questions(questions: Iterable[Question], *, format: str) -> Written:
                 title=question.title,
                 category=question.category,
                 tags=tuple(tag.name for tag in question.tags.all()),
-                values=version.values_in(question.source_language),
+                values=values,
+                picture=picture(values["picture"], values.get("picture_alt") or "") if values.get("picture") else None,
             )
         )
     written = WRITERS[format](outgoing)

@@ -35,6 +35,20 @@ REREAD = AuthorField(
     required=False,
     help=gettext_lazy("The lesson's short name. The result links to it."),
 )
+PICTURE = AuthorField(
+    "picture",
+    gettext_lazy("Picture"),
+    "picture",
+    required=False,
+    help=gettext_lazy("Stands above the question."),
+)
+PICTURE_ALT = AuthorField(
+    "picture_alt",
+    gettext_lazy("What the picture tells"),
+    "line",
+    required=False,
+    help=gettext_lazy("For those who do not see it. Needed when there is a picture; do not give the answer away."),
+)
 HINTS = AuthorField(
     "hints",
     gettext_lazy("Hints, one a line"),
@@ -105,6 +119,11 @@ class QuestionKind(ABC):
     #: A script that makes the field handier; without it the field works all the same.
     script: ClassVar[str] = ""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Every kind may have a picture beside its first field; no kind has to say so."""
+        super().__init_subclass__(**kwargs)
+        cls.fields = (cls.fields[0], PICTURE, PICTURE_ALT, *cls.fields[1:])
+
     @property
     def marks_at_once(self) -> bool:
         """Whether there is a verdict to show as soon as it is answered."""
@@ -151,6 +170,13 @@ class QuestionKind(ABC):
     def body(self, values: dict[str, Any]) -> str:
         """Text that stands under the question when its result is shown."""
         return ""
+
+
+def picture_problems(values: dict[str, Any]) -> list[str]:
+    """A picture that is not told in words cannot be asked about."""
+    if values.get("picture") and not str(values.get("picture_alt") or "").strip():
+        return [_("Write what the picture tells, for those who do not see it.")]
+    return []
 
 
 def missing_texts(fields: tuple[AuthorField, ...], values: dict[str, Any]) -> list[str]:

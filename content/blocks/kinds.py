@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.forms import CharField
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from assessments.kinds.base import AuthorField
 from content.blocks.text import FEATURES
@@ -55,6 +56,8 @@ def block_of(field: AuthorField) -> blocks.Block:
         return KeyBlock(**common)
     if field.kind == "lesson":
         return blocks.ChoiceBlock(choices=lesson_choices, **common)
+    if field.kind == "picture":
+        return ImageChooserBlock(**common)
     if field.kind == "line":
         return blocks.CharBlock(max_length=300, **common)
     if field.kind == "text":

@@ -172,8 +172,10 @@ def exercise_fields(maker: BodyMaker, piece: Piece) -> Fields:
 
 
 def value_of(declared: tuple[AuthorField, ...], fields: Fields, path_key: str) -> dict[str, Any]:
-    """The raw value of a kind from its declared fields; items of a list are known by their ``key``."""
-    return {field.name: _one_value(field, fields, path_key) for field in declared if field.name != "title"}
+    """The raw value of a kind from its declared fields; items of a list are known by their ``key``. Files give
+    questions no pictures."""
+    left = ("title", "picture", "picture_alt")
+    return {field.name: _one_value(field, fields, path_key) for field in declared if field.name not in left}
 
 
 def _one_value(field: AuthorField, fields: Fields, path_key: str) -> Any:

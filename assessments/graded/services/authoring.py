@@ -14,6 +14,7 @@ from assessments.graded.models import Question, QuestionTag, QuestionVersion, Qu
 from assessments.graded.services.drawing import draw_of, newest_ready, pool_of, too_few
 from assessments.kinds import KINDS
 from assessments.kinds.base import AuthorField, value_in
+from assessments.kinds.question import picture_problems
 from lms.records.audit import log_fact
 
 
@@ -32,7 +33,8 @@ def question_problems(*, kind: str, values: dict[str, dict], source_language: st
     if source_language not in values:
         return [_("The question has no text in its own language.")]
     rule = KINDS[kind]
-    problems = rule.problems(value_in(rule.fields, values, source_language, source_language))
+    own = value_in(rule.fields, values, source_language, source_language)
+    problems = rule.problems(own) + picture_problems(own)
     for language in sorted(set(values) - {source_language}):
         if problems:
             break  # a translation repeats what is wrong with its source

@@ -38,6 +38,7 @@ def test_a_choice_from_moodle_brings_its_words_place_tags_and_picture(moodle):
     assert (question.own_id, question.tags) == ("m1-01", ("Kela", "kuntoutus"))
     assert said(question.values) == {
         "stem": "Kuka päättää ammatillisesta kuntoutuksesta?",
+        "picture_alt": "Kolme porrasta",
         "feedback": "Laki kansaneläkelaitoksen kuntoutusetuuksista.",
         "options": [
             {"text": "Kela tai työeläkelaitos", "correct": True, "feedback": "Juuri niin."},
