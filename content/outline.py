@@ -19,8 +19,18 @@ from courses.api import Activity, Step
 from lms.ui.templatetags.ui import icon
 
 #: Where a step is done when it is no lesson: the view's name, and the folder below the run's address.
-PLACES = {Activity.Kind.QUIZ: "graded:intro", Activity.Kind.ASSIGNMENT: "graded:assignment"}
-FOLDERS = {Activity.Kind.QUIZ: "testi/", Activity.Kind.ASSIGNMENT: "tehtava/"}
+PLACES = {
+    Activity.Kind.QUIZ: "graded:intro",
+    Activity.Kind.ASSIGNMENT: "graded:assignment",
+    Activity.Kind.PROJECT: "graded:project",
+    Activity.Kind.COMPETENCE: "graded:competence",
+}
+FOLDERS = {
+    Activity.Kind.QUIZ: "testi/",
+    Activity.Kind.ASSIGNMENT: "tehtava/",
+    Activity.Kind.PROJECT: "projekti/",
+    Activity.Kind.COMPETENCE: "osaaminen/",
+}
 
 
 @dataclass(slots=True)

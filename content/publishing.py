@@ -18,6 +18,7 @@ from wagtail.models import Page
 from content.assignments import publish_assignment_page
 from content.certificates import name_course_certificate
 from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage, PartPage, QuizPage
+from content.projects import follow_project
 from content.quizzes import publish_quiz_page
 from courses.api import CourseFacts, OutlineItem, OutlineSection, Published, retire_activity, sync_course
 from courses.api import publish_activity as store_activity
@@ -110,6 +111,7 @@ def publish_activity_page(page: ActivityPage, *, course: CoursePage) -> None:
             revision_id=page.live_revision_id,
         )
     )
+    follow_project(page)
 
 
 def hash_of(value: Any) -> str:
@@ -200,6 +202,7 @@ def withdraw_page(page: Page) -> None:
     if isinstance(page, ActivityPage):
         if not Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk).exists():
             retire_activity(key=page.translation_key)
+        follow_project(page)
         publish_outline_of(page.course_page())
     elif isinstance(page, ModulePage):
         publish_outline_of(page.course_page())

@@ -31,6 +31,8 @@ urlpatterns += i18n_patterns(
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.coaching")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),
+    path("kouluttaja/ohjaus/", include("assessments.graded.guiding_urls")),
+    path("hyvaksynta/", include("assessments.graded.endorsing_urls")),
     path("kouluttaja/arvioitavat/", include("assessments.graded.marking_urls")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
     path("ohjaaja/", include("lms.dashboard.coach_urls")),

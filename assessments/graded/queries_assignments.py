@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.graded.assignment_facts import AssignmentSettings
 from assessments.graded.models import AssignmentVersion, Review, Submission, Work, WorkFile
+from assessments.graded.queries_projects import enrolments_with_milestone, milestone_of
 from assessments.graded.services.assignments import due_of
 from assessments.graded.work_tokens import WorkPass
 from courses.api import Activity, Enrolment, Run, RunItem, Step, enrolment_for, runs_taught_by, steps_of
@@ -25,6 +26,8 @@ class AssignmentStep:
     settings: AssignmentSettings
     work: Work | None
     submissions: list[Submission] = field(default_factory=list)
+    #: The project, where the assignment is a milestone of one.
+    project_slug: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -54,20 +57,25 @@ def assignment_step_for(learner: Any, run_code: str, slug: str) -> AssignmentSte
     enrolment = enrolment_for(learner, run_code)
     steps = steps_of(enrolment) if enrolment else []
     step = next((one for one in steps if one.slug == slug and one.kind == Activity.Kind.ASSIGNMENT), None)
+    project, step = (None, step) if step or not enrolment else milestone_of(enrolment, steps, slug)
     version = newest_version(step.activity_key) if step else None
     if version is None:
         return None
     work = Work.objects.filter(enrolment=enrolment, activity_id=step.activity_id).prefetch_related("files").first()
     submissions = submissions_of(work) if work else []
     settings = AssignmentSettings.restored(version.settings)
-    return AssignmentStep(enrolment, step, steps, version, settings, work, submissions)
+    return AssignmentStep(
+        enrolment, step, steps, version, settings, work, submissions, project_slug=project.slug if project else ""
+    )
 
 
 def enrolment_by_pass(held: WorkPass, run_code: str, slug: str) -> Enrolment | None:
-    """The enrolment that a signed pass names, if it and the assignment belong to this address; one query."""
+    """The enrolment that a signed pass names, if it and the assignment belong to this address; one query,
+    one more for a milestone of a project."""
     rows = Enrolment.objects.active().select_related("run", "learner__user")
     own = rows.filter(pk=held.enrolment_id, learner_id=held.learner_id, run__code=run_code)
-    return own.filter(run__items__activity_id=held.activity_id, run__items__activity__slug=slug).first()
+    found = own.filter(run__items__activity_id=held.activity_id, run__items__activity__slug=slug).first()
+    return found or own.filter(pk__in=enrolments_with_milestone(held.activity_id, slug).values("pk")).first()
 
 
 def newest_version(key: Any) -> AssignmentVersion | None:

@@ -6,6 +6,7 @@ from content.models.cards import CertificateText, FactCard, HelpContact, Organis
 from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
 from content.models.media import Material, Picture, PictureRendition, Recording
 from content.models.programme import PartPage
+from content.models.project import ProjectPage
 from content.models.quiz import QuizPage
 from content.models.seeds import SeedRecord
 from content.models.site import HelpPage, HomePage, StandardPage
@@ -29,6 +30,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "PolkuPage",
+    "ProjectPage",
     "PublishRefused",
     "QuizPage",
     "Recording",

@@ -47,7 +47,7 @@ class AssignmentPage(ActivityPage):
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the assignment")),
     ]
-    parent_page_types = ["content.ModulePage"]
+    parent_page_types = ["content.ModulePage", "content.ProjectPage"]
     subpage_types: list[str] = []
     template = "content/pages/assignment_preview.html"
 

@@ -145,7 +145,7 @@ class ModulePage(LearningPage):
     ]
     is_inner = True
     parent_page_types = ["content.CoursePage"]
-    subpage_types = ["content.LessonPage", "content.QuizPage", "content.AssignmentPage"]
+    subpage_types = ["content.LessonPage", "content.QuizPage", "content.AssignmentPage", "content.ProjectPage"]
     admin_default_ordering = "ord"
     template = "content/pages/module_preview.html"
 

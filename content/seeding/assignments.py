@@ -26,7 +26,7 @@ def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
         "slug": fields.text("slug"),
         "minutes": fields.number("minutes", 0),
         "intro": fields.text("intro"),
-        "instructions": _instructions(fields, key),
+        "instructions": instructions_of(fields, key),
         "criteria": _criteria(fields, key),
         "takes_text": "text" in ways,
         "takes_files": "files" in ways,
@@ -37,7 +37,7 @@ def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
     return PagePlan(key, "AssignmentPage", module_key, values, fields.path)
 
 
-def _instructions(fields: Fields, key: str) -> list[dict[str, Any]]:
+def instructions_of(fields: Fields, key: str) -> list[dict[str, Any]]:
     line = fields.lines.get("instructions", fields.line)
     maker = BodyMaker(Document(fields.path, fields, (), line), key)
     maker.markdown(fields.text("instructions"), line + 1)

@@ -13,6 +13,7 @@ from content.seeding.files import Document, Fields, read_document, read_fields
 from content.seeding.keys import key_of
 from content.seeding.markdown import rich_text
 from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, QuestionPlan, RunPlan, folders_in, same_slug
+from content.seeding.projects import plan_project
 
 _COURSE_KEYS = (
     *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
@@ -122,7 +123,7 @@ def _outline_module(entry: Fields, course_key: str, path: Path) -> PagePlan:
 def _plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list[PagePlan], list[QuestionPlan]]:
     document = read_document(folder / "module.md")
     front = document.front
-    front.only("title", "slug", "hours", "outcomes", "lessons", "quiz", "assignments")
+    front.only("title", "slug", "hours", "outcomes", "lessons", "quiz", "assignments", "project")
     same_slug(document.path, front.text("slug"))
     key = f"{course_key}/{front.text('slug')}"
     if any(piece.kind for piece in document.pieces):
@@ -138,6 +139,8 @@ def _plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list
     pages = [PagePlan(key, "ModulePage", course_key, values, document.path)]
     pages += [_plan_lesson(read_document(folder / name), key) for name in front.texts("lessons")]
     assignments = [plan_assignment(read_fields(folder / name), key) for name in front.texts("assignments")]
+    if name := front.text("project", ""):
+        assignments += plan_project(read_fields(folder / name), key)
     if not front.text("quiz", ""):
         return [*pages, *assignments], []
     quiz, questions = _plan_quiz(read_fields(folder / front.text("quiz")), key, course_key, course_title)

@@ -61,6 +61,8 @@ class Activity(models.Model):
         ASSIGNMENT = "assignment", _("Assignment")
         MEASURE = "measure", _("Inquiry")
         MEETING = "meeting", _("Contact day")
+        PROJECT = "project", _("Development project")
+        COMPETENCE = "competence", _("Competence self-assessment")
 
     key = models.UUIDField(unique=True, editable=False)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="activities")

@@ -68,6 +68,7 @@ class Progress(models.Model):
         QUIZ_PASSED = "quiz_passed", _("Quiz passed")
         EXERCISE_SAVED = "exercise_saved", _("Exercise saved")
         ASSIGNMENT_ACCEPTED = "assignment_accepted", _("Assignment accepted")
+        PRIOR_LEARNING = "prior_learning", _("Recognised prior learning")
         BY_HAND = "by_hand", _("Marked by the trainer")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="progress")

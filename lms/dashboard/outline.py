@@ -33,7 +33,12 @@ class Section:
 #: So many missing requirements are shown without a fold; of more, the first ones.
 MOST_AT_ONCE, FIRST = 8, 5
 #: Where steps that are no lessons stand below the course home.
-FOLDERS = {Activity.Kind.QUIZ: "testi/", Activity.Kind.ASSIGNMENT: "tehtava/"}
+FOLDERS = {
+    Activity.Kind.QUIZ: "testi/",
+    Activity.Kind.ASSIGNMENT: "tehtava/",
+    Activity.Kind.PROJECT: "projekti/",
+    Activity.Kind.COMPETENCE: "osaaminen/",
+}
 CLASSES = {"done": "is-done", "now": "is-now"}
 
 
@@ -136,6 +141,10 @@ def what_clears(kind: str) -> str:
         return _("Pass the quiz")
     if kind == Activity.Kind.ASSIGNMENT:
         return _("Get the assignment accepted")
+    if kind == Activity.Kind.PROJECT:
+        return _("Get every milestone accepted")
+    if kind == Activity.Kind.COMPETENCE:
+        return _("Assess yourself, or skip it")
     if kind == Activity.Kind.LESSON:
         return _("Read and mark as done")
     return _("Do this")

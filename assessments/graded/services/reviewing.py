@@ -13,6 +13,7 @@ from assessments.graded.models import Review, Submission, Work
 from assessments.graded.rules import judge_save
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.notices import tell_feedback
+from assessments.graded.services.projects import settle_milestone
 from courses.api import Enrolment, Evidence, NotInThisRun, complete_activity
 from lms.records.audit import log_fact
 
@@ -141,8 +142,10 @@ def _give(review: Review, *, enrolment: Enrolment, actor: Any) -> None:
     if review.decision == Review.Decision.ACCEPTED:
         evidence = Evidence(kind="assignment_accepted", id=submission.pk)
         activity_id = Work.objects.values_list("activity_id", flat=True).get(pk=submission.work_id)
-        with contextlib.suppress(NotInThisRun):  # the run has dropped it meanwhile; the decision stands
+        try:
             complete_activity(enrolment_id=enrolment.pk, activity_id=activity_id, evidence=evidence, actor=actor)
+        except NotInThisRun:  # a milestone of a project; or the run has dropped it meanwhile: the decision stands
+            settle_milestone(enrolment=enrolment, activity_id=activity_id, actor=actor)
 
 
 def give_held(*, submission_ids: Iterable[int], actor: Any) -> int:
