@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,7 @@ def frame(attempt: Attempt) -> dict[str, Any]:
         "course": run.course.title_in(run.language),
         "title": title_of(attempt),
         "total": attempt.quiz_version.questions,
+        "deadline_today": bool(attempt.deadline) and timezone.localdate(attempt.deadline) == timezone.localdate(),
         "stop_url": reverse("dashboard:course", args=[run.code]),
         "intro_url": address_of(attempt, "intro"),
         "review_url": address_of(attempt, "review"),

@@ -219,3 +219,14 @@ def test_setting_the_times_is_kept_and_told_in_the_trail(taking):
     set_quiz_times(run=taking.run, activity_id=taking.activity.pk, opens_at=NOON, closes_at=NOON + HOUR, actor=None)
     assert RunItem.objects.values_list("opens_at", "closes_at").get(activity=taking.activity) == (NOON, NOON + HOUR)
     assert AuditEntry.objects.filter(verb="run.times_set").count() == 1
+
+
+@pytest.mark.parametrize("page", ["1/", "tarkista/"])
+def test_a_timed_page_says_without_scripts_when_the_answers_have_to_be_there(own, taking, page):
+    taking.start()
+    deadline = timezone.localtime(timezone.now()).replace(year=2099, month=1, day=31, hour=15, minute=7)
+    Attempt.objects.update(deadline=deadline)
+    text = own.get(taking.address + page).content.decode()
+    assert "15.07" in text
+    assert "31.1.2099" in text
+    assert 'data-clock="2099-01-31T15:07' in text
