@@ -13,6 +13,7 @@ from courses.api import runs_taught_by
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.dashboard.management.commands.demo import PEOPLE, ensure_people, print_welcome
 from tests.content.starter_tree import write_tree
+from tests.factories import make_course
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ def test_demo_has_one_verified_person_for_each_role(demo):
 
     assert roles == {
         "opiskelija": frozenset(),
+        "koordinaattori": frozenset(),
         "kouluttaja": {AUTHOR},
         "tekija": {AUTHOR},
         "ohjaaja": {COACH},
@@ -46,7 +48,20 @@ def test_demo_has_one_verified_person_for_each_role(demo):
         "yllapito": {SITE_ADMINISTRATOR},
     }
     assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(PEOPLE)
-    assert [user.email for user in User.objects.filter(is_staff=False)] == ["opiskelija@esimerkki.fi"]
+    trainees = {user.email for user in User.objects.filter(is_staff=False)}
+    assert trainees == {"opiskelija@esimerkki.fi", "koordinaattori@esimerkki.fi"}
+
+
+def test_demo_has_a_run_of_the_long_training_with_somebody_in_it(settings, tmp_path):
+    settings.DEMO = True
+    course = make_course(code="tyokykykoordinaattori")
+    ensure_people()
+    ensure_people()
+
+    run = course.runs.get()
+    assert not run.is_open
+    assert [one.learner.user.email for one in run.enrolments.all()] == ["koordinaattori@esimerkki.fi"]
+    assert run in runs_taught_by(person("kouluttaja"))
 
 
 def test_demo_trainer_teaches_the_trainings_and_not_the_coaching(demo):

@@ -21,14 +21,14 @@ _numbers = itertools.count(1)
 
 
 def make_course(
-    *, lessons: int = 2, kinds: tuple[str, ...] = (), policy: str = "training", type: str = "self_paced"
+    *, lessons: int = 2, kinds: tuple[str, ...] = (), policy: str = "training", type: str = "self_paced", code: str = ""
 ) -> Course:
     """A course of one module with ``lessons`` lessons, then one activity of each of ``kinds``."""
     number = next(_numbers)
     course = sync_course(
         CourseFacts(
             key=uuid.uuid4(),
-            code=f"course-{number}",
+            code=code or f"course-{number}",
             type=type,
             policy=policy,
             language="fi",

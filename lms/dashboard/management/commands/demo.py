@@ -1,19 +1,21 @@
 """``manage.py demo``: the starter content, and in demo mode one person for each role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, OutputWrapper
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from content.permissions import ensure_author_permissions
 from content.seeding.loader import load_starter
-from courses.api import Course, Run, name_trainer
-from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User
+from courses.api import Course, Run, create_run, enrol_learner, name_trainer
+from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,14 @@ class DemoPerson:
         return f"demo-{self.name}-2026"
 
 
+EIGHT_MONTHS = timedelta(days=240)
 TRAINER = "kouluttaja"
+#: A training with assignments needs somebody in it, and it opens to nobody by itself.
+COORDINATOR = "koordinaattori"
+COORDINATORS_TRAINING = "tyokykykoordinaattori"
 PEOPLE = (
     DemoPerson("opiskelija", gettext_lazy("trainee"), "Outi", "Opiskelija"),
+    DemoPerson(COORDINATOR, gettext_lazy("trainee in the long training"), "Kaisa", "Koordinaattori"),
     DemoPerson(TRAINER, gettext_lazy("trainer and author"), "Kalle", "Kouluttaja", (AUTHOR,)),
     DemoPerson("tekija", gettext_lazy("author"), "Tiina", "Tekijä", (AUTHOR,)),
     DemoPerson("ohjaaja", gettext_lazy("coach"), "Onni", "Ohjaaja", (COACH,)),
@@ -70,6 +77,23 @@ def ensure_people() -> None:
     for person in PEOPLE:
         if person.email not in existing:
             _make(person, [groups[name] for name in person.groups])
+    if f"{COORDINATOR}@esimerkki.fi" not in existing:
+        _make_practice_run()
+
+
+def _make_practice_run() -> None:
+    """A run of the coordinators' training that is going on, with its trainer and one trainee."""
+    course = Course.objects.filter(code=COORDINATORS_TRAINING).first()
+    if course is None or Run.objects.filter(code="harjoitusryhma").exists():
+        return
+    today = timezone.localdate()
+    run = create_run(
+        course=course, code="harjoitusryhma", name="Harjoitusryhmä", actor=None, starts=today, ends=today + EIGHT_MONTHS
+    )
+    name_trainer(run=run, user=User.objects.get(email=f"{TRAINER}@esimerkki.fi"), actor=None)
+    trainee = User.objects.get(email=f"{COORDINATOR}@esimerkki.fi")
+    learner, _made = Learner.objects.get_or_create(user=trainee)
+    enrol_learner(run=run, learner=learner, invited=True)
 
 
 def _make(person: DemoPerson, groups: list[Any]) -> None:
