@@ -54,6 +54,7 @@ def test_demo_has_one_verified_person_for_each_role(demo):
 
 def test_demo_has_a_run_of_the_long_training_with_somebody_in_it(settings, tmp_path):
     settings.DEMO = True
+    load_starter(write_tree(tmp_path))
     course = make_course(code="tyokykykoordinaattori")
     ensure_people()
     ensure_people()
