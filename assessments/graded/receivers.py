@@ -1,6 +1,9 @@
 """What this room does when the rooms below tell something."""
 
 from assessments.graded.services.folding import move_accommodations, move_attempts, move_works
+from assessments.graded.services.overriding import move_overrides
+from assessments.graded.services.prior_learning import move_prior_learning
+from assessments.graded.services.project_folding import move_projects
 from courses.api import enrolments_folding
 
 
@@ -9,3 +12,6 @@ def register() -> None:
     enrolments_folding.receiver(move_attempts)
     enrolments_folding.receiver(move_accommodations)
     enrolments_folding.receiver(move_works)
+    enrolments_folding.receiver(move_projects)
+    enrolments_folding.receiver(move_prior_learning)
+    enrolments_folding.receiver(move_overrides)

@@ -25,6 +25,7 @@ class BookRow:
     done: int
     total: int
     state: str
+    state_word: str
     cells: list[str]
 
 
@@ -40,7 +41,7 @@ def book_rows(
     enrolments: Iterable[Enrolment], steps: list[Step], outcomes: Outcomes, filters: Filters
 ) -> Iterator[BookRow]:
     """The rows that the filters let through."""
-    words, pairs = cell_words(), [(step.activity_id, step.slug) for step in steps]
+    words, states, pairs = cell_words(), state_words(), [(step.activity_id, step.slug) for step in steps]
     for enrolment in enrolments:
         pk = enrolment.pk
         own = [outcomes.get((pk, activity), NOTHING) for activity, _slug in pairs]
@@ -53,9 +54,8 @@ def book_rows(
             for (_activity, slug), outcome in zip(pairs, own, strict=True)
         ):
             continue
-        yield BookRow(
-            enrolment, name_of(enrolment.learner), done, len(own), state, [cell_of(one, words) for one in own]
-        )
+        cells = [cell_of(one, words) for one in own]
+        yield BookRow(enrolment, name_of(enrolment.learner), done, len(own), state, states[state], cells)
 
 
 def state_of(enrolment: Enrolment, own: list[Outcome]) -> str:

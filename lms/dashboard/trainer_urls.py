@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from lms.dashboard import results_urls
 from lms.dashboard.views import accommodating, correcting, participants, revoking, runs
 
 app_name = "trainer"
@@ -22,4 +23,5 @@ urlpatterns = [
     path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/korjaa/", correcting.correct, name="correct"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),
+    *results_urls.urlpatterns,
 ]

@@ -1,0 +1,105 @@
+"""The book of results of a run: the page, one person's results with their history, and the table to take along."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assessments.graded.api import NOTHING, outcomes_in, overrides_of, regrades_of
+from courses.api import Run, Step, steps_in
+from lms.dashboard import queries
+from lms.dashboard.matrix import name_of
+from lms.dashboard.result_forms import ResultsFilterForm
+from lms.dashboard.results import (
+    BookRow,
+    Filters,
+    Outcomes,
+    book_rows,
+    cell_of,
+    cell_words,
+    export_rows,
+    has_points,
+)
+from lms.dashboard.views.access import run_of
+from lms.dashboard.views.participants import participant_of
+from lms.records.audit import log_fact
+from lms.records.tables import TYPES, pieces_of
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Book:
+    """What was found of a run."""
+
+    required: list[Step]
+    outcomes: Outcomes
+    rows: list[BookRow]
+    form: ResultsFilterForm
+
+
+def book_of(request: HttpRequest, run: Run) -> Book:
+    """Everybody whom the address's filters let through. Five statements, whatever the size."""
+    required = [step for step in steps_in(run) if step.required]
+    form = ResultsFilterForm(request.GET, steps=required)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    filters = Filters(state=chosen.get("tila", ""), lacks=chosen.get("puuttuu", ""))
+    people, outcomes = queries.participants_named(run, chosen.get("nimi", "")), outcomes_in(run)
+    return Book(required, outcomes, list(book_rows(people, required, outcomes, filters)), form)
+
+
+@require_safe
+def book(request: HttpRequest, run: str) -> HttpResponse:
+    """Person by requirement, with points where there are any."""
+    found = run_of(request, run)
+    made = book_of(request, found)
+    context = {
+        "run": found,
+        "title": found.course.title_in(get_language()),
+        "required": made.required,
+        "page": Paginator(made.rows, A_PAGE).get_page(request.GET.get("sivu")),
+        "form": made.form,
+        "is_filtered": any(request.GET.get(name) for name in made.form.fields),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "dashboard/trainer/results.html", context)
+
+
+@require_safe
+@never_cache
+def export(request: HttpRequest, run: str, kind: str) -> StreamingHttpResponse:
+    """The book as a table, with the filters of the page one came from. Who took it along is on record."""
+    found = run_of(request, run)
+    if kind not in TYPES:
+        raise Http404
+    made = book_of(request, found)
+    log_fact("results.exported", subject=found, actor=request.user, detail={"rows": len(made.rows), "kind": kind})
+    rows = export_rows(made.rows, made.required, made.outcomes)
+    response = StreamingHttpResponse(pieces_of(rows, kind, title=found.name), content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="tulokset-{found.code}.{kind}"'
+    return response
+
+
+@require_safe
+def person(request: HttpRequest, run: str, pk: int) -> HttpResponse:
+    """One participant's results, and everything that was changed in them by a person."""
+    found = run_of(request, run)
+    enrolment = participant_of(found, pk)
+    outcomes, words = outcomes_in(found, enrolment_id=enrolment.pk), cell_words()
+    results = [
+        (step, cell_of(outcomes.get((enrolment.pk, step.activity_id), NOTHING), words), has_points(step))
+        for step in steps_in(found)
+    ]
+    context = {
+        "run": found,
+        "enrolment": enrolment,
+        "name": name_of(enrolment.learner),
+        "results": results,
+        "overrides": overrides_of(enrolment),
+        "regrades": regrades_of(enrolment),
+    }
+    return render(request, "dashboard/trainer/results_person.html", context)
