@@ -5,23 +5,39 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.blocks import BlockField
 
-from assessments.graded.api import KINDS, AuthorMistake, Question, question_problems, revise_question
+from assessments.graded.api import (
+    KINDS,
+    AuthorMistake,
+    Question,
+    QuestionTag,
+    categories,
+    question_problems,
+    questions_in,
+    revise_question,
+)
+from content.authoring import question_look, question_transfer
 from content.blocks.kinds import block_of, value_for
 from content.models import QuizPage
+
+LONGEST_TAG = 60
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -49,7 +65,17 @@ class QuestionForm(WagtailAdminModelForm):
         self.fields["title"].required = False
         self.fields["title"].label = _("Name in lists")
         self.fields["title"].help_text = _("Empty: the question itself. Learners do not see it.")
-        self.fields["category"].help_text = _("For finding it again, for example the training's name.")
+        self.fields["category"].help_text = _(
+            "For finding it again, for example the training's name. A slash makes a subcategory: Moduuli 1/Työkyky."
+        )
+        self.fields["tags"] = forms.CharField(
+            label=_("Tags"),
+            required=False,
+            max_length=300,
+            help_text=_("Words separated by commas. A quiz can draw questions that share a tag."),
+        )
+        if self.instance.pk:
+            self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
         self.fields["status"].help_text = _("Only a ready question can be asked in a quiz.")
         if not self.instance.pk:
             self.initial["status"] = Question.Status.READY
@@ -65,7 +91,20 @@ class QuestionForm(WagtailAdminModelForm):
             declared.name: self.fields[declared.name].block.get_prep_value(self.cleaned_data[declared.name])
             for declared in self.kind.fields
         }
+        if not asked["picture"]:  # without a picture there is nothing to tell of one, and nothing new
+            asked = {name: value for name, value in asked.items() if name not in ("picture", "picture_alt")}
         return {**self.stored_values(), "fi": asked}
+
+    def clean_tags(self) -> list[str]:
+        """Each tag once, without spare spaces."""
+        tags = {" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",")} - {""}
+        if any(len(tag) > LONGEST_TAG for tag in tags):
+            raise ValidationError(gettext("A tag has at most %(count)s characters.") % {"count": LONGEST_TAG})
+        return sorted(tags, key=str.casefold)
+
+    def clean_category(self) -> str:
+        """A path without empty steps."""
+        return "/".join(filter(None, (part.strip() for part in self.cleaned_data["category"].split("/"))))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -88,6 +127,7 @@ class QuestionForm(WagtailAdminModelForm):
                 title=title,
                 category=self.cleaned_data["category"],
                 status=self.cleaned_data["status"],
+                tags=self.cleaned_data["tags"],
             )
         except AuthorMistake as mistake:
             raise ValidationError(mistake.problems) from mistake
@@ -125,8 +165,53 @@ class AddQuestionView(CreateView):
         return f"{super().get_add_url()}?kind={self.kind()}"
 
 
+class QuestionFilter(WagtailFilterSet):
+    """A category with its subcategories, tags, kind and state."""
+
+    category = ChoiceFilter(
+        label=_("Category"), choices=lambda: [(one, one) for one in categories()], method="in_category"
+    )
+    tags = ModelMultipleChoiceFilter(
+        label=_("Tags"), queryset=QuestionTag.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Question
+        fields = ["kind", "status"]
+
+    def in_category(self, questions: QuerySet[Question], name: str, value: str) -> QuerySet[Question]:
+        return questions.filter(pk__in=questions_in(value, with_retired=True).values("pk"))
+
+
+class QuestionsView(IndexView):
+    """The bank, with the ways in and out of it."""
+
+    def get_base_queryset(self) -> QuerySet[Question]:
+        return super().get_base_queryset().prefetch_related("tags")
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        more = [
+            Button(_("Import questions"), url=reverse("questions:import"), icon_name="upload", priority=10),
+            Button(_("Export questions"), url=reverse("questions:export"), icon_name="download", priority=20),
+        ]
+        return [*super().header_more_buttons, *more]
+
+    def get_list_more_buttons(self, instance: Question) -> list[Any]:
+        look = Button(_("Look, and where it is asked"), url=reverse("questions:look", args=[instance.pk]), priority=5)
+        return [look, *super().get_list_more_buttons(instance)]
+
+
 class EditQuestionView(EditView):
     """Editing a used question makes a new version; attempts keep the one they were asked."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        look = reverse("questions:look", args=[self.object.pk])
+        return [
+            Button(_("Look, and where it is asked"), url=look, icon_name="view", priority=5),
+            *super().header_more_buttons,
+        ]
 
     def save_instance(self) -> Question:
         before = self.object.versions.count()
@@ -172,11 +257,23 @@ class QuestionViewSet(ModelViewSet):
         "title",
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         "category",
+        Column("tags", label=_("Tags"), accessor=lambda question: ", ".join(map(str, question.tags.all()))),
         Column("status", label=_("State"), accessor="get_status_display", sort_key="status"),
     ]
-    list_filter = ["kind", "category", "status"]
+    index_view_class = QuestionsView
+    filterset_class = QuestionFilter
     search_fields = ["title", "category", "slug"]
     url_prefix = "kysymykset"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("tuo/", question_transfer.choose_file, name="import"),
+            path("tuo/<str:token>/", question_transfer.import_report, name="import_report"),
+            path("vie/", question_transfer.export, name="export"),
+            path("katso/<int:pk>/", question_look.look, name="look"),
+            path("katso/<int:pk>/oppija/", question_look.preview, name="preview"),
+        ]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return QuestionForm

@@ -1,5 +1,6 @@
 """The one door of graded answers."""
 
+from assessments.graded.as_learner import shown_question
 from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
 from assessments.graded.assignment_pages import assignment_in_words
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
@@ -15,6 +16,7 @@ from assessments.graded.models import (
     Response,
     Work,
 )
+from assessments.graded.peer_rules import MOST_REVIEWS
 from assessments.graded.queries import (
     attempts_of,
     latest_question_versions,
@@ -57,6 +59,7 @@ from assessments.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "MOST_REVIEWS",
     "NOTHING",
     "Accommodation",
     "AlreadySent",
@@ -121,6 +124,7 @@ __all__ = [
     "save_answer",
     "set_quiz_times",
     "shown_by",
+    "shown_question",
     "start_attempt",
     "submit_attempt",
     "uses_of",
