@@ -236,7 +236,7 @@ def quizzes_that_ask(question: Question) -> list[QuizPage]:
     return [
         quiz
         for quiz in quizzes.order_by("path")
-        if any(block["value"]["question"] == question.pk for block in quiz.questions.raw_data)
+        if any(block["value"].get("question") == question.pk for block in quiz.questions.raw_data)
     ]
 
 

@@ -62,7 +62,7 @@ def runs_of_quizzes(quizzes: Iterable[Quiz]) -> dict[object, list[Run]]:
     """The runs in whose outline a quiz stands, by the quiz's key; one query."""
     items = RunItem.objects.filter(activity__key__in=[quiz.key for quiz in quizzes])
     runs: dict[object, list[Run]] = {}
-    for item in items.select_related("run__course", "activity").order_by("-run__starts_on", "run_id"):
+    for item in items.select_related("run__course", "activity").order_by("-run__starts", "run_id"):
         runs.setdefault(item.activity.key, []).append(item.run)
     return runs
 

@@ -76,7 +76,7 @@ class ExportForm(forms.Form):
 def choose_file(request: HttpRequest) -> HttpResponse:
     """Step 1. A file that can be read is held, and its report opens."""
     _only_with(request, "graded.add_question")
-    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and form.is_valid():
         token = hold_file(form.data_read, name=form.cleaned_data["file"].name, user=request.user)
         return redirect("questions:import_report", token)
