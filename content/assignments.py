@@ -26,6 +26,10 @@ def publish_assignment_page(page: AssignmentPage) -> None:
         takes_files=source.takes_files,
         min_words=source.min_words,
         due_days=source.due_days,
+        peer_reviews=source.peer_reviews,
+        peer_named=source.peer_named,
+        peer_accepting=source.peer_accepting,
+        peer_wait_days=source.peer_wait_days,
     )
     publish_assignment(key=page.translation_key, settings=settings)
 

@@ -26,7 +26,11 @@ class Criterion:
 @dataclass(frozen=True)
 class AssignmentSettings:
     """The rules of an assignment. ``due_days`` are counted from the day the run starts; None is no due date.
-    ``own_work`` is the statement one ticks, empty for our own words."""
+    ``own_work`` is the statement one ticks, empty for our own words.
+
+    Everybody reads ``peer_reviews`` texts of others, with names where ``peer_named``. The writer sees what they said
+    when as many came or ``peer_wait_days`` after handing in (None: only then). Without ``peer_accepting`` no trainer
+    has to accept the text."""
 
     titles: dict[str, str]
     intros: dict[str, str] = field(default_factory=dict)
@@ -37,6 +41,10 @@ class AssignmentSettings:
     min_words: int = 0
     due_days: int | None = None
     source_language: str = "fi"
+    peer_reviews: int = 0
+    peer_named: bool = False
+    peer_accepting: bool = True
+    peer_wait_days: int | None = None
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.graded.views import covering, hand_marking, marking
+from assessments.graded.views import covering, hand_marking, marking, peer_oversight
 
 app_name = "marking"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/tallenna/", marking.save, name="save"),
     path("<int:pk>/ota/", marking.take, name="take"),
     path("<int:pk>/peita/", covering.cover, name="cover"),
+    path("<int:pk>/vertaisarviot/", peer_oversight.peers, name="peers"),
+    path("<int:pk>/vertaisarviot/vapauta/", peer_oversight.waive, name="peer-waive"),
     path("<int:pk>/tiedosto/<int:file>/", marking.file, name="file"),
     path("lisaaika/<slug:run>/<int:enrolment>/<slug:slug>/", covering.extension, name="extension"),
 ]

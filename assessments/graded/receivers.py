@@ -2,6 +2,7 @@
 
 from assessments.graded.services.folding import move_accommodations, move_attempts, move_works
 from assessments.graded.services.overriding import move_overrides
+from assessments.graded.services.peer_folding import move_peer_turns
 from assessments.graded.services.prior_learning import move_prior_learning
 from assessments.graded.services.project_folding import move_projects
 from courses.api import enrolments_folding
@@ -15,3 +16,4 @@ def register() -> None:
     enrolments_folding.receiver(move_projects)
     enrolments_folding.receiver(move_prior_learning)
     enrolments_folding.receiver(move_overrides)
+    enrolments_folding.receiver(move_peer_turns)

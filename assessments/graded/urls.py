@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.graded.views import assignment, project, question, quiz
+from assessments.graded.views import assignment, peer, project, question, quiz
 
 app_name = "graded"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("<slug:run>/tehtava/<slug:slug>/palauta/", assignment.check, name="assignment-hand-in"),
     path("<slug:run>/tehtava/<slug:slug>/peru/", assignment.take_back, name="assignment-withdraw"),
     path("<slug:run>/tehtava/<slug:slug>/tiedosto/<int:pk>/", assignment.file, name="assignment-file"),
+    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/", peer.peers, name="peers"),
+    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/ota/", peer.take, name="peer-take"),
+    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/", peer.review, name="peer-review"),
+    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/tallenna/", peer.save, name="peer-save"),
+    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/tiedosto/<int:file>/", peer.file, name="peer-file"),
     path("<slug:run>/projekti/<slug:slug>/", project.project, name="project"),
     path("<slug:run>/projekti/<slug:slug>/viesti/", project.message, name="project-message"),
     path("<slug:run>/projekti/<slug:slug>/esihenkilo/", project.ask, name="project-ask"),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
+from assessments.graded.api import MOST_REVIEWS
 from content.blocks.assignment import RubricStream
 from content.blocks.streams import LessonStream
 from content.fields import BodyField
@@ -25,6 +27,12 @@ class AssignmentPage(ActivityPage):
     min_words = models.PositiveIntegerField(_("words at least"), default=0)
     own_work = models.CharField(_("statement of own work"), max_length=300, blank=True)
     due_days = models.PositiveSmallIntegerField(_("due, days from the start of the run"), null=True, blank=True)
+    peer_reviews = models.PositiveSmallIntegerField(
+        _("texts that each one reads of others"), default=0, validators=[MaxValueValidator(MOST_REVIEWS)]
+    )
+    peer_named = models.BooleanField(_("participants see each other's names"), default=False)
+    peer_accepting = models.BooleanField(_("a trainer has to accept the text too"), default=True)
+    peer_wait_days = models.PositiveSmallIntegerField(_("reviews are shown at the latest, days"), null=True, blank=True)
 
     activity_kind = "assignment"
     content_panels = [
@@ -44,6 +52,18 @@ class AssignmentPage(ActivityPage):
                 FieldPanel("due_days", help_text=_("Empty: no due date. Late work is always taken.")),
             ],
             heading=_("Handing in"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("peer_reviews", help_text=_("0: no peer review. At most 3.")),
+                FieldPanel("peer_named", help_text=_("Otherwise texts and reviews are without names.")),
+                FieldPanel("peer_accepting", help_text=_("Otherwise handing in and reading others is enough.")),
+                FieldPanel(
+                    "peer_wait_days",
+                    help_text=_("Counted from handing in. Empty: the writer waits until everybody has read."),
+                ),
+            ],
+            heading=_("Peer review"),
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the assignment")),
     ]
@@ -77,6 +97,8 @@ class AssignmentPage(ActivityPage):
             problems.append(gettext("A number of words makes sense only when a text is handed in."))
         for block in self.instructions:
             problems += block_problems(block)
+        if self.peer_reviews and not self.criteria:
+            problems.append(gettext("Peer review needs something to look at: add a criterion."))
         for block in self.criteria:
             if len(block.value["levels"]) < 2:
                 problems.append(gettext("Every criterion needs at least two levels."))

@@ -9,7 +9,7 @@ from content.seeding.plans import PagePlan
 
 _KEYS = (
     *("title", "slug", "minutes", "intro", "instructions", "hand_in", "min_words", "own_work", "due_days"),
-    "criteria",
+    *("criteria", "peer_reviews", "peer_named", "peer_accepting", "peer_wait_days"),
 )
 _WAYS = {"text", "files"}
 
@@ -33,8 +33,19 @@ def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
         "min_words": fields.number("min_words", 0),
         "own_work": fields.text("own_work", ""),
         "due_days": fields.number("due_days") if fields.get("due_days") is not None else None,
+        **_peers(fields),
     }
     return PagePlan(key, "AssignmentPage", module_key, values, fields.path)
+
+
+def _peers(fields: Fields) -> dict[str, Any]:
+    wait = fields.number("peer_wait_days") if fields.get("peer_wait_days") is not None else None
+    return {
+        "peer_reviews": fields.number("peer_reviews", 0),
+        "peer_named": fields.flag("peer_named", default=False),
+        "peer_accepting": fields.flag("peer_accepting", default=True),
+        "peer_wait_days": wait,
+    }
 
 
 def instructions_of(fields: Fields, key: str) -> list[dict[str, Any]]:

@@ -68,6 +68,7 @@ class Progress(models.Model):
         QUIZ_PASSED = "quiz_passed", _("Quiz passed")
         EXERCISE_SAVED = "exercise_saved", _("Exercise saved")
         ASSIGNMENT_ACCEPTED = "assignment_accepted", _("Assignment accepted")
+        PEER_REVIEWED = "peer_reviewed", _("Assignment handed in, others' texts read")
         PRIOR_LEARNING = "prior_learning", _("Recognised prior learning")
         BY_HAND = "by_hand", _("Marked by the trainer")
 

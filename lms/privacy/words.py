@@ -62,6 +62,7 @@ NAMES = {
     "outcomes": lazy("Learning outcomes"),
     "participation": lazy("Form of study"),
     "passed": lazy("Passed"),
+    "peer_waiver": lazy("Why you need not read others' texts"),
     "points": lazy("Points"),
     "primary": lazy("You sign in with it"),
     "prompt": lazy("What was asked"),
@@ -95,6 +96,7 @@ NAMES = {
     "subject": lazy("Subject"),
     "submitted_at": lazy("Sent"),
     "superseded_at": lazy("Replaced"),
+    "taken_at": lazy("Taken"),
     "text": lazy("Text"),
     "title": lazy("Title"),
     "type": lazy("Type"),
@@ -118,6 +120,8 @@ ACTS = {
     "enrolment.completed": lazy("Training completed"),
     "enrolment.made": lazy("Enrolled in a training"),
     "learner.merged": lazy("Earlier work joined to the account"),
+    "peer_review.changed": lazy("Peer review changed by a trainer"),
+    "peer_review.sent": lazy("Peer review sent"),
     "review.taken_over": lazy("Marking taken over"),
     "run.trainer_dismissed": lazy("Work as a trainer of a run ended"),
     "run.trainer_named": lazy("Named as a trainer of a run"),
@@ -127,6 +131,7 @@ ACTS = {
     "submission.returned": lazy("Assignment returned to be completed"),
     "submission.withdrawn": lazy("Assignment taken back"),
     "work.extended": lazy("More time given"),
+    "work.peers_waived": lazy("Freed from peer review"),
 }
 
 #: How a step was done, as a certificate keeps it.

@@ -121,6 +121,8 @@ def assignment_form(**fields) -> dict[str, str]:
         "criteria": streamfield([("criterion", {"title": "Tavoite", "levels": levels})]),
         "takes_text": "on",
         "min_words": "0",
+        "peer_reviews": "0",
+        "peer_wait_days": "",
         "own_work": "",
         "due_days": "",
         "minutes": "0",

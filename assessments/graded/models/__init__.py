@@ -5,6 +5,7 @@ from assessments.graded.models.assignments import Assignment, AssignmentVersion,
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
 from assessments.graded.models.marks import Override, Regrade, ResponseMark
+from assessments.graded.models.peer import PeerReview, PeerTurn
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
 from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
@@ -16,6 +17,8 @@ __all__ = [
     "Endorsement",
     "Milestone",
     "Override",
+    "PeerReview",
+    "PeerTurn",
     "ProjectMessage",
     "Question",
     "QuestionTag",

@@ -69,13 +69,14 @@ class Work(models.Model):
     saved_at = models.DateTimeField(null=True, blank=True)
     extended_until = models.DateTimeField(null=True, blank=True)
     extension_reason = models.CharField(max_length=500, blank=True)
+    peer_waiver = models.CharField(max_length=500, blank=True, help_text="Why nobody else's text has to be read.")
 
     privacy = Privacy(
         personal=True,
         about="Your drafts of the assignments of your trainings. Only you see a draft.",
         owner="enrolment__learner",
         keep="with the enrolment",
-        export=("activity__title", "state", "text", "saved_at", "extended_until", "extension_reason"),
+        export=("activity__title", "state", "text", "saved_at", "extended_until", "extension_reason", "peer_waiver"),
     )
 
     class Meta:
@@ -142,7 +143,8 @@ class Submission(models.Model):
 
     privacy = Privacy(
         personal=True,
-        about="What you have handed in as assignments, every version. Your trainers read it.",
+        about="What you have handed in as assignments, every version. Your trainers read it, and other participants "
+        "where the assignment says so before you hand in.",
         owner="work__enrolment__learner",
         keep="with the enrolment",
         export=(

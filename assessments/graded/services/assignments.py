@@ -203,10 +203,10 @@ def due_of(work: Work | None, *, item: Any, starts: Any, settings: AssignmentSet
 
 @transaction.atomic
 def withdraw(*, enrolment: Enrolment, activity_id: int) -> bool:
-    """Take back what waits, while nobody has begun to mark it; the version is kept. Whether it was taken back."""
+    """Take back what waits, while nobody has begun to read it; the version is kept. Whether it was taken back."""
     work = locked_work(enrolment, activity_id)
     submission = work.submissions.select_for_update().filter(state=Submission.State.WAITING).first()
-    if submission is None or Review.objects.filter(submission=submission).exists():
+    if submission is None or submission.peer_turns.exists() or Review.objects.filter(submission=submission).exists():
         return False
     submission.state = Submission.State.WITHDRAWN
     submission.save(update_fields=["state"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.graded import assignment_rules as rules
 from assessments.graded.models import Review, Submission, Work, WorkFile
 from assessments.graded.services.notices import tell_feedback
+from assessments.graded.services.peer_oversight import cover_in_reviews
 from assessments.graded.services.reviewing import NotWaiting
 from courses.api import Enrolment
 from lms.records.audit import log_fact
@@ -53,7 +54,7 @@ def mark_in(language: str) -> str:
 
 
 def _cover_texts(work: Work, passages: Sequence[str], mark: str) -> int:
-    """The draft, every version, and what trainers have written of it, for they may have quoted it."""
+    """The draft, every version, and what trainers and participants have written of it: they may have quoted it."""
     work = Work.objects.select_for_update().get(pk=work.pk)
     work.text, found = rules.covered(work.text, passages, mark)
     work.seq += 1  # a page that is still open holds the old text: it may not save over this
@@ -69,7 +70,7 @@ def _cover_texts(work: Work, passages: Sequence[str], mark: str) -> int:
         review.note, in_note = rules.covered(review.note, passages, mark)
         found += in_comment + in_note
         review.save(update_fields=["comment", "note"])
-    return found
+    return found + cover_in_reviews(work, passages, mark)
 
 
 def _take_files_away(work: Work, wanted: set[int]) -> int:

@@ -40,6 +40,18 @@ def tell_feedback(submission: Submission, *, enrolment: Enrolment) -> None:
         _send(f"submission-feedback:{submission.pk}", user, _("You have feedback"), "feedback", context)
 
 
+def tell_peer_feedback(submission: Submission, *, enrolment: Enrolment) -> None:
+    """Enough others have read the text; what they say is read on the page. Once a work."""
+    user = enrolment.learner.user
+    if not user or not user.email:
+        return
+    with translation.override(user.language):
+        page = reverse("graded:peers", args=[enrolment.run.code, submission.work.activity.slug])
+        context = _letter(submission, enrolment) | {"url_label": _("Read the feedback")}
+        context["url"] = settings.PUBLIC_BASE_URL + page
+        _send(f"peer-feedback:{submission.work_id}", user, _("You have feedback"), "peers", context)
+
+
 def _letter(submission: Submission, enrolment: Enrolment) -> dict[str, Any]:
     activity = submission.work.activity
     page = reverse("graded:assignment", args=[enrolment.run.code, activity.slug])

@@ -12,9 +12,9 @@ from assessments.graded.assignment_facts import AssignmentSettings
 from assessments.graded.models import Review, Submission, Work
 from assessments.graded.rules import judge_save
 from assessments.graded.services.assignments import WrittenElsewhere
+from assessments.graded.services.finishing import complete_assignment, has_read_enough
 from assessments.graded.services.notices import tell_feedback
-from assessments.graded.services.projects import settle_milestone
-from courses.api import Enrolment, Evidence, NotInThisRun, complete_activity
+from courses.api import Enrolment, Evidence
 from lms.records.audit import log_fact
 
 
@@ -139,13 +139,10 @@ def _give(review: Review, *, enrolment: Enrolment, actor: Any) -> None:
     Work.objects.filter(pk=submission.work_id).update(state=review.decision)
     log_fact(f"submission.{review.decision}", subject=submission, actor=actor)
     tell_feedback(submission, enrolment=enrolment)
-    if review.decision == Review.Decision.ACCEPTED:
+    if review.decision == Review.Decision.ACCEPTED and has_read_enough(submission):
         evidence = Evidence(kind="assignment_accepted", id=submission.pk)
         activity_id = Work.objects.values_list("activity_id", flat=True).get(pk=submission.work_id)
-        try:
-            complete_activity(enrolment_id=enrolment.pk, activity_id=activity_id, evidence=evidence, actor=actor)
-        except NotInThisRun:  # a milestone of a project; or the run has dropped it meanwhile: the decision stands
-            settle_milestone(enrolment=enrolment, activity_id=activity_id, actor=actor)
+        complete_assignment(enrolment=enrolment, activity_id=activity_id, evidence=evidence, actor=actor)
 
 
 def give_held(*, submission_ids: Iterable[int], actor: Any) -> int:

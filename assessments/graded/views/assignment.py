@@ -36,6 +36,7 @@ from assessments.graded.services.assignments import (
     remove_file,
     withdraw,
 )
+from assessments.graded.services.finishing import finish_if_ready
 from assessments.graded.uploads import LARGEST_REQUEST, RefusedFile, checked, too_large
 from assessments.graded.views.files import as_attachment
 from assessments.graded.views.writing import NoPass, UnusableText, Writing, received
@@ -196,6 +197,8 @@ def check(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         return _not_handed_in(request, found, refusal)
     except NotOpen:
         return redirect(address(found))
+    if found.settings.peer_reviews:  # the reading may have been done before, of an earlier version
+        finish_if_ready(enrolment_id=found.enrolment.pk, activity_id=found.step.activity_id, actor=request.user)
     return redirect(address(found))
 
 
@@ -213,7 +216,10 @@ def take_back(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     if withdraw(enrolment=found.enrolment, activity_id=found.step.activity_id):
         messages.success(request, _("You took your work back. You can go on writing."))
     else:
-        messages.warning(request, _("Your trainer has begun to read, so the work cannot be taken back now."))
+        told = _("Your trainer has begun to read, so the work cannot be taken back now.")
+        if found.settings.peer_reviews:
+            told = _("Somebody has begun to read, so the work cannot be taken back now.")
+        messages.warning(request, told)
     return redirect(address(found))
 
 

@@ -145,11 +145,11 @@ def _save(request: HttpRequest, submission: Submission, *, seq: int | None = Non
         note=marks.note,
         seq=seq,
         writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
-        base=_count(request.POST.get("base", "")),
+        base=count_or_none(request.POST.get("base", "")),
     )
 
 
-def _count(text: str) -> int | None:
+def count_or_none(text: str) -> int | None:
     known = text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST_SEQ
     return int(text) if known else None
 
@@ -198,7 +198,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
     """Autosave of the marks. A 2xx answer means that they are committed."""
     submission = submission_or_404(request, pk)
     try:
-        stored = _save(request, submission, seq=_count(request.POST.get("seq", "")))
+        stored = _save(request, submission, seq=count_or_none(request.POST.get("seq", "")))
     except TooLong:
         return JsonResponse({"error": "unusable"}, status=400)
     except NotWaiting:

@@ -1,0 +1,46 @@
+"""Twenty readers at the same moment, with real connections."""
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from assessments.graded.models import PeerReview, PeerTurn
+from courses.api import Progress
+from tests.assessments.graded.test_concurrency import race
+from tests.factories.peers import make_circle, send, take
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+READERS = 20
+
+
+@pytest.fixture
+def circle():
+    assert connection.vendor == "postgresql", "SQLite lets one writer in at a time: make test runs this on PostgreSQL"
+    people = make_circle(READERS, peer_reviews=2, peer_accepting=False)
+    for person in people:
+        person.hand_in()
+    return people
+
+
+def test_twenty_who_ask_at_once_are_dealt_out_evenly(circle):
+    for _round in range(2):
+        turns = race(*[lambda person=person: take(person, 2) for person in circle])
+        assert all(isinstance(turn, PeerTurn) for turn in turns), turns
+        race(*[lambda person=person, turn=turn: send(person, turn) for person, turn in zip(circle, turns, strict=True)])
+    rows = list(PeerTurn.objects.values_list("enrolment_id", "submission__work__enrolment_id"))
+    assert len(set(rows)) == len(rows) == 2 * READERS
+    assert all(reader != writer for reader, writer in rows)
+    assert set(Counter(writer for _reader, writer in rows).values()) == {2}
+    assert PeerReview.objects.count() == 2 * READERS
+    assert Progress.objects.count() == READERS
+
+
+def test_many_presses_of_one_reader_give_one_text_and_send_once(circle):
+    one = circle[0]
+    turns = race(*[lambda: take(one, 2)] * 8)
+    assert len({turn.pk for turn in turns}) == 1
+    send(one, turns[0])
+    assert PeerTurn.objects.count() == 1
+    reviews = race(*[lambda: send(circle[1], take(circle[1], 2))] * 4)
+    assert PeerReview.objects.filter(turn__enrolment=circle[1].enrolment).count() in (1, 2), reviews
