@@ -1,6 +1,7 @@
 """From a quiz page to a quiz version."""
 
-from assessments.graded.api import Band, QuizSettings, SlotFacts, publish_quiz
+from assessments.graded.api import Band, QuizSettings, Section, publish_quiz
+from content.blocks.quiz import SECTION, slot_of, slots_of
 from content.models import QuizPage
 
 
@@ -19,12 +20,40 @@ def publish_quiz_page(page: QuizPage) -> None:
         bands=bands_of(by_language),
         pass_percent=source.pass_percent,
         attempts_allowed=source.attempts_allowed or None,
+        delay_minutes=source.delay_minutes,
+        minutes_allowed=source.minutes_allowed or None,
+        feedback=source.feedback_mode,
+        hint_penalty=source.hint_penalty,
+        counting=source.counting,
+        review=source.review(),
+        sections=sections_of(source, by_language),
+        shuffle_questions=source.shuffle_questions,
+        shuffle_options=source.shuffle_options,
     )
-    slots = [
-        SlotFacts(question=block.value["question"].key, points=100 * block.value["points"])
-        for block in source.questions
-    ]
-    publish_quiz(key=page.translation_key, settings=settings, slots=slots)
+    publish_quiz(key=page.translation_key, settings=settings, slots=slots_of(source.questions))
+
+
+def sections_of(source: QuizPage, by_language: dict[str, QuizPage]) -> tuple[Section, ...]:
+    """The headings of the source page with the number of the question that follows each; their texts from every
+    language's page, heading by heading."""
+    headings = {
+        language: [block.value for block in page.questions if block.block_type == SECTION]
+        for language, page in by_language.items()
+    }
+    sections, asked = [], 0
+    for block in source.questions:
+        if block.block_type != SECTION:
+            asked += slot_of(block.block_type, block.value).count
+            continue
+        texts = {language: found[len(sections)] for language, found in headings.items() if len(found) > len(sections)}
+        sections.append(
+            Section(
+                first=asked + 1,
+                titles={language: text["title"] for language, text in texts.items()},
+                intros={language: text["intro"] or "" for language, text in texts.items()},
+            )
+        )
+    return tuple(sections)
 
 
 def bands_of(by_language: dict[str, QuizPage]) -> tuple[Band, ...]:

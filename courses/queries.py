@@ -32,6 +32,7 @@ class Step:
     required: bool
     due_at: datetime.datetime | None
     opens_at: datetime.datetime | None
+    closes_at: datetime.datetime | None
     done_at: datetime.datetime | None
     evidence_kind: str | None
 
@@ -109,6 +110,7 @@ def _outline_rows(enrolment_id: int, language: str, run_id: int) -> QuerySet:
             "required",
             "due_at",
             "opens_at",
+            "closes_at",
             "mine__completed_at",
             "mine__evidence_kind",
         )
@@ -122,7 +124,8 @@ _OUTLINE = Prepared(_outline_rows, -1, "language", -2)
 def _step(
     section_key: UUID, section_title: str, number: int, of: int, activity_id: int, key: UUID, slug: str, kind: str,
     title: str, here_title: str | None, here_minutes: int | None, here_id: int | None, source_id: int | None,
-    source_minutes: int | None, required: bool, due_at: Any, opens_at: Any, done_at: Any, evidence_kind: str | None,
+    source_minutes: int | None, required: bool, due_at: Any, opens_at: Any, closes_at: Any, done_at: Any,
+    evidence_kind: str | None,
 ) -> Step:  # fmt: skip
     return Step(
         section_key=section_key,
@@ -139,6 +142,7 @@ def _step(
         required=required,
         due_at=due_at,
         opens_at=opens_at,
+        closes_at=closes_at,
         done_at=done_at,
         evidence_kind=evidence_kind,
     )

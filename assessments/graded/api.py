@@ -3,7 +3,8 @@
 from assessments.graded.as_learner import shown_question
 from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
 from assessments.graded.assignment_pages import assignment_in_words
-from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, SlotFacts
+from assessments.graded.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
+from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, Section, SlotFacts
 from assessments.graded.hand_marking_pages import PointsField
 from assessments.graded.instructions import shown_by
 from assessments.graded.models import (
@@ -50,6 +51,7 @@ from assessments.graded.services.authoring import (
     publish_quiz,
     question_problems,
     revise_question,
+    slot_problems,
 )
 from assessments.graded.services.overriding import override_result
 from assessments.graded.services.projects import publish_project
@@ -59,8 +61,11 @@ from assessments.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "MOMENTS",
     "MOST_REVIEWS",
     "NOTHING",
+    "PARTS",
+    "PRESETS",
     "Accommodation",
     "AlreadySent",
     "AssignmentSettings",
@@ -86,6 +91,7 @@ __all__ = [
     "Result",
     "ResultChange",
     "RunQuiz",
+    "Section",
     "SlotFacts",
     "TooLate",
     "Use",
@@ -108,6 +114,7 @@ __all__ = [
     "outcomes_in",
     "override_result",
     "overrides_of",
+    "parts_shown",
     "publish_assignment",
     "publish_project",
     "publish_quiz",
@@ -125,6 +132,7 @@ __all__ = [
     "set_quiz_times",
     "shown_by",
     "shown_question",
+    "slot_problems",
     "start_attempt",
     "submit_attempt",
     "uses_of",

@@ -33,7 +33,7 @@ class Section:
 class QuizSettings:
     """The rules of a quiz. ``attempts_allowed`` and ``minutes_allowed`` are None when there is no limit;
     ``delay_minutes`` lie between two attempts. Each hint costs ``hint_penalty`` hundredths of the question's points.
-    ``review`` says what is shown at which moment (see ``showing``); an empty one shows all."""
+    ``review`` says what is shown at which moment (see ``disclosure``); an empty one shows all."""
 
     titles: dict[str, str]
     intros: dict[str, str] = field(default_factory=dict)

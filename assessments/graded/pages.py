@@ -1,7 +1,6 @@
 """What the quiz pages show, worked out before the templates. No queries here."""
 
 import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -10,11 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.graded import rules
+from assessments.graded.disclosure import moment_of, parts_shown
 from assessments.graded.facts import Counting, QuizSettings, Result
+from assessments.graded.marked import Marked, marked, picture_of
 from assessments.graded.models import Attempt, Response
-from assessments.graded.remarks import judged_by, said_of
+from assessments.graded.terms import Terms
 from assessments.graded.tokens import issue_pass
-from assessments.kinds.question import Comment, lines_in
+from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Step, next_step
 
 #: Name of the answer's field in the form.
@@ -76,6 +77,7 @@ def question_page(
         "position": response.position,
         "stem": values["stem"],
         "picture": picture_of(values),
+        "section": section_at(attempt, response.position),
         "hint": version.rule.hint,
         "kind": version.rule,
         "name": ANSWER,
@@ -83,7 +85,7 @@ def question_page(
         "writer": secrets.token_hex(8),
         "pass": issue_pass(attempt),
         "save_url": address_of(attempt, "save", response.position),
-        "checked": marked(attempt, response) if response.points is not None else None,
+        "checked": checked(attempt, response) if response.points is not None else None,
         "next_url": next_address(attempt, response.position),
         "is_immediate": settings_of(attempt).tells_at_once and version.rule.marks_at_once,
         "hint_penalty": settings_of(attempt).hint_penalty,
@@ -92,9 +94,19 @@ def question_page(
     }
 
 
-def picture_of(values: dict[str, Any]) -> dict[str, Any] | None:
-    """The question's picture: its number in the library and what it tells."""
-    return {"pk": values["picture"], "alt": values.get("picture_alt") or ""} if values.get("picture") else None
+def section_at(attempt: Attempt, position: int) -> dict[str, Any] | None:
+    """The section that a question belongs to; its introduction stands before its first question."""
+    settings = settings_of(attempt)
+    section = settings.section_of(position)
+    if section is None:
+        return None
+    title, intro = settings.heading_of(section, attempt.language)
+    return {"title": title, "intro": intro if section.first == position else ""}
+
+
+def checked(attempt: Attempt, response: Response) -> Marked:
+    """A question that was checked while the attempt is open."""
+    return marked(attempt, response, parts_shown(settings_of(attempt).review, "during"))
 
 
 def next_address(attempt: Attempt, position: int) -> str:
@@ -125,93 +137,38 @@ def review_page(attempt: Attempt, responses: list[Response]) -> dict[str, Any]:
     return frame(attempt) | {"answers": answers, "unanswered": unanswered, "previous": len(responses)}
 
 
-@dataclass(frozen=True)
-class Marked:
-    """One marked question as its result shows it."""
-
-    position: int
-    stem: str
-    picture: dict[str, Any] | None
-    verdict: str
-    state: str
-    points: int
-    full_points: int
-    comments: list[Comment]
-    others: list[Comment]
-    feedback: str
-    reread: str
-    is_answered: bool
-    is_scored: bool
-    body: str
-    template: str
-    said: str = ""
-
-
-def marked(attempt: Attempt, response: Response) -> Marked:
-    """A question with its verdict in words and what is said of each option. Options that were neither chosen nor
-    right come apart, to be opened by who wants to know."""
-    version = response.question_version
-    values = version.values_in(attempt.language)
-    judged = judged_by(response, attempt.language)
-    comments = version.rule.feedback(judged, response.answer)
-    order = {id: place for place, id in enumerate(response.option_order)}
-    comments.sort(key=lambda comment: order.get(comment.id, -1))
-    verdict, state = _verdict(response)
-    return Marked(
-        position=response.position,
-        stem=values["stem"],
-        picture=picture_of(values),
-        verdict=verdict,
-        state=state,
-        points=response.points or 0,
-        full_points=response.full_points,
-        comments=comments,
-        others=[one for one in comments if one.feedback and not one.chosen and not one.right],
-        feedback=judged.get("feedback") or "",
-        reread=values.get("reread") or "",
-        is_answered=response.is_answered,
-        is_scored=response.full_points > 0,
-        body=version.rule.body(values),
-        template=version.rule.review_template,
-        said=said_of(response),
-    )
-
-
-def _verdict(response: Response) -> tuple[str, str]:
-    if not response.is_answered:
-        return _("No answer"), "none"
-    if not response.full_points:
-        return _("Your answer is kept. It does not affect the points."), "kept"
-    if response.points is None:
-        return _("Waits for your trainer's marking"), "waits"
-    if response.points == response.full_points:
-        return _("Right"), "right"
-    if response.points:
-        return _("Partly right"), "partly"
-    return _("Not quite"), "wrong"
+def parts_now(attempt: Attempt, terms: Terms) -> frozenset[str]:
+    """What is shown of an attempt at this moment."""
+    moment = moment_of(attempt.submitted_at, terms.closes_at, timezone.now())
+    return parts_shown(settings_of(attempt).review, moment)
 
 
 def result_page(
-    attempt: Attempt, responses: list[Response], steps: list[Step], counted: Result | None = None
+    attempt: Attempt, responses: list[Response], steps: list[Step], terms: Terms, counted: Result | None = None
 ) -> dict[str, Any]:
-    """The result with its reasons and the way on. ``counted`` is what stands where it is not this attempt's own."""
+    """As much of the result and its reasons as is shown now, and the way on. ``counted`` is what stands where it is
+    not this attempt's own."""
     settings = settings_of(attempt)
+    parts = parts_now(attempt, terms)
+    more = parts_shown(settings.review, "closed") - parts if terms.closes_at else frozenset()
     is_final = all(response.points is not None for response in responses)
     band = rules.band_for(settings.bands, attempt.score, attempt.max_score) if is_final else None
     titles = {step.slug: step.title for step in steps}
-    questions = [marked(attempt, response) for response in responses]
-    awaited = sum(one.state == "waits" for one in questions)
+    questions = [marked(attempt, response, parts) for response in responses]
+    awaited = sum(response.points is None and response.is_answered for response in responses)
     return frame(attempt) | {
         "counted": counted,
         "is_passed": (counted.passed or (None if awaited else False)) if counted else attempt.passed,
         "counting": counting_words(settings.counting) if counted else "",
-        "band": settings.band_text(band, attempt.language),
+        "shows_points": "points" in parts,
+        "more_at": terms.closes_at if more else None,
+        "band": settings.band_text(band, attempt.language) if "points" in parts else "",
         "awaited": awaited,
         "needed": -(-rules.points_needed(attempt.max_score, settings.pass_percent) // 100),
         "needed_percent": settings.pass_percent,
         "questions": [(one, titles.get(one.reread, "")) for one in questions],
         "ahead": _way_on(attempt, steps),
-        "may_retry": settings.attempts_allowed is None or attempt.number < settings.attempts_allowed,
+        "may_retry": terms.attempts is None or attempt.number < terms.attempts,
     }
 
 

@@ -154,7 +154,8 @@ def first_open_position(attempt: Attempt) -> int:
 
 def attempts_of(enrolment: Enrolment, activity_id: int) -> list[Attempt]:
     """Every attempt of one enrolment at one quiz, oldest first."""
-    return list(Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).order_by("number"))
+    rows = Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).select_related("quiz_version")
+    return list(rows.order_by("number"))
 
 
 def results_that_count(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, Result]:

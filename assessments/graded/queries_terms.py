@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from assessments.graded.facts import QuizSettings
-from assessments.graded.models import Accommodation, QuizVersion
+from assessments.graded.models import Accommodation, Attempt, QuizVersion
 from assessments.graded.terms import Granted, Terms, terms_of
-from courses.api import Enrolment, Run, RunItem
+from courses.api import Enrolment, Run, RunItem, Step
 from lms.records.prepared import PreparedObjects
 
 
@@ -33,12 +33,21 @@ def _accommodations(run_id: int, enrolment_id: int, activity_id: int) -> QuerySe
 _ACCOMMODATIONS = PreparedObjects(_accommodations, -1, -2, -3)
 
 
-def terms_for(enrolment: Enrolment, item: RunItem, settings: QuizSettings) -> Terms:
+def terms_for(enrolment: Enrolment, item: RunItem | Step, settings: QuizSettings) -> Terms:
     """What holds for this person in this quiz; one query."""
     rows = _ACCOMMODATIONS.all(enrolment.run_id, enrolment.pk, item.activity_id)
     return terms_of(
         settings, opens_at=item.opens_at, closes_at=item.closes_at, granted=[granted_by(row) for row in rows]
     )
+
+
+def terms_within(attempt: Attempt, steps: list[Step]) -> Terms:
+    """What holds for an attempt, by the run's outline that the page has read already; one query."""
+    settings = QuizSettings.restored(attempt.quiz_version.settings)
+    step = next((step for step in steps if step.activity_id == attempt.activity_id), None)
+    if step is None:  # the run has dropped the test meanwhile
+        return terms_of(settings, opens_at=None, closes_at=None)
+    return terms_for(attempt.enrolment, step, settings)
 
 
 def accommodations_in(run: Run, *, enrolment: Enrolment | None = None) -> list[Accommodation]:

@@ -54,6 +54,7 @@ class Grouping(QuestionKind):
     fields = (STEM, GROUPS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose a group for each.")
     shuffles = True
+    order_tells = True
     template = "graded/kinds/pairs.html"
     review_template = "graded/kinds/parts.html"
 

@@ -56,6 +56,7 @@ class Matching(QuestionKind):
     fields = (STEM, PAIRS, EXTRAS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose for each the one that belongs to it.")
     shuffles = True
+    order_tells = True
     template = "graded/kinds/pairs.html"
     review_template = "graded/kinds/parts.html"
 

@@ -49,6 +49,7 @@ class Ordering(QuestionKind):
     fields = (STEM, ITEMS, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Move things up and down with the arrows. The order on the page is your answer.")
     shuffles = True
+    order_tells = True
     template = "graded/kinds/order.html"
     review_template = "graded/kinds/parts.html"
     script = "ui/js/ordering.js"

@@ -108,6 +108,8 @@ class QuestionKind(ABC):
     hint: ClassVar[Any] = ""
     #: Whether its options may be shown in any order.
     shuffles: ClassVar[bool] = False
+    #: Whether the author's order would tell the answer: then it is mixed whatever the quiz says.
+    order_tells: ClassVar[bool] = False
     #: Whether it counts in the result. What does not is worth nothing, whatever its place in the quiz promises.
     is_scored: ClassVar[bool] = True
     #: Whether a person marks it; ``mark`` then says None, and the result waits.

@@ -1,15 +1,26 @@
 """The questions of a quiz page, and the window in which the author chooses them from the bank."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.blocks import IntegerBlock, StreamBlock, StructBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    IntegerBlock,
+    StreamBlock,
+    StructBlock,
+    StructBlockValidationError,
+    TextBlock,
+)
 
-from assessments.graded.api import Question
+from assessments.graded.api import Question, QuestionTag, SlotFacts, categories
 
 
 class QuestionFilterForm(BaseFilterForm):
@@ -75,7 +86,71 @@ class QuestionBlock(StructBlock):
         description = _("A question from the bank. The learner meets them one a page, in this order.")
 
 
+def category_choices() -> list[tuple[str, str]]:
+    """Categories that the bank has now."""
+    return [(one, one) for one in categories()]
+
+
+def tag_choices() -> list[tuple[str, str]]:
+    """Tags that the bank has now."""
+    return [(tag, tag) for tag in QuestionTag.objects.values_list("name", flat=True)]
+
+
+class DrawBlock(StructBlock):
+    """Questions that each attempt draws anew."""
+
+    category = ChoiceBlock(
+        choices=category_choices, required=False, label=_("From the category"), help_text=_("Its subcategories too.")
+    )
+    tag = ChoiceBlock(choices=tag_choices, required=False, label=_("With the tag"))
+    count = IntegerBlock(default=1, min_value=1, max_value=50, label=_("How many"))
+    points = IntegerBlock(default=1, min_value=1, max_value=100, label=_("Points for each"))
+
+    class Meta:
+        icon = "rotate"
+        label = _("Random questions")
+        description = _("Each attempt draws its own of the bank's ready questions. Publishing fixes the choice.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and not cleaned["category"] and not cleaned["tag"]:
+            message = _("Choose a category, a tag or both.")
+            raise StructBlockValidationError(block_errors={"category": ValidationError(message)})
+        return cleaned
+
+
+#: The block between questions.
+SECTION = "section"
+
+
+class SectionBlock(StructBlock):
+    """A heading between questions."""
+
+    title = CharBlock(max_length=150, label=_("Heading"))
+    intro = TextBlock(required=False, rows=3, max_length=1000, label=_("Introduction"))
+
+    class Meta:
+        icon = "title"
+        label = _("Section")
+        description = _("A heading, with an introduction before the first of the questions that follow it.")
+
+
 class QuizStream(StreamBlock):
-    """The questions in order."""
+    """The questions in order, with headings between them."""
 
     question = QuestionBlock()
+    section = SectionBlock()
+    draw = DrawBlock()
+
+
+def slots_of(stream: Any) -> list[SlotFacts]:
+    """What a quiz page asks: chosen questions and draws, in order."""
+    return [slot_of(block.block_type, block.value) for block in stream if block.block_type != SECTION]
+
+
+def slot_of(kind: str, value: Any) -> SlotFacts:
+    """One place of the quiz; points are written whole and counted in hundredths."""
+    points = 100 * value["points"]
+    if kind == "draw":
+        return SlotFacts(category=value["category"] or "", tag=value["tag"] or "", count=value["count"], points=points)
+    return SlotFacts(question=value["question"].key, points=points)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from assessments.graded import rules
 from assessments.graded.facts import QuizSettings
-from assessments.graded.models import Attempt, QuestionVersion, QuizVersion, Response
+from assessments.graded.models import Attempt, QuizVersion, Response
 from assessments.graded.queries import results_that_count
 from assessments.graded.queries_terms import terms_for
+from assessments.graded.services.laying_out import lay_out
 from assessments.graded.terms import Terms
 from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
@@ -81,7 +82,7 @@ def refuse_unless_allowed(settings: QuizSettings, terms: Terms, *, earlier: list
 
 def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, number: int, terms: Terms) -> Attempt:
     now, seed = timezone.now(), secrets.randbits(48)
-    responses = _lay_out(version, seed)
+    responses = lay_out(version, seed)
     attempt = Attempt.objects.create(
         enrolment=enrolment,
         activity_id=item.activity_id,
@@ -97,35 +98,6 @@ def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, num
         response.attempt = attempt
     Response.objects.bulk_create(responses)
     return attempt
-
-
-def _lay_out(version: QuizVersion, seed: int) -> list[Response]:
-    """The questions of one attempt: draws and the order of options resolved by the seed."""
-    slots = list(version.slots.order_by("position"))
-    taken = {slot.question_version_id for slot in slots if slot.question_version_id}
-    laid = []
-    for slot in slots:
-        ids = [slot.question_version_id]
-        if slot.draw:
-            ids = rules.drawn(slot.draw["pool"], slot.draw["count"], taken=taken, seed=seed, position=slot.position)
-            taken |= set(ids)
-        laid += [(slot, pk) for pk in ids]
-    versions = QuestionVersion.objects.select_related("question").in_bulk([pk for slot, pk in laid])
-    return [
-        Response(
-            slot=slot,
-            position=position,
-            question_version=versions[pk],
-            option_order=_option_order(versions[pk], seed, position),
-            full_points=slot.points if versions[pk].rule.is_scored else 0,
-        )
-        for position, (slot, pk) in enumerate(laid, start=1)
-    ]
-
-
-def _option_order(version: QuestionVersion, seed: int, position: int) -> list[str]:
-    ids = [id for id, text in version.rule.options(version.values_in(version.question.source_language))]
-    return rules.shuffled(ids, seed=seed, position=position) if version.rule.shuffles else ids
 
 
 def save_answer(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments.graded.disclosure import MOMENTS, PARTS, parts_shown
 from assessments.graded.facts import Counting, FeedbackMode, QuizSettings, SlotFacts
 from assessments.graded.models import Question, QuestionTag, QuestionVersion, Quiz, QuizVersion, Slot
 from assessments.graded.services.drawing import draw_of, newest_ready, pool_of, too_few
@@ -120,7 +121,9 @@ def publish_quiz(*, key: UUID, settings: QuizSettings, slots: Sequence[SlotFacts
     problems = settings_problems(settings) + ([] if slots else [_("The quiz has no questions.")])
     if problems:
         raise AuthorMistake(problems)
-    resolved = _resolve(slots)
+    resolved, problems = resolve(slots)
+    if problems:
+        raise AuthorMistake(problems)
     digest = digest_of({"settings": settings.stored(), "slots": resolved})
     quiz, _made = Quiz.objects.select_for_update().get_or_create(key=key)
     newest = quiz.versions.order_by("-number").first()
@@ -148,16 +151,26 @@ def settings_problems(settings: QuizSettings) -> list[str]:
     limits = (settings.attempts_allowed, settings.minutes_allowed)
     if settings.delay_minutes < 0 or any(limit is not None and limit < 1 for limit in limits):
         problems.append(_("A limit must be at least 1; leave it empty for no limit."))
+    if any(moment not in MOMENTS or set(parts) - set(PARTS) for moment, parts in settings.review.items()):
+        problems.append(_("What is shown when is set to something that we do not know."))
     if settings.feedback not in get_args(FeedbackMode) or settings.counting not in get_args(Counting):
         problems.append(_("Feedback or counting is set to something that we do not know."))
+    if settings.tells_at_once and "verdict" not in parts_shown(settings.review, "during"):
+        problems.append(_("Answers cannot be checked during the test when right and wrong are not shown then."))
     if not 0 <= settings.hint_penalty <= 100:
         problems.append(_("A hint costs between 0 and 100 per cent of the points."))
     return problems
 
 
-def _resolve(slots: Sequence[SlotFacts]) -> list[dict[str, Any]]:
+def slot_problems(slots: Sequence[SlotFacts]) -> list[str]:
+    """What keeps these places from being asked now; for an author who is about to publish."""
+    return resolve(slots)[1]
+
+
+def resolve(slots: Sequence[SlotFacts]) -> tuple[list[dict[str, Any]], list[str]]:
     """Each slot with the versions that are newest now. A pool holds no question that the quiz asks anyway, and
-    is large enough for all draws from it, so that every attempt has as many questions as the quiz promises."""
+    is large enough for all draws from it, so that every attempt has as many questions as the quiz promises; else a
+    sentence says which is not."""
     chosen = newest_ready(key__in=[slot.question for slot in slots if slot.question])
     problems = {_("A question must be worth something.") for slot in slots if slot.points < 1}
     pools: list[tuple[set[int], int]] = []
@@ -175,6 +188,4 @@ def _resolve(slots: Sequence[SlotFacts]) -> list[dict[str, Any]]:
         elif version is None:
             problems.add(_("A question of the quiz is not ready to be asked."))
         resolved.append({"question_version_id": version, "points": slot.points, "draw": draw})
-    if problems:
-        raise AuthorMistake(sorted(problems))
-    return resolved
+    return resolved, sorted(problems)

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.graded import queries
 from assessments.graded.facts import Result
 from assessments.graded.models import Attempt
-from assessments.graded.pages import address_of, counting_words, result_page, review_page, settings_of
+from assessments.graded.pages import address_of, counting_words, parts_now, result_page, review_page, settings_of
 from assessments.graded.queries import QuizStep
-from assessments.graded.queries_terms import terms_for
+from assessments.graded.queries_terms import terms_for, terms_within
 from assessments.graded.services.attempts import (
     CannotStart,
     refuse_unless_allowed,
@@ -50,7 +50,7 @@ def _intro_page(step: QuizStep) -> dict[str, Any]:
         "intro": settings.intro_in(language),
         "settings": settings,
         "terms": terms,
-        "sent": sent,
+        "sent": [(attempt, "points" in parts_now(attempt, terms)) for attempt in sent],
         "left": None if allowed is None else max(0, allowed - len(sent)),
         "counting": counting_words(settings.counting),
         "refusal": "" if step.open_attempt else _refusal(step, terms),
@@ -85,7 +85,9 @@ def result(request: HttpRequest, run: str, slug: str, number: int) -> HttpRespon
     attempt = _attempt_or_404(request, run, slug, str(number))
     if attempt.state != Attempt.State.SUBMITTED:
         raise Http404
-    page = result_page(attempt, queries.responses_of(attempt), steps_of(attempt.enrolment), _counted(attempt))
+    steps = steps_of(attempt.enrolment)
+    terms = terms_within(attempt, steps)
+    page = result_page(attempt, queries.responses_of(attempt), steps, terms, _counted(attempt))
     return render(request, "graded/result.html", page)
 
 
