@@ -61,6 +61,7 @@ def take_snapshot(
         "modules": _modules(done),
         "steps": len(done),
         "quizzes_passed": sum(step.evidence == "quiz_passed" for step in done),
+        "recognised": [one_line(step.title) for step in done if step.evidence == "prior_learning"],
     }
     own = {"steps": [_own_step(step) for step in done]}
     return {"public": public, "own": own}

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from content.assignments import publish_assignment_page
 from content.certificates import name_course_certificate
+from content.competence import follow_competence
 from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage, PartPage, QuizPage
 from content.projects import follow_project
 from content.quizzes import publish_quiz_page
@@ -112,6 +113,7 @@ def publish_activity_page(page: ActivityPage, *, course: CoursePage) -> None:
         )
     )
     follow_project(page)
+    follow_competence(page)
 
 
 def hash_of(value: Any) -> str:

@@ -3,6 +3,7 @@
 from assessments.graded.as_learner import shown_question
 from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
 from assessments.graded.assignment_pages import assignment_in_words
+from assessments.graded.competence_rules import CompetenceSettings, Statement
 from assessments.graded.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
 from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, Section, SlotFacts
 from assessments.graded.hand_marking_pages import PointsField
@@ -53,6 +54,7 @@ from assessments.graded.services.authoring import (
     revise_question,
     slot_problems,
 )
+from assessments.graded.services.competence import publish_competence
 from assessments.graded.services.overriding import override_result
 from assessments.graded.services.projects import publish_project
 from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
@@ -74,6 +76,7 @@ __all__ = [
     "Band",
     "CannotStart",
     "ChangedMeanwhile",
+    "CompetenceSettings",
     "Conflict",
     "Criterion",
     "Granted",
@@ -93,6 +96,7 @@ __all__ = [
     "RunQuiz",
     "Section",
     "SlotFacts",
+    "Statement",
     "TooLate",
     "Use",
     "Work",
@@ -116,6 +120,7 @@ __all__ = [
     "overrides_of",
     "parts_shown",
     "publish_assignment",
+    "publish_competence",
     "publish_project",
     "publish_quiz",
     "question_problems",

@@ -18,6 +18,14 @@ from assessments.graded.uploads import ACCEPT, LARGEST, MOST_FILES
 from assessments.graded.work_tokens import issue_work_pass
 from courses.api import next_step
 
+#: Where a step of this room is done; any other stands among the lessons.
+STEP_PLACES = {
+    "quiz": "graded:intro",
+    "assignment": "graded:assignment",
+    "project": "graded:project",
+    "competence": "graded:competence",
+}
+
 
 @dataclass(frozen=True)
 class RubricLevel:
@@ -79,6 +87,13 @@ def address(found: AssignmentStep, name: str = "assignment", *more: Any) -> str:
     return reverse(f"graded:{name}", args=[found.enrolment.run.code, found.step.slug, *more])
 
 
+def home_of(found: AssignmentStep) -> str:
+    """Where one comes from: the course home, or the project whose milestone this is."""
+    if found.project_slug:
+        return reverse("graded:project", args=[found.enrolment.run.code, found.project_slug])
+    return reverse("dashboard:course", args=[found.enrolment.run.code])
+
+
 def rubric_of(settings: AssignmentSettings, language: str) -> list[RubricRow]:
     """The rubric in ``language``."""
     return [
@@ -135,8 +150,8 @@ def frame(found: AssignmentStep) -> dict[str, Any]:
         "title": found.step.title,
         "settings": found.settings,
         "work": found.work,
-        "home_url": reverse("dashboard:course", args=[run.code]),
-        "stop_url": reverse("dashboard:course", args=[run.code]),
+        "home_url": home_of(found),
+        "stop_url": home_of(found),
         "url": address(found),
         # Said in the markup where the content is not in the language of the page around it.
         "content_language": "" if language == (get_language() or "").split("-")[0] else language,
@@ -237,6 +252,8 @@ def sentence_of(missing: str, settings: AssignmentSettings, words: int = 0) -> s
 def _way_on(found: AssignmentStep) -> dict[str, str]:
     """Where the one big button leads when there is nothing to write."""
     run = found.enrolment.run
+    if found.project_slug:
+        return {"label": _("Back to the development project"), "url": home_of(found)}
     ahead = next_step([one for one in found.steps if one.slug != found.step.slug or one.is_done], after=found.step.slug)
     if ahead is None:
         return {"label": _("Back to the training"), "url": reverse("dashboard:course", args=[run.code])}
@@ -245,5 +262,4 @@ def _way_on(found: AssignmentStep) -> dict[str, str]:
 
 def step_address(code: str, step: Any) -> str:
     """Where a learner does a step."""
-    name = {"quiz": "graded:intro", "assignment": "graded:assignment"}.get(step.kind, "steps:step")
-    return reverse(name, args=[code, step.slug])
+    return reverse(STEP_PLACES.get(step.kind, "steps:step"), args=[code, step.slug])

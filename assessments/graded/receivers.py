@@ -1,5 +1,6 @@
 """What this room does when the rooms below tell something."""
 
+from assessments.graded.services.competence import move_competence
 from assessments.graded.services.folding import move_accommodations, move_attempts, move_works
 from assessments.graded.services.overriding import move_overrides
 from assessments.graded.services.peer_folding import move_peer_turns
@@ -14,6 +15,7 @@ def register() -> None:
     enrolments_folding.receiver(move_accommodations)
     enrolments_folding.receiver(move_works)
     enrolments_folding.receiver(move_projects)
+    enrolments_folding.receiver(move_competence)
     enrolments_folding.receiver(move_prior_learning)
     enrolments_folding.receiver(move_overrides)
     enrolments_folding.receiver(move_peer_turns)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.graded.views import assignment, peer, project, question, quiz
+from assessments.graded.views import assignment, competence, peer, prior_learning, project, question, quiz
 
 app_name = "graded"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/", peer.review, name="peer-review"),
     path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/tallenna/", peer.save, name="peer-save"),
     path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/tiedosto/<int:file>/", peer.file, name="peer-file"),
+    path("<slug:run>/osaaminen/<slug:slug>/", competence.competence, name="competence"),
+    path("<slug:run>/osaaminen/<slug:slug>/ohita/", competence.skip, name="competence-skip"),
+    path("<slug:run>/osaaminen/<slug:slug>/poista/", competence.delete, name="competence-delete"),
+    path("<slug:run>/hyvaksiluku/", prior_learning.applications, name="prior"),
+    path("<slug:run>/hyvaksiluku/<int:pk>/peru/", prior_learning.withdraw, name="prior-withdraw"),
+    path("<slug:run>/hyvaksiluku/<int:pk>/tiedosto/", prior_learning.file, name="prior-file"),
     path("<slug:run>/projekti/<slug:slug>/", project.project, name="project"),
     path("<slug:run>/projekti/<slug:slug>/viesti/", project.message, name="project-message"),
     path("<slug:run>/projekti/<slug:slug>/esihenkilo/", project.ask, name="project-ask"),

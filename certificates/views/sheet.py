@@ -76,6 +76,7 @@ class Sheet:
             Line(_("Form of study"), says["participation"], self.lang),
             Line(_("Assessment"), says["assessment"], self.lang),
             Line(_("What the certificate rests on"), says["basis"], self.lang),
+            Line(_("Recognised on the ground of prior learning"), ", ".join(says.get("recognised", ())), self.lang),
         ]
         return [line for line in lines if line.value]
 

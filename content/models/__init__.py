@@ -3,6 +3,7 @@
 from content.models.assignment import AssignmentPage
 from content.models.base import LearningPage, PolkuPage, PublishRefused
 from content.models.cards import CertificateText, FactCard, HelpContact, Organiser
+from content.models.competence import CompetencePage
 from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
 from content.models.media import Material, Picture, PictureRendition, Recording
 from content.models.programme import PartPage
@@ -15,6 +16,7 @@ __all__ = [
     "ActivityPage",
     "AssignmentPage",
     "CertificateText",
+    "CompetencePage",
     "CourseIndexPage",
     "CoursePage",
     "FactCard",

@@ -145,7 +145,13 @@ class ModulePage(LearningPage):
     ]
     is_inner = True
     parent_page_types = ["content.CoursePage"]
-    subpage_types = ["content.LessonPage", "content.QuizPage", "content.AssignmentPage", "content.ProjectPage"]
+    subpage_types = [
+        "content.LessonPage",
+        "content.QuizPage",
+        "content.AssignmentPage",
+        "content.ProjectPage",
+        "content.CompetencePage",
+    ]
     admin_default_ordering = "ord"
     template = "content/pages/module_preview.html"
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from assessments.kinds import KINDS
 from content.seeding.assignments import plan_assignment
 from content.seeding.blocks import Ref, lesson_body, page_body, part_screens, value_of
+from content.seeding.competence import plan_competence
 from content.seeding.files import Document, Fields, read_document, read_fields
 from content.seeding.keys import key_of
 from content.seeding.markdown import rich_text
@@ -123,7 +124,7 @@ def _outline_module(entry: Fields, course_key: str, path: Path) -> PagePlan:
 def _plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list[PagePlan], list[QuestionPlan]]:
     document = read_document(folder / "module.md")
     front = document.front
-    front.only("title", "slug", "hours", "outcomes", "lessons", "quiz", "assignments", "project")
+    front.only("title", "slug", "hours", "outcomes", "lessons", "quiz", "assignments", "project", "competence")
     same_slug(document.path, front.text("slug"))
     key = f"{course_key}/{front.text('slug')}"
     if any(piece.kind for piece in document.pieces):
@@ -141,6 +142,8 @@ def _plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list
     assignments = [plan_assignment(read_fields(folder / name), key) for name in front.texts("assignments")]
     if name := front.text("project", ""):
         assignments += plan_project(read_fields(folder / name), key)
+    if name := front.text("competence", ""):
+        assignments.append(plan_competence(read_fields(folder / name), key))
     if not front.text("quiz", ""):
         return [*pages, *assignments], []
     quiz, questions = _plan_quiz(read_fields(folder / front.text("quiz")), key, course_key, course_title)

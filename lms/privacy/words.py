@@ -14,12 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 NAMES = {
+    "accepted_at": lazy("Joined"),
     "activity__title": lazy("Lesson, part or quiz"),
     "added_at": lazy("Added"),
     "answer": lazy("Your answer"),
+    "asked_at": lazy("Asked"),
     "assessment": lazy("Assessment"),
     "at": lazy("When"),
     "attempt": lazy("Attempt"),
+    "attempt__activity__title": lazy("Quiz"),
+    "attempt__number": lazy("Attempt"),
     "basis": lazy("What the certificate rests on"),
     "comment": lazy("Feedback"),
     "completed_at": lazy("Completed"),
@@ -28,10 +32,12 @@ NAMES = {
     "covered_at": lazy("Covered by a trainer"),
     "created_at": lazy("Made"),
     "date_joined": lazy("Account made"),
+    "decided_at": lazy("Decided"),
     "decision": lazy("Decision"),
     "due_at": lazy("Due"),
     "email": lazy("E-mail address"),
     "ended_at": lazy("Ended"),
+    "endorsed_at": lazy("Approved"),
     "enrolled_at": lazy("Enrolled"),
     "evidence_kind": lazy("How it was done"),
     "extended_until": lazy("More time until"),
@@ -41,9 +47,11 @@ NAMES = {
     "heading": lazy("Title"),
     "holder": lazy("Holder"),
     "hours": lazy("Hours"),
+    "invited_at": lazy("Invited"),
     "ip": lazy("Network address"),
     "issued_at": lazy("Issued"),
     "issued_on": lazy("Issued on"),
+    "job_title": lazy("Title at work"),
     "kind": lazy("Kind"),
     "language": lazy("Language"),
     "last_login": lazy("Last signed in"),
@@ -53,12 +61,16 @@ NAMES = {
     "late_answer": lazy("Answer that came too late"),
     "levels": lazy("Levels"),
     "made_at": lazy("Made"),
+    "max_points": lazy("Points at most"),
     "max_score": lazy("Points at most"),
     "modules": lazy("Modules"),
     "name": lazy("Name"),
+    "new_score": lazy("Points after"),
     "nickname": lazy("Nickname"),
     "note": lazy("Note for the trainers"),
     "number": lazy("Number"),
+    "old_points": lazy("Points before"),
+    "old_score": lazy("Points before"),
     "outcomes": lazy("Learning outcomes"),
     "participation": lazy("Form of study"),
     "passed": lazy("Passed"),
@@ -112,6 +124,8 @@ ACTS = {
     "account.named": lazy("The name was changed"),
     "activity.completed": lazy("Marked as done"),
     "activity.completion_undone": lazy("Marked as not done"),
+    "answer.marked": lazy("Test answer marked by a trainer"),
+    "attempt.regraded": lazy("Result of a test counted again"),
     "attempt.submitted": lazy("Answers of a quiz sent"),
     "award.issued": lazy("Certificate issued"),
     "award.reissued": lazy("Certificate replaced"),
@@ -119,9 +133,18 @@ ACTS = {
     "enrolment.cancelled": lazy("Training left"),
     "enrolment.completed": lazy("Training completed"),
     "enrolment.made": lazy("Enrolled in a training"),
+    "endorsement.asked": lazy("A supervisor asked to approve"),
+    "endorsement.given": lazy("A supervisor approved"),
+    "endorsement.recorded": lazy("A supervisor's approval recorded by a trainer"),
     "learner.merged": lazy("Earlier work joined to the account"),
     "peer_review.changed": lazy("Peer review changed by a trainer"),
     "peer_review.sent": lazy("Peer review sent"),
+    "prior_learning.accepted": lazy("Prior learning recognised"),
+    "prior_learning.asked": lazy("Recognition of prior learning asked for"),
+    "prior_learning.declined": lazy("Prior learning not recognised"),
+    "prior_learning.withdrawn": lazy("Application taken back"),
+    "project.message": lazy("Message about a development project"),
+    "result.overridden": lazy("Result set by a trainer"),
     "review.taken_over": lazy("Marking taken over"),
     "run.trainer_dismissed": lazy("Work as a trainer of a run ended"),
     "run.trainer_named": lazy("Named as a trainer of a run"),
@@ -138,6 +161,9 @@ ACTS = {
 EVIDENCE = {
     "self_marked": lazy("Marked as done"),
     "quiz_passed": lazy("Quiz passed"),
+    "assignment_accepted": lazy("Assignment accepted"),
+    "peer_reviewed": lazy("Assignment handed in, others' texts read"),
+    "prior_learning": lazy("Recognised prior learning"),
     "exercise_saved": lazy("Exercise saved"),
     "by_hand": lazy("Marked by the trainer"),
 }
@@ -145,7 +171,7 @@ EVIDENCE = {
 DAYS = {"done_at", "issued_on", "studied_from", "studied_to"}
 
 #: Points are stored as hundredths.
-POINTS = {"points", "score", "max_score"}
+POINTS = {"points", "score", "max_score", "old_score", "new_score", "old_points", "max_points"}
 #: What a certificate says, and the parts of it that hold parts.
 OPENED = {"snapshot", "public", "own"}
 #: People and organisations there, told in one line each.

@@ -4,8 +4,10 @@ from assessments.graded.models.accommodations import Accommodation
 from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
+from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
 from assessments.graded.models.marks import Override, Regrade, ResponseMark
 from assessments.graded.models.peer import PeerReview, PeerTurn
+from assessments.graded.models.prior_learning import PriorLearning
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
 from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
@@ -14,11 +16,14 @@ __all__ = [
     "Assignment",
     "AssignmentVersion",
     "Attempt",
+    "CompetenceAnswer",
+    "CompetenceVersion",
     "Endorsement",
     "Milestone",
     "Override",
     "PeerReview",
     "PeerTurn",
+    "PriorLearning",
     "ProjectMessage",
     "Question",
     "QuestionTag",

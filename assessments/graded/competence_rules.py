@@ -1,0 +1,64 @@
+"""Verdicts about self-assessments: facts in, verdict out. No ORM, no clock, no request."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+#: The scale has so many steps, worded in ``competence_pages``.
+STEPS = 5
+#: Figures of fewer people tell of persons, not of a group.
+SMALLEST_GROUP = 5
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing that one can do. ``key`` stays the same through every edit and language."""
+
+    key: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class CompetenceSettings:
+    """A self-assessment as it was published. Texts by language."""
+
+    moment: str
+    titles: dict[str, str]
+    intros: dict[str, str]
+    statements: tuple[Statement, ...]
+    source_language: str = "fi"
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self) | {"statements": [asdict(one) for one in self.statements]}
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, Any]) -> "CompetenceSettings":
+        """What ``stored`` made; names of a later version are ignored."""
+        known = {name: value for name, value in stored.items() if name in cls.__dataclass_fields__}
+        return cls(**known | {"statements": tuple(Statement(**one) for one in stored["statements"])})
+
+    def text_in(self, texts: Mapping[str, str], language: str) -> str:
+        """The text in ``language``, else in the language it was written in."""
+        return texts.get(language) or texts.get(self.source_language) or ""
+
+
+def levels_given(settings: CompetenceSettings, levels: Mapping[str, str]) -> dict[str, int]:
+    """The level of each statement that has one. Whatever is no level of these statements is left out."""
+    allowed = {str(number): number for number in range(1, STEPS + 1)}
+    return {one.key: allowed[levels[one.key]] for one in settings.statements if levels.get(one.key) in allowed}
+
+
+def averages(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> tuple[int, dict[str, float]]:
+    """How many people the figures are of, and the average of each statement that at least five have answered.
+
+    ``answers`` are in the order in which people first answered. Only whole fives count: when the sixth person
+    answers, the difference to the figures of five would be that one person's answers.
+    """
+    counted = answers[: len(answers) - len(answers) % SMALLEST_GROUP]
+    found = {}
+    for key in keys:
+        given = [levels[key] for levels in counted if key in levels]
+        if len(given) >= SMALLEST_GROUP:
+            found[key] = round(sum(given) / len(given), 1)
+    return len(counted), found

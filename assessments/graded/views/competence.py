@@ -1,0 +1,84 @@
+"""Assessing oneself at the start and at the end, and one's own change. Trainers see figures of the group only."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.graded.competence_pages import CompetenceForm, own_page, word_of
+from assessments.graded.competence_rules import SMALLEST_GROUP
+from assessments.graded.queries_competence import OwnCompetence, competence_for, group_figures
+from assessments.graded.services.competence import NothingChosen, delete_levels, save_levels, skip_competence
+from assessments.graded.views.guiding import run_or_404
+
+
+def found_or_404(request: HttpRequest, run: str, slug: str) -> OwnCompetence:
+    """The self-assessment in the learner's own run."""
+    found = competence_for(request.learner, run, slug) if request.user.is_authenticated else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(request: HttpRequest, found: OwnCompetence) -> CompetenceForm:
+    sent = [request.POST] if request.method == "POST" else []
+    return CompetenceForm(found.here.settings, found.enrolment.run.language, found.here.levels or {}, *sent)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def competence(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """The statements to be answered, or what was answered and how it has changed."""
+    found = found_or_404(request, run, slug)
+    form = _form(request, found)
+    if request.method == "POST" and _saved(found, form):
+        messages.success(request, _("Saved."))
+        return redirect("graded:competence", run, slug)
+    asks = found.here.levels is None or "muuta" in request.GET or form.is_bound
+    page = own_page(found, form, asks=asks)
+    return render(request, "graded/competence/page.html", page, status=422 if form.errors else 200)
+
+
+def _saved(found: OwnCompetence, form: CompetenceForm) -> bool:
+    if not form.is_valid():
+        return False
+    step, version = found.here.step, found.here.version
+    try:
+        save_levels(enrolment=found.enrolment, activity_id=step.activity_id, version=version, levels=form.levels)
+    except NothingChosen:
+        form.add_error(None, _("Choose at least one, or skip the self-assessment."))
+        return False
+    return True
+
+
+@require_POST
+def skip(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Leave it unanswered; the step is done."""
+    found = found_or_404(request, run, slug)
+    skip_competence(enrolment=found.enrolment, activity_id=found.here.step.activity_id)
+    messages.success(request, _("You skipped the self-assessment. You can still do it later if you like."))
+    return redirect("dashboard:course", run)
+
+
+@require_POST
+def delete(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Delete one's own answers."""
+    found = found_or_404(request, run, slug)
+    delete_levels(enrolment=found.enrolment, activity_id=found.here.step.activity_id)
+    messages.success(request, _("Your answers were deleted."))
+    return redirect("graded:competence", run, slug)
+
+
+@require_safe
+def group(request: HttpRequest, run: str) -> HttpResponse:
+    """The group's figures."""
+    found = run_or_404(request, run)
+    sets = [
+        (one, [(line.text, _said(line.start), _said(line.end)) for line in one.lines]) for one in group_figures(found)
+    ]
+    return render(request, "graded/competence/group.html", {"run": found, "sets": sets, "least": SMALLEST_GROUP})
+
+
+def _said(average: float | None) -> tuple[str, float] | None:
+    """An average with the word that is nearest to it."""
+    return (word_of(round(average)), average) if average is not None else None

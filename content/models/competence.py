@@ -1,0 +1,73 @@
+"""A competence self-assessment as its author writes it: statements at the start, and the same ones at the end."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+
+from content.blocks.competence import StatementStream
+from content.fields import BodyField
+from content.models.base import PolkuPage
+from content.models.course import ActivityPage
+
+
+class CompetencePage(ActivityPage):
+    """A self-assessment (osaamisen itsearviointi). The one at the end asks what the one at the start asked."""
+
+    class Moment(models.TextChoices):
+        START = "start", _("At the start of the training")
+        END = "end", _("At the end of the training")
+
+    moment = models.CharField(_("when"), max_length=5, choices=Moment.choices, default=Moment.START)
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+    statements = BodyField(StatementStream(required=False), blank=True, verbose_name=_("statements"))
+
+    activity_kind = "competence"
+    content_panels = [
+        *PolkuPage.content_panels,
+        HelpPanel(
+            content=_(
+                "Make one page for the start and one for the end. The learner sees how each answer has changed; "
+                "trainers see averages of the group."
+            )
+        ),
+        FieldPanel("moment"),
+        FieldPanel("intro"),
+        FieldPanel(
+            "statements", help_text=_("Begin with “I can”. At the end the statements of the start are asked again.")
+        ),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the self-assessment")),
+    ]
+    parent_page_types = ["content.ModulePage"]
+    subpage_types: list[str] = []
+    template = "content/pages/competence_preview.html"
+
+    class Meta:
+        verbose_name = _("competence self-assessment")
+        verbose_name_plural = _("competence self-assessments")
+
+    @property
+    def is_start(self) -> bool:
+        return self.moment == self.Moment.START
+
+    def published_body(self) -> Any:
+        """What was asked; the version below holds it in every language."""
+        return {"moment": self.moment, "intro": self.intro, "statements": self.statements.get_prep_value()}
+
+    def publish_problems(self) -> list[str]:
+        if self.is_start:
+            return [] if self.statements else [gettext("The self-assessment has no statements yet.")]
+        return [] if self.start_page() else [gettext("Publish the self-assessment of the start first.")]
+
+    def start_page(self) -> "CompetencePage | None":
+        """The page whose statements are asked: this one, or the start of the same training."""
+        if self.is_start:
+            return self
+        parent = self.parent_to_be or (self.get_parent() if self.path else None)
+        course = parent.specific.course_page() if parent else None
+        if course is None:
+            return None
+        below = CompetencePage.objects.descendant_of(course).live().order_by("path")
+        return below.filter(moment=self.Moment.START).first()

@@ -1,0 +1,29 @@
+"""Self-assessments of the files: a YAML file of a module to a page with its statements."""
+
+from content.models import CompetencePage
+from content.seeding.files import Fields
+from content.seeding.keys import key_of
+from content.seeding.plans import PagePlan
+
+
+def plan_competence(fields: Fields, module_key: str) -> PagePlan:
+    """One self-assessment. Statements are known by their own keys, so their words may change."""
+    fields.only("title", "slug", "minutes", "moment", "intro", "statements")
+    moment = fields.text("moment")
+    if moment not in CompetencePage.Moment.values:
+        raise fields.fault("“moment” is start or end.", "moment")
+    key = f"{module_key}/{fields.text('slug')}"
+    values = {
+        "title": fields.text("title"),
+        "slug": fields.text("slug"),
+        "minutes": fields.number("minutes", 5),
+        "moment": moment,
+        "intro": fields.text("intro", ""),
+        "statements": [_statement(entry, key) for entry in fields.each("statements")],
+    }
+    return PagePlan(key, "CompetencePage", module_key, values, fields.path)
+
+
+def _statement(entry: Fields, key: str) -> dict[str, str]:
+    entry.only("key", "text")
+    return {"type": "statement", "id": str(key_of(key, "statement", entry.text("key"))), "value": entry.text("text")}

@@ -1,0 +1,173 @@
+"""Assessing oneself: the same statements at the start and at the end, one's own change in words, groups of five."""
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from assessments.graded.api import CompetenceSettings, Statement, publish_competence
+from assessments.graded.competence_rules import averages
+from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from courses.api import Progress, enrol_learner, fold_enrolments
+from lms.accounts.api import Learner, User
+from lms.privacy.erasure import erase_learner
+from lms.privacy.export import sections_of
+from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
+from tests.factories.courses import make_course, make_run
+
+pytestmark = pytest.mark.django_db
+STATEMENTS = (
+    Statement("puhe", {"fi": "Osaan ottaa työkyvyn puheeksi."}),
+    Statement("verkko", {"fi": "Osaan koota verkoston."}),
+)
+
+
+@pytest.fixture
+def run():
+    """A run with a self-assessment at the start and one at the end."""
+    course = make_course(lessons=0, kinds=("competence", "competence"))
+    first, last = course.activities.order_by("pk")
+    for activity, moment in ((first, "start"), (last, "end")):
+        settings = CompetenceSettings(moment=moment, titles={"fi": moment}, intros={}, statements=STATEMENTS)
+        publish_competence(key=activity.key, set_key=first.key, settings=settings)
+    return make_run(course)
+
+
+@pytest.fixture
+def enrolment(run, learner):
+    return enrol_learner(run=run, learner=learner)
+
+
+@pytest.fixture
+def own(enrolment):
+    return client_of(enrolment.learner.user)
+
+
+def place(run, moment="start", language="en") -> str:
+    return f"/{language}/oma/opinnot/{run.code}/osaaminen/competence-{1 if moment == 'start' else 2}/"
+
+
+def levels(**given) -> dict[str, str]:
+    return {f"level-{name}": str(level) for name, level in given.items()}
+
+
+def answer_all(run, people, moment="start", **given) -> None:
+    for person in people:
+        client_of(person.learner.user).post(place(run, moment), levels(**given))
+
+
+def test_ones_own_change_is_told_in_words_and_in_a_table(own, enrolment, run):
+    assert own.post(place(run), levels(puhe=2, verkko=4)).status_code == 302
+    first = main_of(own.get(place(run)))
+    assert "With much support" in first
+    own.post(place(run, "end"), levels(puhe=4, verkko=3))
+    page = main_of(own.get(place(run, "end")))
+    assert "grown by 2 steps" in page
+    assert "lower than at the start" in page
+    assert '<th scope="row"' in page
+    kinds = Progress.objects.filter(enrolment=enrolment).values_list("evidence_kind", flat=True)
+    assert list(kinds) == ["exercise_saved", "exercise_saved"]
+
+
+def test_skipping_does_the_step_and_stores_nothing(own, enrolment, run):
+    assert own.post(f"{place(run)}ohita/").status_code == 302
+    assert Progress.objects.get().evidence_kind == "self_marked"
+    assert not CompetenceAnswer.objects.exists()
+    own.post(place(run), levels(puhe=3))
+    assert CompetenceAnswer.objects.get().levels == {"puhe": 3}
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"level-puhe": "6"}, {"level-puhe": "0"}, {"level-puhe": "x"}, {"level-muu": "3"}]
+)
+def test_what_is_no_level_is_refused_and_nothing_is_stored(own, run, sent):
+    assert own.post(place(run), sent).status_code == 422
+    assert not CompetenceAnswer.objects.exists()
+
+
+def test_what_was_chosen_stays_in_a_refused_form(own, run):
+    page = main_of(own.post(place(run), {"level-puhe": "3", "level-verkko": "9"}))
+    assert page.count(" checked") == 1
+
+
+def test_answers_can_be_changed_and_deleted_while_the_step_stays_done(own, run):
+    own.post(place(run), levels(puhe=2))
+    assert "checked" in main_of(own.get(f"{place(run)}?muuta=1"))
+    own.post(place(run), levels(puhe=5))
+    assert CompetenceAnswer.objects.get().levels == {"puhe": 5}
+    own.post(f"{place(run)}poista/")
+    assert not CompetenceAnswer.objects.exists()
+    assert Progress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([{"a": 5}] * 4, (0, {})),
+        ([{"a": 1}] * 4 + [{"a": 5}], (5, {"a": 1.8})),
+        # The sixth to the ninth change nothing: the difference would be their own answers.
+        ([{"a": 1}] * 5 + [{"a": 5}] * 4, (5, {"a": 1.0})),
+        ([{"a": 1}] * 5 + [{"a": 5}] * 5, (10, {"a": 3.0})),
+        # Of a statement that four of five have answered nothing is told.
+        ([{"a": 2, "b": 1}] * 4 + [{"a": 2}], (5, {"a": 2.0})),
+    ],
+)
+def test_figures_are_of_whole_fives(answers, expected):
+    assert averages(answers, ["a", "b"]) == expected
+
+
+def test_the_trainer_sees_figures_of_five_and_never_a_person(run):
+    people = enrol_people(run, *(f"Nimi{letter} Suku{letter}" for letter in "abcde"))
+    browser, page = client_of(make_trainer(run)), f"/en/kouluttaja/ohjaus/{run.code}/osaaminen/"
+    answer_all(run, people[:4], puhe=2, verkko=2)
+    assert "Too few have answered yet." in main_of(browser.get(page))
+    answer_all(run, people[4:], puhe=2, verkko=5)
+    told = main_of(browser.get(page))
+    assert "2.6" in told
+    assert "Osaan ottaa työkyvyn puheeksi." in told
+    assert "Suku" not in told
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_pages_cost_the_same_for_any_number_of_people(run, learner, statements, number):
+    people = enrol_people(run, *(f"Nimi{letter} Suku{letter}" for letter in "abcdef"[:number]))
+    answer_all(run, people, puhe=2)
+    browser = client_of(make_trainer(run))
+    with statements(8):
+        browser.get(f"/en/kouluttaja/ohjaus/{run.code}/osaaminen/")
+    one = client_of(people[0].learner.user)
+    one.get(place(run))
+    with statements(6):
+        one.get(place(run))
+
+
+def test_others_see_nothing(own, run):
+    other = client_of(make_trainer(make_run(), "muu@example.org"))
+    stranger = client_of(User.objects.create_user(email="muu2@example.org"))
+    for browser in (other, stranger, client_of(make_manager()), Client()):
+        for address in (place(run), f"/kouluttaja/ohjaus/{run.code}/osaaminen/"):
+            assert browser.get(address).status_code in (302, 404)
+        assert browser.post(place(run), levels(puhe=3)).status_code in (302, 403, 404)
+    assert not CompetenceAnswer.objects.exists()
+
+
+def test_publishing_the_same_again_makes_no_version(run):
+    before = CompetenceVersion.objects.count()
+    newest = CompetenceVersion.objects.first()
+    settings = CompetenceSettings.restored(newest.settings)
+    publish_competence(key=newest.activity_key, set_key=newest.set_key, settings=settings)
+    assert CompetenceVersion.objects.count() == before
+    publish_competence(key=newest.activity_key, set_key=uuid.uuid4(), settings=settings)
+    assert CompetenceVersion.objects.count() == before + 1
+
+
+def test_answers_are_exported_in_words_folded_and_erased(own, run, learner):
+    own.post(place(run), levels(puhe=2))
+    told = str([section.rows for section in sections_of(learner)])
+    assert "Osaan ottaa työkyvyn puheeksi. With much support" in told
+    other = Learner.objects.create()
+    staying = enrol_learner(run=run, learner=other)
+    fold_enrolments(source_id=learner.pk, target_id=other.pk)
+    assert CompetenceAnswer.objects.get().enrolment_id == staying.pk
+    erase_learner(learner=other)
+    assert not CompetenceAnswer.objects.exists()
