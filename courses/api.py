@@ -1,7 +1,19 @@
 """The one door of courses."""
 
 from courses.facts import CourseFacts, Evidence, OutlineItem, OutlineSection, Published
-from courses.models import Activity, Course, Enrolment, Progress, Publication, PublicationRef, Run, RunItem, RunStaff
+from courses.invitation_list import MOST_CHARACTERS, MOST_LINES, Invited, Problem, read_invited, text_of, tidy
+from courses.models import (
+    Activity,
+    Course,
+    Enrolment,
+    Invitation,
+    Progress,
+    Publication,
+    PublicationRef,
+    Run,
+    RunItem,
+    RunStaff,
+)
 from courses.queries import (
     MatrixRow,
     Step,
@@ -23,6 +35,7 @@ from courses.queries import (
     steps_of,
     studies_of,
 )
+from courses.queries_invitations import PlannedLine, Verdict, invitation_by_key, invitations_of, plan_invitations
 from courses.rules import places_left
 from courses.services.catalogue import publish_activity, publish_outline, retire_activity, sync_course
 from courses.services.enrolment import (
@@ -32,6 +45,15 @@ from courses.services.enrolment import (
     enrol_learners,
     enrol_pseudonymously,
     fold_enrolments,
+)
+from courses.services.invitations import (
+    LinkOver,
+    SentTooOften,
+    accept_invitation,
+    invite_people,
+    refuse_inviting,
+    revoke_invitation,
+    send_invitation_again,
 )
 from courses.services.progress import (
     CannotUndo,
@@ -46,6 +68,8 @@ from courses.services.runs import adopt_outline, create_run, freeze_run, name_tr
 from courses.signals import activity_completed, completion_undoing, enrolment_completed, enrolments_folding
 
 __all__ = [
+    "MOST_CHARACTERS",
+    "MOST_LINES",
     "Activity",
     "CannotEnrol",
     "CannotUndo",
@@ -53,10 +77,15 @@ __all__ = [
     "CourseFacts",
     "Enrolment",
     "Evidence",
+    "Invitation",
+    "Invited",
+    "LinkOver",
     "MatrixRow",
     "NotInThisRun",
     "OutlineItem",
     "OutlineSection",
+    "PlannedLine",
+    "Problem",
     "Progress",
     "Publication",
     "PublicationRef",
@@ -64,7 +93,10 @@ __all__ = [
     "Run",
     "RunItem",
     "RunStaff",
+    "SentTooOften",
     "Step",
+    "Verdict",
+    "accept_invitation",
     "activity_by_key",
     "activity_completed",
     "adopt_outline",
@@ -83,6 +115,9 @@ __all__ = [
     "enrolments_folding",
     "fold_enrolments",
     "freeze_run",
+    "invitation_by_key",
+    "invitations_of",
+    "invite_people",
     "is_trainer",
     "mark_done_by_hand",
     "name_trainer",
@@ -91,20 +126,27 @@ __all__ = [
     "participants_of",
     "pending_changes",
     "places_left",
+    "plan_invitations",
     "progress_matrix",
     "publication",
     "publish_activity",
     "publish_outline",
+    "read_invited",
     "reasons_by_hand",
     "recompute_completions",
+    "refuse_inviting",
     "retire_activity",
+    "revoke_invitation",
     "run_by_code",
     "run_for_trainer",
     "runs_taught_by",
+    "send_invitation_again",
     "set_times",
     "steps_in",
     "steps_of",
     "studies_of",
     "sync_course",
+    "text_of",
+    "tidy",
     "undo_completion",
 ]

@@ -1,6 +1,7 @@
 """Who studies what, and how far."""
 
 from courses.models.catalogue import Activity, Course, Publication, PublicationRef
+from courses.models.invitations import Invitation
 from courses.models.progress import Enrolment, Progress
 from courses.models.runs import Run, RunItem, RunSection, RunStaff
 
@@ -8,6 +9,7 @@ __all__ = [
     "Activity",
     "Course",
     "Enrolment",
+    "Invitation",
     "Progress",
     "Publication",
     "PublicationRef",

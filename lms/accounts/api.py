@@ -1,6 +1,7 @@
 """The one door of accounts."""
 
 from lms.accounts.access import for_learner, open_post, public
+from lms.accounts.invited import expect_address
 from lms.accounts.models import Learner, User
 from lms.accounts.roles import AUTHOR, COACH, COHORT_ADMINISTRATOR, ROLES, SITE_ADMINISTRATOR, has_role, roles_of
 from lms.accounts.services.merging import merge_learners
@@ -34,6 +35,7 @@ __all__ = [
     "end_resume_codes",
     "end_sessions",
     "ensure_groups",
+    "expect_address",
     "for_learner",
     "has_role",
     "hold_learner",

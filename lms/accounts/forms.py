@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
+from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, SignupWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lms.accounts.invited import FillsInAddress
 from lms.accounts.models import User
 from lms.accounts.sessions import OWN_DEVICE
 
@@ -37,17 +39,21 @@ class RemembersDevice:
         return cleaned
 
 
-class LoginForm(RemembersDevice, AllauthLoginForm):
+class LoginForm(FillsInAddress, RemembersDevice, AllauthLoginForm):
     """Sign in by password."""
 
     own_device = OwnDeviceField()
     field_order = ["login", "password", "own_device"]
 
 
-class RequestLoginCodeForm(RemembersDevice, AllauthRequestLoginCodeForm):
+class RequestLoginCodeForm(FillsInAddress, RemembersDevice, AllauthRequestLoginCodeForm):
     """Ask for a sign-in code."""
 
     own_device = OwnDeviceField()
+
+
+class SignupForm(FillsInAddress, AllauthSignupForm):
+    """Make an account."""
 
 
 class ReadsCredential:
@@ -69,7 +75,7 @@ class AddPasskeyForm(ReadsCredential, AddWebAuthnForm):
             self.fields["passwordless"].initial = True
 
 
-class SignupPasskeyForm(ReadsCredential, SignupWebAuthnForm):
+class SignupPasskeyForm(FillsInAddress, ReadsCredential, SignupWebAuthnForm):
     """Make an account with a passkey."""
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lms.dashboard import results_urls
-from lms.dashboard.views import accommodating, correcting, participants, revoking, runs
+from lms.dashboard.views import accommodating, correcting, inviting, participants, revoking, runs
 
 app_name = "trainer"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("ryhma/<slug:run>/jarjestelyt/", accommodating.everybody, name="arrangements"),
     path("ryhma/<slug:run>/jarjestelyt/<int:pk>/poista/", accommodating.withdraw, name="withdraw-arrangement"),
     path("ryhma/<slug:run>/testi/<slug:quiz>/ajat/", accommodating.times, name="quiz-times"),
+    path("ryhma/<slug:run>/kutsut/", inviting.invitations, name="invitations"),
+    path("ryhma/<slug:run>/kutsut/uusi/", inviting.invite, name="invite"),
+    path("ryhma/<slug:run>/kutsut/<int:pk>/uudelleen/", inviting.again, name="invite-again"),
+    path("ryhma/<slug:run>/kutsut/<int:pk>/peru/", inviting.revoke, name="revoke-invitation"),
     path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/korjaa/", correcting.correct, name="correct"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),

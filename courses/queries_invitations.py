@@ -1,0 +1,75 @@
+"""Reading invitations: by the link's key, a run's list, and what inviting a list of people would do."""
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from courses.invitation_list import Invited
+from courses.invitation_rules import may_send
+from courses.models import Enrolment, Invitation, Run
+
+
+class Verdict(StrEnum):
+    """What inviting does to a line of the list."""
+
+    INVITE = "invite"
+    IN_ALREADY = "in already"
+    INVITED_ALREADY = "invited already"
+    TOO_OFTEN = "too often"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One line of the list and what would become of it."""
+
+    person: Invited
+    verdict: Verdict
+    sent_times: tuple[str, ...] = ()
+
+
+def hash_of(key: str) -> str:
+    """What is stored of a link's key."""
+    return hashlib.sha256(key.encode(errors="replace")).hexdigest()
+
+
+def invitation_by_key(key: str) -> Invitation | None:
+    """The invitation whose newest link has this key, with its run and course."""
+    return Invitation.objects.select_related("run__course").filter(key_hash=hash_of(key)).first()
+
+
+def invitations_of(run: Run) -> QuerySet[Invitation]:
+    """Everybody who was invited to the run, by address."""
+    return Invitation.objects.filter(run=run).order_by("email")
+
+
+def plan_invitations(run: Run, people: Sequence[Invited]) -> list[PlannedLine]:
+    """What inviting ``people`` would do, in two queries. It says who is in this run, and of nobody whether they have
+    an account."""
+    now = timezone.now()
+    emails = {one.email for one in people if not one.problem}
+    inside = Enrolment.objects.active().filter(run=run, learner__user__email__in=emails)
+    taken = set(inside.values_list("learner__user__email", flat=True))
+    known: dict[str, list[Invitation]] = {}
+    for invitation in Invitation.objects.filter(email__in=emails):
+        known.setdefault(invitation.email, []).append(invitation)
+    return [_planned(one, run, one.email in taken, known.get(one.email, []), now) for one in people]
+
+
+def _planned(person: Invited, run: Run, is_in: bool, before: list[Invitation], now: datetime.datetime) -> PlannedLine:
+    here = next((one for one in before if one.run_id == run.pk), None)
+    times = tuple(time for one in before for time in one.sent_times)
+    if person.problem:
+        verdict = Verdict.PROBLEM
+    elif is_in:
+        verdict = Verdict.IN_ALREADY
+    elif here and here.state_at(now) == Invitation.State.OPEN:
+        verdict = Verdict.INVITED_ALREADY
+    else:
+        verdict = Verdict.INVITE if may_send(times, now) else Verdict.TOO_OFTEN
+    return PlannedLine(person, verdict, tuple(here.sent_times) if here else ())

@@ -1,0 +1,169 @@
+"""Inviting people to a run, and coming in by the link."""
+
+import datetime
+import secrets
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import override
+
+from courses.invitation_list import Invited
+from courses.invitation_rules import KEPT_AFTER, may_send, valid_until, within_an_hour
+from courses.models import Course, Enrolment, Invitation, Run
+from courses.queries_invitations import PlannedLine, Verdict, hash_of, plan_invitations
+from courses.services.enrolment import CannotEnrol, enrol_learner, refuse_unless_open
+from lms.jobs.api import enqueue, handler, queue_mail, scheduled
+from lms.records.audit import log_fact
+from lms.ui.mail import render_letter
+
+#: Mails that one job writes, well within its lease.
+A_JOB = 100
+#: What inviting an address again begins anew; its old link stops working.
+RENEWED = [
+    "name",
+    "key_hash",
+    "invited_at",
+    "expires_at",
+    "sent_times",
+    "mail_waits",
+    "revoked_at",
+    "accepted_at",
+    "learner",
+]
+
+
+class LinkOver(Exception):
+    """The link was used, has expired or was taken back."""
+
+
+class SentTooOften(Exception):
+    """The address was written to often enough within the hour."""
+
+
+def refuse_inviting(run: Run) -> None:
+    """Raise ``CannotEnrol`` with the reason when nobody can be invited to the run."""
+    if run.course.policy == Course.Policy.PRIVATE:
+        raise CannotEnrol(lazy("Nobody is invited here: this training needs no enrolling."))
+    refuse_unless_open(run, invited=True)
+
+
+@transaction.atomic
+def invite_people(*, run: Run, people: Sequence[Invited], actor: Any) -> int:
+    """Invite those of the list who can be invited; a job writes the mails. Returns how many. Raises ``CannotEnrol``."""
+    refuse_inviting(run)
+    Run.objects.select_for_update().get(pk=run.pk)  # two trainers with the same list: one mail to each
+    now = timezone.now()
+    rows = [_made(line, run, now) for line in plan_invitations(run, people) if line.verdict == Verdict.INVITE]
+    made = Invitation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["run", "email"], update_fields=RENEWED
+    )
+    _have_sent([one.pk for one in made])
+    if made:
+        log_fact("run.people_invited", subject=run, actor=actor, detail={"invitations": [one.pk for one in made]})
+    return len(made)
+
+
+def _made(line: PlannedLine, run: Run, now: datetime.datetime) -> Invitation:
+    return Invitation(
+        run=run,
+        email=line.person.email,
+        name=line.person.name,
+        invited_at=now,
+        expires_at=valid_until(now, ends=run.ends),
+        sent_times=[*within_an_hour(line.sent_times, now), now.isoformat()],
+    )
+
+
+def _have_sent(pks: list[int]) -> None:
+    for start in range(0, len(pks), A_JOB):
+        enqueue("invitations", key=f"invitations:{uuid.uuid4()}", payload={"invitations": pks[start : start + A_JOB]})
+
+
+@transaction.atomic
+def send_invitation_again(*, invitation: Invitation, actor: Any) -> None:
+    """A new link to the same address; the old one stops working. Raises ``SentTooOften``, ``LinkOver`` when the
+    person is in, and ``CannotEnrol``."""
+    refuse_inviting(invitation.run)
+    now = timezone.now()
+    of_address = list(Invitation.objects.select_for_update().filter(email=invitation.email))
+    invitation = next((one for one in of_address if one.pk == invitation.pk), None)
+    if invitation is None or invitation.accepted_at:
+        raise LinkOver
+    if not may_send([time for one in of_address for time in one.sent_times], now):
+        raise SentTooOften
+    invitation.expires_at, invitation.revoked_at = valid_until(now, ends=invitation.run.ends), None
+    invitation.sent_times = [*within_an_hour(invitation.sent_times, now), now.isoformat()]
+    invitation.mail_waits, invitation.key_hash = True, None
+    invitation.save(update_fields=["expires_at", "revoked_at", "sent_times", "mail_waits", "key_hash"])
+    _have_sent([invitation.pk])
+    log_fact("invitation.sent_again", subject=invitation, actor=actor)
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, actor: Any) -> None:
+    """Make the link useless. Who has come in stays in."""
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    if waiting.update(revoked_at=timezone.now(), mail_waits=False):
+        log_fact("invitation.revoked", subject=invitation, actor=actor)
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, learner: Any, actor: Any) -> Enrolment:
+    """Come in by the link, which is used up unless it is refused. Who is in already leaves it for somebody else.
+    Raises ``LinkOver`` and ``CannotEnrol``."""
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("run__course").get(pk=invitation.pk)
+    if invitation.state != Invitation.State.OPEN:
+        raise LinkOver
+    known = Enrolment.objects.active().filter(run=invitation.run, learner=learner).first()
+    if known:
+        return known
+    enrolment = enrol_learner(run=invitation.run, learner=learner, actor=actor, invited=True)
+    invitation.accepted_at, invitation.learner = timezone.now(), learner
+    invitation.save(update_fields=["accepted_at", "learner"])
+    return enrolment
+
+
+@handler("invitations")
+def write_invitations(payload: dict[str, Any]) -> None:
+    """Write the mails that wait. Each is written once: what is asked for and what is queued change together."""
+    waiting = Invitation.objects.filter(pk__in=payload["invitations"], mail_waits=True)
+    for pk in list(waiting.values_list("pk", flat=True)):
+        _write(pk)
+
+
+@transaction.atomic
+def _write(pk: int) -> None:
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("run__course")
+    invitation = rows.filter(pk=pk, mail_waits=True, revoked_at=None, accepted_at=None).first()
+    if invitation is None:
+        return
+    key, run = secrets.token_urlsafe(32), invitation.run
+    invitation.key_hash, invitation.mail_waits = hash_of(key), False
+    invitation.save(update_fields=["key_hash", "mail_waits"])
+    with override(run.language):
+        subject = _("You are invited to a training")
+        context = {
+            "subject": subject,
+            "course": run.course.title_in(run.language),
+            "run": run,
+            "until": invitation.expires_at,
+            "url": settings.PUBLIC_BASE_URL + reverse("courses:invitation", args=[key]),
+            "url_label": _("See the invitation"),
+        }
+        letter = render_letter("courses/mail/invitation", context, language=run.language)
+    mail_key = f"invitation:{invitation.pk}:{uuid.uuid4()}"
+    queue_mail(key=mail_key, to=invitation.email, subject=subject, text=letter.text, html=letter.html)
+
+
+@scheduled("forget old invitations", every=datetime.timedelta(days=1))
+def forget_old_invitations() -> int:
+    """Delete invitations thirty days after their last day, used or not: who came in is told by the enrolment."""
+    gone, _by_model = Invitation.objects.filter(expires_at__lt=timezone.now() - KEPT_AFTER).delete()
+    return gone
