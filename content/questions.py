@@ -20,7 +20,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.blocks import BlockField
 
 from assessments.graded.api import (
@@ -190,12 +190,12 @@ class QuestionsView(IndexView):
         return super().get_base_queryset().prefetch_related("tags")
 
     @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        more = [
-            Button(_("Import questions"), url=reverse("questions:import"), icon_name="upload", priority=10),
-            Button(_("Export questions"), url=reverse("questions:export"), icon_name="download", priority=20),
+    def header_buttons(self) -> list[Button]:
+        return [
+            *super().header_buttons,
+            HeaderButton(_("Import questions"), url=reverse("questions:import"), icon_name="upload"),
+            HeaderButton(_("Export questions"), url=reverse("questions:export"), icon_name="download"),
         ]
-        return [*super().header_more_buttons, *more]
 
     def get_list_more_buttons(self, instance: Question) -> list[Any]:
         look = Button(_("Look, and where it is asked"), url=reverse("questions:look", args=[instance.pk]), priority=5)
