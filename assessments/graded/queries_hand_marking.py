@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from assessments.graded.models import Attempt, Response, ResponseMark
 from assessments.kinds import KINDS
@@ -63,5 +63,9 @@ def next_answer(user: Any, *, after: Response) -> Response | None:
 def marks_for_export(learner: Any) -> list[dict[str, Any]]:
     """What trainers have said of a person's test answers. What is not given yet is not told."""
     rows = ResponseMark.objects.filter(response__attempt__enrolment__learner=learner, released_at__isnull=False)
-    names = ("response__attempt__activity__title", "response__attempt__number", "response__position")
-    return list(rows.order_by("pk").values(*names, "points", "comment", "released_at"))
+    named = {
+        "quiz": F("response__attempt__activity__title"),
+        "attempt": F("response__attempt__number"),
+        "question": F("response__position"),
+    }
+    return list(rows.order_by("pk").values("points", "comment", "released_at", **named))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -95,6 +96,7 @@ def short(hundredths: int | None) -> str:
     return str(whole) if not rest else number_format(decimal_of(hundredths), use_l10n=True)
 
 
+@lru_cache(maxsize=4096)
 def decimal_of(hundredths: int | None) -> Decimal | None:
     """Points as a number without zeros that say nothing."""
     if hundredths is None:

@@ -86,6 +86,8 @@ def _assignments(world: World) -> dict[str, str]:
             "graded:assignment[handed in]": reverse("graded:assignment", args=[run, slug]),
             "graded:assignment-withdraw": reverse("graded:assignment-withdraw", args=[run, slug]),
             "graded:assignment-file": reverse("graded:assignment-file", args=[run, slug, file]),
+            "marking:answer": reverse("marking:answer", args=[world.essay.pk]),
+            "marking:answer-save": reverse("marking:answer-save", args=[world.essay.pk]),
             "marking:file": reverse("marking:file", args=[given.pk, file]),
             "marking:extension": reverse("marking:extension", args=[run, world.enrolment.pk, draft]),
         }
@@ -107,7 +109,7 @@ def _coaching(world: World) -> dict[str, str]:
 
 def _trainer(world: World) -> dict[str, str]:
     run, pk, second = world.run.code, world.enrolment.pk, world.pages["second"].slug
-    plain = ("run", "edit", "changes", "trainers", "dismiss", "awards", "arrangements")
+    plain = ("run", "edit", "changes", "trainers", "dismiss", "awards", "arrangements", "results")
     arrangement = world.enrolment.accommodations.get().pk
     return {f"trainer:{name}": reverse(f"trainer:{name}", args=[run]) for name in plain} | {
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
@@ -115,6 +117,11 @@ def _trainer(world: World) -> dict[str, str]:
         "trainer:withdraw-arrangement": reverse("trainer:withdraw-arrangement", args=[run, arrangement]),
         "trainer:quiz-times": reverse("trainer:quiz-times", args=[run, world.quiz.slug]),
         "trainer:mark": reverse("trainer:mark", args=[run, pk, second]),
+        "trainer:results-export": reverse("trainer:results-export", args=[run, "csv"]),
+        "trainer:results-person": reverse("trainer:results-person", args=[run, pk]),
+        "trainer:override": reverse("trainer:override", args=[run, pk, world.quiz.slug]),
+        "trainer:quiz-questions": reverse("trainer:quiz-questions", args=[run, world.quiz.slug]),
+        "trainer:regrade": reverse("trainer:regrade", args=[run, world.quiz.slug]),
         "trainer:revoke": reverse("trainer:revoke", args=[world.award_run.code, world.award.key]),
         "trainer:correct": reverse("trainer:correct", args=[world.award_run.code, world.award.key]),
         "teaching:contents": reverse("teaching:contents", args=[run]),
@@ -224,7 +231,10 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "marking:save": {"comment": "Kirjoita lisää.", "note": "", "seq": "1", "base": "0", "writer": "sivu"},
         "marking:cover": {"passages": CANARIES["submission"], "reason": "Poista nimi."},
         "marking:extension": {"until": "2090-01-31", "reason": "Sovittu."},
+        "marking:answer": {"points": "0,5", "comment": "Hyvä.", "base": "0"},
+        "marking:answer-save": {"points": "0,5", "comment": "Hyvä.", "seq": "1", "base": "0", "writer": "sivu"},
         "trainer:mark": {"reason": "Sovittu"},
+        "trainer:override": {"points": "1", "reason": "Sovittu"},
         "trainer:arrangements": {"extra_minutes": "5", "reason": "Sovittu"},
         "trainer:person-arrangements": {"extra_minutes": "5", "reason": "Sovittu"},
         "trainer:quiz-times": {"closes_at": "2090-01-31T12:00"},

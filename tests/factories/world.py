@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from assessments.graded.api import Accommodation, start_attempt, submit_attempt
-from assessments.graded.models import Submission
+from assessments.graded.models import Response, Submission
 from certificates.api import Award
 from content.models import AssignmentPage, CoursePage, ModulePage, QuizPage, StandardPage
 from content.permissions import ensure_author_permissions
@@ -95,9 +95,15 @@ class World:
         """What the owner's open assignment page sends unseen."""
         return dict(HIDDEN.findall(self.browsers["owner"].get(self.draft_address).content.decode()))
 
-    def quiz_form(self) -> dict[str, str]:
+    @property
+    def essay(self) -> Response:
+        """An answer that waits for the trainer's marking."""
+        return Response.objects.get(attempt__enrolment=self.enrolment, attempt__state="submitted", position=3)
+
+    def quiz_form(self, position: int = 1) -> dict[str, str]:
         """What the owner's open question page sends unseen."""
-        return dict(HIDDEN.findall(self.browsers["owner"].get(f"{self.quiz_address}1/").content.decode()))
+        page = self.browsers["owner"].get(f"{self.quiz_address}{position}/")
+        return dict(HIDDEN.findall(page.content.decode()))
 
 
 def read(response: Any) -> bytes:
@@ -168,8 +174,8 @@ def _make_pages() -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _make_quiz_page(module: ModulePage) -> QuizPage:
-    """A quiz that asks for one text and one choice."""
-    kinds = ("short_text", "single_choice")
+    """A quiz that asks for one text and one choice, and for an essay that a person marks."""
+    kinds = ("short_text", "single_choice", "essay")
     questions = [("question", {"question": make_question(kind).question, "points": 1}) for kind in kinds]
     return add_page(module, QuizPage(title="Maailman testi", slug="maailman-testi", questions=questions))
 
@@ -211,6 +217,7 @@ def _write_things(world: World) -> None:
     start_attempt(world.enrolment, world.quiz.pk)
     form = world.quiz_form() | {"answer": CANARIES["quiz_text"]}
     world.browsers["owner"].post(f"{world.quiz_address}1/", form)
+    world.browsers["owner"].post(f"{world.quiz_address}3/", world.quiz_form(3) | {"answer": "Lyhyt essee."})
     submit_attempt(attempt=world.enrolment.attempts.get())
     start_attempt(world.enrolment, world.quiz.pk)
     Accommodation.objects.create(run=world.run, enrolment=world.enrolment, extra_minutes=5, reason=CANARIES["reason"])
