@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from drills.clients import Writer, lost
+from drills.clients import Writer, looked_for, lost
 from drills.server import Server, place, running_server, step, tell
 
 
@@ -48,6 +48,7 @@ def drill(database: str, asked: argparse.Namespace) -> bool:
     wrong = sorted({status for writer in writers for status in writer.wrong})
     tell(
         f"{database}: {asked.clients} writers, {kills} web processes killed, {acks} answers acknowledged, "
+        f"{looked_for(writers)} of them last words, "
         f"{sum(writer.failures for writer in writers)} broken connections, other answers {wrong or 'none'}, "
         f"{len(gone)} lost, database {'whole' if result['whole'] else 'BROKEN'} (seed {asked.seed})"
     )

@@ -20,6 +20,9 @@ from bench.people import enrol_in_bulk, make_people, sign_in  # noqa: E402
 from tests.factories.courses import make_course, make_run  # noqa: E402
 from tests.factories.graded import make_quiz  # noqa: E402
 
+#: Nobody overwrites much: most acknowledged answers are the last ones of their question, and so are looked for.
+QUESTIONS = 20
+
 
 def make(people: int) -> list[dict[str, Any]]:
     """A fresh site; returns for each person what an open page of theirs holds."""
@@ -29,26 +32,27 @@ def make(people: int) -> list[dict[str, Any]]:
     with transaction.atomic():
         course = make_course(lessons=0, kinds=("quiz",))
         activity = course.activities.get(kind="quiz")
-        make_quiz(activity, "essay")
+        make_quiz(activity, *["essay"] * QUESTIONS)
         run = make_run(course)
         return [open_page(enrolment, activity.pk) for enrolment in enrol_in_bulk(run, make_people(people))]
 
 
 def open_page(enrolment: Any, activity: int) -> dict[str, Any]:
-    """The quiz page of one person, as far as saving needs it."""
+    """The quiz pages of one person, as far as saving needs them."""
     attempt = start_attempt(enrolment, activity)
     return {
         "attempt": attempt.pk,
-        "path": address_of(attempt, "save", 1),
+        "paths": [address_of(attempt, "save", place) for place in range(1, QUESTIONS + 1)],
         "cookie": f"{settings.SESSION_COOKIE_NAME}={sign_in(enrolment.learner.user)}",
         "pass": issue_pass(attempt),
     }
 
 
 def stored() -> dict[str, Any]:
-    """Every answer by its attempt, and whether the database is whole."""
-    rows = Response.objects.values_list("attempt", "seq", "answer")
-    return {"answers": {attempt: [seq, answer] for attempt, seq, answer in rows}, "whole": is_whole()}
+    """Every answer by its attempt and place, and whether the database is whole."""
+    rows = Response.objects.values_list("attempt", "position", "seq", "answer")
+    answers = {f"{attempt}:{place}": [seq, answer] for attempt, place, seq, answer in rows}
+    return {"answers": answers, "whole": is_whole()}
 
 
 def is_whole() -> bool:

@@ -145,13 +145,49 @@ def test_a_draft_left_by_a_closed_tab_is_sent_by_the_next_page_that_opens(open_b
     assert "Akku loppui kesken" in stored(elsewhere, url)
 
 
+def fail_autosaves(page: Page) -> None:
+    """Only pressed buttons get through."""
+    page.route(
+        "**/osa/**",
+        lambda route: route.abort() if route.request.headers.get("x-requested-with") else route.continue_(),
+    )
+
+
+def test_a_button_pressed_without_network_loses_nothing(open_browser):
+    page = open_browser(viewport=PHONE)
+    url = begin_writing(page, own_device=True)
+    page.context.set_offline(True)
+    page.locator("textarea").first.press_sequentially("Painoin nappia hississä", delay=10)
+    state(page, "kept", within=6_000)
+    with page.expect_event("requestfailed", lambda request: request.is_navigation_request()):
+        page.locator("main form button.btn").first.click(no_wait_after=True)
+    page.context.set_offline(False)
+    page.goto(url)
+    state(page, "saved")
+    assert "Painoin nappia hississä" in stored(page, url)
+    no_drafts(page)
+
+
+def test_what_the_person_skips_is_not_sent_afterwards(open_browser):
+    page = open_browser(viewport=PHONE)
+    url = begin_writing(page, own_device=True)
+    fail_autosaves(page)
+    page.locator("textarea").first.press_sequentially("Tätä en halua säilyttää", delay=10)
+    state(page, "kept", within=6_000)
+    page.locator("button[value=skip]").click()
+    page.wait_for_load_state()
+    page.unroute_all()
+    page.goto(url)
+    no_drafts(page)
+    assert "Tätä en halua" not in stored(page, url)
+
+
 def test_clearing_the_device_leaves_no_draft(open_browser):
     page = open_browser(viewport=PHONE)
     begin_writing(page, own_device=True)
-    page.route("**/osa/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    fail_autosaves(page)
     page.locator("textarea").first.press_sequentially("Ei kenellekään", delay=10)
     state(page, "kept", within=6_000)
-    page.unroute("**/osa/**")
     other = page.context.new_page()
     other.goto("/valmennus/voimavarat/osa/1/valmis/")
     page.close(run_before_unload=False)

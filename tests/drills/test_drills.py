@@ -34,7 +34,7 @@ def test_ten_who_write_at_the_same_time_meet_no_error():
 
 
 def writer(*, acked: int, sent: int) -> Writer:
-    return Writer({"attempt": 7}, 0, random.Random(1), sent=sent, acked=acked)
+    return Writer({"attempt": 7}, 0, random.Random(1), sent={3: sent}, acked={3: acked} if acked else {})
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def writer(*, acked: int, sent: int) -> Writer:
     ],
 )
 def test_a_drill_sees_an_acknowledged_answer_that_is_not_there(stored, is_lost):
-    assert bool(lost([writer(acked=5, sent=6)], {"7": stored})) is is_lost
+    assert bool(lost([writer(acked=5, sent=6)], {"7:3": stored})) is is_lost
 
 
 def test_a_drill_misses_nobody_whose_attempt_is_gone():
