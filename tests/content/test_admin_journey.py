@@ -63,7 +63,7 @@ def test_a_training_is_made_from_nothing_and_published(author):
     chosen = streamfield([("question", {"question": str(make_question().pk), "points": "2"})])
     rules = {"pass_percent": "70", "attempts_allowed": "0", "band_texts": "", "minutes": "5", "required": "on"}
     rules |= {"counting": "last", "delay_minutes": "0", "minutes_allowed": "30", "feedback_mode": "hints"}
-    rules |= {"hint_penalty": "10", "review_preset": "own", "review_parts": ["during:verdict", "after:points"]}
+    rules |= {"hint_penalty": "10", "review_preset": "answers_when_closed"}
     add(author, "quizpage", module, title="Testi", slug="testi", intro="", questions=chosen, **rules)
     quiz = QuizPage.objects.get(slug="testi")
     outline = Course.objects.get(key=course.translation_key).outline
