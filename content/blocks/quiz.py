@@ -144,13 +144,15 @@ class QuizStream(StreamBlock):
 
 
 def slots_of(stream: Any) -> list[SlotFacts]:
-    """What a quiz page asks: chosen questions and draws, in order."""
-    return [slot_of(block.block_type, block.value) for block in stream if block.block_type != SECTION]
+    """What a quiz page asks: chosen questions and draws, in order. What a draft has left empty asks nothing."""
+    asked = [(block.block_type, block.value) for block in stream if block.block_type != SECTION]
+    return [slot_of(kind, value) for kind, value in asked if kind == "draw" or value["question"]]
 
 
 def slot_of(kind: str, value: Any) -> SlotFacts:
     """One place of the quiz; points are written whole and counted in hundredths."""
-    points = 100 * value["points"]
+    points = 100 * (value["points"] or 0)
     if kind == "draw":
-        return SlotFacts(category=value["category"] or "", tag=value["tag"] or "", count=value["count"], points=points)
+        category, tag, count = value["category"] or "", value["tag"] or "", value["count"] or 0
+        return SlotFacts(category=category, tag=tag, count=count, points=points)
     return SlotFacts(question=value["question"].key, points=points)

@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.facts import SlotFacts
 from assessments.graded.models import Question, QuestionVersion
+from assessments.kinds import KINDS
 
 
 def pool_of(slot: SlotFacts) -> set[int]:
-    """Ids of the newest versions that the draw may take."""
+    """Ids of the newest versions that the draw may take. What counts no points is never drawn: every attempt is
+    worth the same."""
     which = Q(category=slot.category) | Q(category__startswith=f"{slot.category}/") if slot.category else Q()
     if slot.tag:
         which &= Q(tags__name=slot.tag)
+    which &= Q(kind__in=[kind.slug for kind in KINDS.values() if kind.is_scored])
     return set(newest_ready(which).values()) if slot.category or slot.tag else set()
 
 

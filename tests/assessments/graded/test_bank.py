@@ -64,6 +64,13 @@ def test_a_draw_takes_ready_questions_of_its_category_and_tag():
     assert pools(quiz(SlotFacts(category="M1", tag="laki", count=2))) == [newest(*wanted)]
 
 
+def test_what_counts_no_points_is_never_drawn():
+    wanted = question("M1")
+    for kind in ("description", "scale"):
+        make_question(kind, category="M1")
+    assert pools(quiz(SlotFacts(category="M1"))) == [newest(wanted)]
+
+
 def test_a_draw_by_tag_alone_crosses_categories():
     wanted = question("M1", "laki"), question("M2", "laki")
     assert pools(quiz(SlotFacts(tag="laki"))) == [newest(*wanted)]
