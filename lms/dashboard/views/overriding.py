@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.graded.api import NOTHING, most_points_of, outcomes_in, override_result
-from courses.api import activity_by_key
+from assessments.graded.api import NOTHING, Outcome, most_points_of, outcomes_in, override_result
+from courses.api import Enrolment, Step, activity_by_key
+from lms.accounts.api import User
 from lms.dashboard.matrix import name_of
 from lms.dashboard.result_forms import OverrideForm
 from lms.dashboard.results import cell_of, cell_words, short
@@ -22,16 +23,32 @@ def override(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse
     enrolment = participant_of(found, pk)
     target = step_of(found, enrolment, step)
     outcome = outcomes_in(found, enrolment_id=pk).get((pk, target.activity_id), NOTHING)
-    most = outcome.max_points or most_points_of(activity_by_key(target.activity_key))
+    form = form_for(request, target, outcome)
+    if form.is_valid():
+        set_result(form, enrolment=enrolment, step=target, actor=request.user)
+        messages.success(request, _("The result is set: %(step)s") % {"step": target.title})
+        return redirect("trainer:results-person", found.code, pk)
+    context = {"form": form, "run": found, "enrolment": enrolment, "step": target}
+    context |= {"name": name_of(enrolment.learner), "now": cell_of(outcome, cell_words())}
+    return render(request, "dashboard/trainer/override.html", context, status=422 if form.is_bound else 200)
+
+
+def form_for(request: HttpRequest, step: Step, outcome: Outcome) -> OverrideForm:
+    """The form with what the book says now; nothing is here where there are no points to have."""
+    most = outcome.max_points or most_points_of(activity_by_key(step.activity_key))
     if not most:
         raise Http404
     initial = {"points": "" if outcome.points is None else short(outcome.points)}
-    form = OverrideForm(request.POST or None, most=most, is_done=bool(outcome.evidence), initial=initial)
-    if form.is_valid():
-        given = {"enrolment_id": pk, "activity_id": target.activity_id, "max_points": most, "actor": request.user}
-        override_result(**given, **form.cleaned_data)
-        messages.success(request, _("The result is set: %(step)s") % {"step": target.title})
-        return redirect("trainer:results-person", found.code, pk)
-    context = {"form": form, "run": found, "enrolment": enrolment, "step": target, "most": most}
-    context |= {"name": name_of(enrolment.learner), "now": cell_of(outcome, cell_words())}
-    return render(request, "dashboard/trainer/override.html", context, status=422 if form.is_bound else 200)
+    data = request.POST if request.method == "POST" else None
+    return OverrideForm(data, most=most, is_done=bool(outcome.evidence), initial=initial)
+
+
+def set_result(form: OverrideForm, *, enrolment: Enrolment, step: Step, actor: User) -> None:
+    """What the form says becomes the result."""
+    override_result(
+        enrolment_id=enrolment.pk,
+        activity_id=step.activity_id,
+        max_points=form.fields["points"].most,
+        actor=actor,
+        **form.cleaned_data,
+    )

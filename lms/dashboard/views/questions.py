@@ -14,7 +14,7 @@ from certificates.api import Award
 from courses.api import Activity, Enrolment, Run, Step, steps_in
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.regrading import change_lines
-from lms.dashboard.views.access import run_of, teaches
+from lms.dashboard.views.access import run_of
 
 
 def quiz_of(run: Run, slug: str) -> Step:
@@ -31,7 +31,7 @@ def questions(request: HttpRequest, run: str, quiz: str) -> HttpResponse:
     found = run_of(request, run)
     step = quiz_of(found, quiz)
     items = items_of(found, step.activity_id)
-    context = {"run": found, "step": step, "items": items, "teaches": teaches(request, found)}
+    context = {"run": found, "step": step, "items": items}
     context["has_newer"] = any(item.newer for item in items)
     return render(request, "dashboard/trainer/questions.html", context)
 
@@ -40,16 +40,13 @@ def questions(request: HttpRequest, run: str, quiz: str) -> HttpResponse:
 def regrade(request: HttpRequest, run: str, quiz: str) -> HttpResponse:
     """What would change if the newest versions counted; a POST with a reason does what was shown."""
     found = run_of(request, run)
-    step = quiz_of(found, quiz)
-    question = question_in(request)
+    step, question = quiz_of(found, quiz), question_in(request)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_valid():
-        try:
-            return _regraded(request, found, step, question, form.cleaned_data["reason"])
-        except ChangedMeanwhile:
-            messages.warning(request, _("Something has changed since the list was made. Here is the new one."))
-            status = 409
+        if _regraded(request, found, step, question, form.cleaned_data["reason"]):
+            return redirect("trainer:quiz-questions", found.code, step.slug)
+        status = 409
     changes = changes_if_regraded(found, step.activity_id, question_id=question)
     context = {"run": found, "step": step, "form": form, "question": question, "seen": fingerprint(changes)}
     return render(request, "dashboard/trainer/regrade.html", context | _listed(changes), status=status)
@@ -65,18 +62,18 @@ def question_in(request: HttpRequest) -> int | None:
     return int(text)
 
 
-def _regraded(request: HttpRequest, run: Run, step: Step, question: int | None, reason: str) -> HttpResponse:
-    done = regrade_quiz(
-        run=run,
-        activity_id=step.activity_id,
-        question_id=question,
-        seen=request.POST.get("seen", ""),
-        reason=reason,
-        actor=request.user,
-    )
+def _regraded(request: HttpRequest, run: Run, step: Step, question: int | None, reason: str) -> bool:
+    """Whether what was shown has been done; else there is a new list to look at."""
+    seen = request.POST.get("seen", "")
+    which = {"run": run, "activity_id": step.activity_id, "question_id": question}
+    try:
+        done = regrade_quiz(**which, seen=seen, reason=reason, actor=request.user)
+    except ChangedMeanwhile:
+        messages.warning(request, _("Something has changed since the list was made. Here is the new one."))
+        return False
     told = ngettext("%(n)d result was counted again.", "%(n)d results were counted again.", len(done))
     messages.success(request, told % {"n": len(done)})
-    return redirect("trainer:quiz-questions", run.code, step.slug)
+    return True
 
 
 def _listed(changes: list[Any]) -> dict[str, Any]:
