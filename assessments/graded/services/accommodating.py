@@ -86,7 +86,8 @@ def _lock(run: Run, enrolment: Enrolment | None) -> None:
 
 
 def _move_deadlines(run: Run, *, enrolment: Enrolment | None = None, activity_id: int | None = None) -> None:
-    """Give every attempt that is going on the deadline that its terms now say."""
+    """Give every attempt that is going on the deadline that its terms now say, but never an earlier one than it has:
+    time that somebody counts on does not shorten under their hands."""
     going_on = Attempt.objects.filter(enrolment__run=run, state=Attempt.State.OPEN).select_related("quiz_version")
     if enrolment is not None:
         going_on = going_on.filter(enrolment=enrolment)
@@ -102,6 +103,9 @@ def _move_deadlines(run: Run, *, enrolment: Enrolment | None = None, activity_id
         grants = granted[attempt.enrolment_id, item.activity_id] + granted[0, item.activity_id]
         settings = QuizSettings.restored(attempt.quiz_version.settings)
         terms = terms_of(settings, opens_at=item.opens_at, closes_at=item.closes_at, granted=grants)
-        attempt.deadline = terms.deadline(attempt.started_at)
+        deadline = terms.deadline(attempt.started_at)
+        if deadline and attempt.deadline:
+            deadline = max(deadline, attempt.deadline)
+        attempt.deadline = deadline
         moved.append(attempt)
     Attempt.objects.bulk_update(moved, ["deadline"])

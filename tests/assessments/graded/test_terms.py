@@ -156,7 +156,8 @@ def test_a_closed_quiz_cannot_be_started_but_by_whom_it_closes_later(taking):
     assert taking.start().is_open
 
 
-def test_what_is_open_at_closing_is_sent_with_what_was_saved(taking):
+def test_what_is_open_at_closing_is_sent_with_what_was_saved(learner):
+    taking = make_taking(learner, "short_text")
     attempt = taking.start()
     save_answer(attempt=attempt, position=1, answer="kela", seq=1)
     past = timezone.now() - datetime.timedelta(seconds=61)
@@ -166,6 +167,15 @@ def test_what_is_open_at_closing_is_sent_with_what_was_saved(taking):
     assert (attempt.state, attempt.score, attempt.passed) == ("submitted", 100, True)
     assert Progress.objects.count() == 1
     assert send_overdue_attempts() == 0
+
+
+def test_a_closing_time_set_meanwhile_does_not_shorten_the_time_of_who_is_at_it(taking):
+    attempt = taking.start()
+    soon = timezone.now() + datetime.timedelta(minutes=1)
+    set_quiz_times(run=taking.run, activity_id=taking.activity.pk, opens_at=None, closes_at=soon, actor=None)
+    assert minutes_of(attempt) == 20
+    grant(taking, extra_minutes=5, closes_at=soon)
+    assert minutes_of(attempt) == 20
 
 
 @pytest.mark.parametrize("seconds", [-30, 30])
