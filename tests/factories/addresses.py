@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from assessments.personal.models import Entry
 from content.models import Organiser
+from tests.factories.guidance_world import guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
 
 ADMIN = "hallinta/"
@@ -60,6 +61,7 @@ def _studies(world: World) -> dict[str, str]:
         "graded:review": reverse("graded:review", args=[run, quiz]),
         "graded:result": reverse("graded:result", args=[run, quiz, 1]),
         **_assignments(world),
+        **guidance_addresses(world),
         "steps:step": reverse("steps:step", args=[run, lesson]),
         "steps:done": reverse("steps:done", args=[run, second]),
         "steps:undo": reverse("steps:undo", args=[run, lesson]),
@@ -220,7 +222,7 @@ def _admin(world: World) -> dict[str, str]:
 
 def honest_posts(world: World) -> dict[str, dict[str, Any]]:
     """What the forms of the site post, by name; whatever is not here posts nothing."""
-    return {
+    return guidance_posts() | {
         "graded:question": world.quiz_form() | {"answer": "kela"},
         "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},
         "graded:review": {"attempt": "2"},

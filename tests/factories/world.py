@@ -22,6 +22,7 @@ from tests.dashboard.people import make_staff
 from tests.factories.certificates import make_award
 from tests.factories.content import make_material, make_picture, make_recording, make_site
 from tests.factories.graded import make_question
+from tests.factories.guidance_world import add_guidance
 from tests.factories.pages import (
     add_page,
     make_course_page,
@@ -43,6 +44,8 @@ CANARIES = {
     "reason": "kanariaperuste",
     "work_draft": "kanarialuonnos",
     "submission": "kanariatehtava",
+    "message": "kanariaviesti",
+    "application": "kanariahakemus",
 }
 #: Text and files are handed in.
 BOTH = {"takes_text": True, "takes_files": True, "minutes": 0}
@@ -142,6 +145,7 @@ def make_world() -> World:
     )
     _open_browsers(world)
     _write_things(world)
+    add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
     read(world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/"))
     return world
 
