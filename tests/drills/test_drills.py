@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def run(drill: str, *arguments: str) -> subprocess.CompletedProcess:
     """Start a drill as ``make drills`` does."""
     command = [sys.executable, "-W", "ignore", "-m", f"drills.{drill}", "--on", "PostgreSQL", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
 @pytest.mark.postgres
