@@ -26,7 +26,7 @@ from tests.factories.world import CANARIES, ROLES, World, read
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan"}
 GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guiding:decide"}
 TRAINERS = {"trainer:run", "trainer:participant", "trainer:mark", "trainer:awards", "trainer:revoke", "trainer:correct"}
-MARKING = {"marking:queue", "marking:mark", "marking:cover", "marking:extension"}
+MARKING = {"marking:queue", "marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
+from assessments.graded.models import PeerReview, PeerTurn
 from assessments.personal.models import Entry
 from content.models import Organiser
 from tests.factories.guidance_world import guidance_addresses, guidance_posts
@@ -84,6 +85,7 @@ def _assignments(world: World) -> dict[str, str]:
     return (
         found
         | marking
+        | _peers(run, slug, given.pk)
         | {
             "graded:assignment[handed in]": reverse("graded:assignment", args=[run, slug]),
             "graded:assignment-withdraw": reverse("graded:assignment-withdraw", args=[run, slug]),
@@ -94,6 +96,20 @@ def _assignments(world: World) -> dict[str, str]:
             "marking:extension": reverse("marking:extension", args=[run, world.enrolment.pk, draft]),
         }
     )
+
+
+def _peers(run: str, slug: str, given: int) -> dict[str, str]:
+    """The owner's own turn with another's text."""
+    read = PeerTurn.objects.get(sent_at=None)
+    turn, file = read.pk, read.submission.files.get().pk
+    own = ("peer-review", "peer-save")
+    return {
+        **{f"graded:{name}": reverse(f"graded:{name}", args=[run, slug]) for name in ("peers", "peer-take")},
+        **{f"graded:{name}": reverse(f"graded:{name}", args=[run, slug, turn]) for name in own},
+        "graded:peer-file": reverse("graded:peer-file", args=[run, slug, turn, file]),
+        "marking:peers": reverse("marking:peers", args=[given]),
+        "marking:peer-waive": reverse("marking:peer-waive", args=[given]),
+    }
 
 
 def _coaching(world: World) -> dict[str, str]:
@@ -232,6 +248,10 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "marking:mark": {"comment": "Kirjoita lisää.", "note": "", "decision": "return", "release": "now", "base": "0"},
         "marking:save": {"comment": "Kirjoita lisää.", "note": "", "seq": "1", "base": "0", "writer": "sivu"},
         "marking:cover": {"passages": CANARIES["submission"], "reason": "Poista nimi."},
+        "graded:peer-review": {"comment": "Selkeä.", "save": "1", "base": "0"},
+        "graded:peer-save": {"comment": "Selkeä.", "seq": "1", "base": "0", "writer": "sivu"},
+        "marking:peers": {"review": str(PeerReview.objects.get().pk), "reason": "Sovittu."},
+        "marking:peer-waive": {"reason": "Sovittu."},
         "marking:extension": {"until": "2090-01-31", "reason": "Sovittu."},
         "marking:answer": {"points": "0,5", "comment": "Hyvä.", "base": "0"},
         "marking:answer-save": {"points": "0,5", "comment": "Hyvä.", "seq": "1", "base": "0", "writer": "sivu"},

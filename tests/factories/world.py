@@ -31,6 +31,7 @@ from tests.factories.pages import (
     text_block,
 )
 from tests.factories.personal import make_programme
+from tests.factories.world_peers import PEERS, let_them_read
 
 #: What each canary stands for. None is a piece of another.
 CANARIES = {
@@ -167,7 +168,9 @@ def _make_pages() -> tuple[dict[str, Any], dict[str, Any]]:
         "lesson": make_lesson_page(module, blocks=blocks),
         "second": make_lesson_page(module),
         "quiz": _make_quiz_page(module),
-        "assignment": add_page(module, AssignmentPage(title="Annettu tehtävä", slug="annettu", intro="Tee.", **BOTH)),
+        "assignment": add_page(
+            module, AssignmentPage(title="Annettu tehtävä", slug="annettu", intro="Tee.", **BOTH, **PEERS)
+        ),
         "draft_assignment": add_page(module, AssignmentPage(title="Kesken", slug="kesken", intro="Tee.", **BOTH)),
     }
     pages["draft"] = add_page(
@@ -245,3 +248,4 @@ def _write_assignments(world: World) -> None:
     shown = owner.get(f"{address}palauta/").context["shown"]
     owner.post(f"{address}palauta/", {"shown": shown, "own_work": "on", "unidentifiable": "on"})
     world.handed_in = Submission.objects.get()
+    let_them_read(world.enrolment, world.handed_in.work.activity)
