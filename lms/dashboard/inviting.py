@@ -23,7 +23,9 @@ class InviteForm(forms.Form):
         max_length=MOST_CHARACTERS,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false", "translate": "no"}),
-        help_text=lazy("One a line, alone or as First Last <address>. You can also paste lines from a spreadsheet."),
+        help_text=lazy(
+            "One a line: the address alone, or with a name as mail programs write it. Lines of a spreadsheet will do."
+        ),
     )
     file = forms.FileField(
         label=lazy("Or a file"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 from courses.api import Course, Invitation, Run, invite_people, read_invited
 from lms.accounts.models import User
 from lms.jobs.api import run_due
-from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
+from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
 from tests.factories import make_run
 
 CHECKED = re.compile(r'name="checked" value="(\w+)"')
@@ -47,11 +47,10 @@ def confirm(client, run: Run, text: str):
 
 
 def test_checking_sends_nothing_and_says_each_line(staff, run, mailoutbox):
-    enrol_invited = enrol_people(make_run(lessons=1), "Muu Ihminen")
-    assert enrol_invited
     page = main_of(staff.post(address(run), {"people": LIST}))
     assert gettext("Mistake: this is not an e-mail address") in page
     assert page.count(gettext("Is invited")) == 2
+    assert "aino@example.org, Aino Ahonen" in page
     assert escape("Aino Ahonen <aino@example.org>") in page
     run_due()
     assert not mailoutbox
@@ -153,6 +152,12 @@ def test_an_ended_run_invites_nobody_and_the_coaching_has_no_such_page(staff, ru
     Course.objects.filter(pk=run.course_id).update(policy=Course.Policy.PRIVATE)
     assert staff.get(address(run)).status_code == 404
     assert address(run, "invitations") not in staff.get(address(run, "run")).content.decode()
+
+
+def test_a_list_with_nobody_to_invite_offers_no_sending(staff, run):
+    page = main_of(staff.post(address(run), {"people": "väärin"}))
+    assert gettext("Mistake: this is not an e-mail address") in page
+    assert page.count('type="submit"') == 1
 
 
 def test_the_trainer_never_learns_who_has_an_account(staff, run):
