@@ -29,8 +29,11 @@ def change_review(*, review_id: int, levels: Mapping[str, str], is_hidden: bool,
     review = rows.get(pk=review_id)
     settings = AssignmentSettings.restored(review.submission.version.settings)
     given = rules.levels_given(settings, levels)
-    review.set_levels = {key: place for key, place in given.items() if review.levels.get(key) != place}
-    review.is_hidden, review.change_reason = is_hidden, reason.strip()[:500]
+    set_levels = {key: place for key, place in given.items() if review.levels.get(key) != place}
+    wanted = (set_levels, is_hidden, reason.strip()[:500])
+    if wanted == (review.set_levels, review.is_hidden, review.change_reason):
+        return review  # the button was pressed twice
+    review.set_levels, review.is_hidden, review.change_reason = wanted
     review.changed_by, review.changed_at = actor, timezone.now()
     review.save(update_fields=["set_levels", "is_hidden", "change_reason", "changed_by", "changed_at"])
     log_fact("peer_review.changed", subject=review, actor=actor, reason=review.change_reason)
@@ -47,6 +50,8 @@ def waive_reading(*, enrolment_id: int, activity_id: int, reason: str, actor: An
         raise NoReason
     enrolment = Enrolment.objects.lock(enrolment_id)
     work = locked_work(enrolment, activity_id)
+    if work.peer_waiver == reason.strip()[:500]:
+        return  # the button was pressed twice
     work.peer_waiver = reason.strip()[:500]
     work.save(update_fields=["peer_waiver"])
     log_fact("work.peers_waived", subject=work, actor=actor, reason=work.peer_waiver)

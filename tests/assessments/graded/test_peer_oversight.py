@@ -44,7 +44,8 @@ def test_a_trainer_sets_a_level_and_hides_a_comment_and_the_writer_reads_why(pai
     review = send(one, comment="Asiaton sana.")
     form = {"review": review.pk, f"{review.pk}-level-tavoite": "2", f"{review.pk}-level-keinot": "2", "hide": "on"}
     trainer = client_of(one.trainer)
-    assert trainer.post(overseen(second), form | {"reason": "Loukkaava."}).status_code == 302
+    for _press in range(2):
+        assert trainer.post(overseen(second), form | {"reason": "Loukkaava."}).status_code == 302
     review.refresh_from_db()
     assert (review.levels, review.set_levels) == ({"tavoite": 1, "keinot": 2}, {"tavoite": 2})
     shown = main_of(other.browser.get(peers_of(other)))
@@ -82,7 +83,9 @@ def test_freeing_somebody_needs_a_reason_and_then_finishes_what_was_accepted(pai
     Work.objects.filter(enrolment=one.enrolment).update(state=Work.State.ACCEPTED)
     assert trainer.post(f"{overseen(first)}vapauta/", {"reason": ""}).status_code == 422
     assert Progress.objects.count() == 0
-    assert trainer.post(f"{overseen(first)}vapauta/", {"reason": "Sovittu."}).status_code == 302
+    for _press in range(2):
+        assert trainer.post(f"{overseen(first)}vapauta/", {"reason": "Sovittu."}).status_code == 302
+    assert AuditEntry.objects.filter(verb="work.peers_waived").count() == 1
     assert Progress.objects.get().enrolment == one.enrolment
     assert "Sovittu." in main_of(trainer.get(overseen(first)))
 
