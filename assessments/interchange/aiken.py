@@ -4,10 +4,11 @@ import re
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.facts import MAX_QUESTIONS, TITLE, ReadQuestion, UnusableFile, item
+from assessments.interchange.facts import MAX_ANSWERS, MAX_QUESTIONS, MAX_TEXT, TITLE, ReadQuestion, UnusableFile, item
+from assessments.interchange.markup import too_much
 
 _OPTION = re.compile(r"\s*([A-Z])[.)]\s+(\S.*)")
-ANSWER = re.compile(r"^\s*ANSWER\s*:\s*([A-Z])?\s*$", re.IGNORECASE | re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]{0,9}ANSWER[ \t]{0,9}:[ \t]{0,9}([A-Z])?[ \t]{0,9}$", re.IGNORECASE | re.MULTILINE)
 
 
 def read_aiken(text: str) -> list[ReadQuestion]:
@@ -25,6 +26,8 @@ def read_aiken(text: str) -> list[ReadQuestion]:
 
 
 def _read(number: int, body: str, right: str) -> ReadQuestion:
+    if len(body) > MAX_TEXT or body.count("\n") > MAX_ANSWERS:
+        return ReadQuestion(number=number, title=" ".join(body[:TITLE].split()), refusal=too_much())
     stem: list[str] = []
     options: list[tuple[str, str]] = []
     for line in filter(str.strip, body.split("\n")):
@@ -33,7 +36,7 @@ def _read(number: int, body: str, right: str) -> ReadQuestion:
             options.append((found[1], found[2].strip()))
         elif options:  # an option that goes on
             letter, text = options.pop()
-            options.append((letter, f"{text} {line.strip()}"))
+            options.append((letter, f"{text} {line.strip()}"[:MAX_TEXT]))
         else:
             stem.append(line.strip())
     question = ReadQuestion(number=number, kind="single_choice", title=" ".join(stem)[:TITLE])

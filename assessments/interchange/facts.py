@@ -8,6 +8,9 @@ from assessments.kinds.question import opaque
 #: A larger file is no bank of questions that somebody wrote.
 MAX_BYTES = 10 * 1024 * 1024
 MAX_QUESTIONS = 1000
+#: One text of a question, and all of a question in GIFT; and how many answers one may have. Nobody reads more.
+MAX_TEXT = 20_000
+MAX_ANSWERS = 100
 #: Pictures of one question, and the size of one.
 MAX_PICTURES = 10
 MAX_PICTURE_BYTES = 3 * 1024 * 1024

@@ -6,7 +6,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from assessments.interchange.facts import (
+    MAX_ANSWERS,
     MAX_QUESTIONS,
+    MAX_TEXT,
     TITLE,
     CannotCome,
     ReadQuestion,
@@ -15,7 +17,7 @@ from assessments.interchange.facts import (
     tags_in,
 )
 from assessments.interchange.gift_text import Chunk, back, chunks_of
-from assessments.interchange.markup import looks_like_html, plain
+from assessments.interchange.markup import looks_like_html, plain, too_much
 from assessments.interchange.moodle_texts import in_words, number_of
 from assessments.interchange.shares import Answer, put_choices, put_pairs, put_patterns, put_verdicts
 
@@ -46,6 +48,8 @@ def _read(chunk: Chunk, number: int) -> ReadQuestion:
     if title := _TITLE.match(rest):
         question.title, rest = " ".join(back(title[1]).split())[:TITLE], rest[title.end() :]
     try:
+        if len(rest) > MAX_TEXT or rest.count("=") + rest.count("~") > 2 * MAX_ANSWERS:
+            raise CannotCome(too_much())
         _read_body(question, rest)
     except CannotCome as reason:
         question.refusal = str(reason)

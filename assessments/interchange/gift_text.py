@@ -12,6 +12,10 @@ _ESCAPE = re.compile(r"\\([\\~=#{}:n])")
 _MARKED = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.){1,200})\]")
 
 
+#: Longer comments hold no id and no tags.
+MAX_NOTES = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """One question's own lines, and what stood in the comments before it."""
@@ -30,7 +34,7 @@ def chunks_of(text: str) -> list[Chunk]:
     for number, line in enumerate([*_aside(text).split("\n"), ""], start=1):
         bare = line.strip()
         if bare.startswith("//"):
-            notes += bare
+            notes += bare[: MAX_NOTES - len(notes)]
         elif bare.upper().startswith("$CATEGORY:"):
             category, notes = back(bare[len("$CATEGORY:") :]).strip(), ""
         elif bare:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from assessments.interchange.facts import (
     MAX_PICTURE_BYTES,
     MAX_PICTURES,
+    MAX_TEXT,
     CannotCome,
     EmbeddedPicture,
     ReadQuestion,
 )
 from assessments.interchange.pictures import is_picture
-from lms.ui.sanitize import MAX_BYTES, TooMuchMarkup, clean_html
+from lms.ui.sanitize import TooMuchMarkup, clean_html
 
 _DATA_IMAGE = re.compile(r"""\bsrc\s*=\s*(["'])data:image/([a-z]+);base64,([A-Za-z0-9+/=\s]+)\1""", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(r"<(?:/?[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -30,7 +31,7 @@ def plain(markup: str, question: ReadQuestion, files: dict[str, bytes] | None = 
     """``markup`` through the one sanitiser and then as text; what gets lost is noted, pictures are taken along."""
     files = dict(files or {})
     markup = _DATA_IMAGE.sub(lambda found: _take_aside(found, files), markup)
-    if len(markup.encode()) > MAX_BYTES:  # looked at once before anything searches in it
+    if len(markup) > MAX_TEXT:  # looked at once before anything searches in it
         raise CannotCome(too_much())
     _take_pictures(markup, question, files)
     for pattern, sentence in (

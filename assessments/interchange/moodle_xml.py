@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.interchange import moodle_cloze, moodle_kinds
 from assessments.interchange.facts import (
+    MAX_ANSWERS,
     MAX_QUESTIONS,
     TITLE,
     CannotCome,
@@ -15,10 +16,13 @@ from assessments.interchange.facts import (
     category_in,
     tags_in,
 )
+from assessments.interchange.markup import too_much
 from assessments.interchange.moodle_texts import Source
 from assessments.interchange.nodes import Node, tree_of
 from assessments.kinds import KINDS
 
+#: What a question may have many of, but not without end.
+REPEATED = ("answer", "subquestion", "selectoption", "dragbox", "hint", "tags")
 READERS: dict[str, Callable[[Source], None]] = moodle_kinds.READERS | moodle_cloze.READERS
 
 
@@ -53,6 +57,8 @@ def _read(node: Node, number: int, category: str) -> ReadQuestion:
     try:
         if kind not in READERS:
             raise CannotCome(_("There is no question kind here like Moodle's “%(kind)s”.") % {"kind": kind[:40]})
+        if sum(len(list(node.all(tag))) for tag in REPEATED) > MAX_ANSWERS:
+            raise CannotCome(too_much())
         _common(source)
         shown = question.pictures[:1]
         READERS[kind](source)

@@ -22,12 +22,12 @@ def read(name: str) -> dict:
     return {question.title: question for question in read_file((FILES / name).read_bytes()).questions}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def moodle():
     return read("moodle4.xml")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def gift():
     return read("examples.gift")
 
