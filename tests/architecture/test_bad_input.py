@@ -40,7 +40,7 @@ FIELDS = (
     "kevyt language last_name leave login message name new next nimi nickname own_device page_url pass password "
     "password1 phone_number reason seq sivu starts tallessa taso theme toteutus trainer writer earlier-x id credential "
     "add comment decision file files level-1 note own_work passages release remove save shown tehtava text tila "
-    "unidentifiable until"
+    "unidentifiable until account people checked"
 )
 NAMES = FIELDS.split()
 

@@ -12,6 +12,7 @@ from assessments.personal.models import Entry
 from content.models import Organiser
 from tests.factories.guidance_world import guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
+from tests.factories.world_invitations import invitation_addresses, invitation_posts
 
 ADMIN = "hallinta/"
 MARKING = ("mark", "save", "take", "cover")
@@ -63,6 +64,7 @@ def _studies(world: World) -> dict[str, str]:
         "graded:result": reverse("graded:result", args=[run, quiz, 1]),
         **_assignments(world),
         **guidance_addresses(world),
+        **invitation_addresses(world.run),
         "steps:step": reverse("steps:step", args=[run, lesson]),
         "steps:done": reverse("steps:done", args=[run, second]),
         "steps:undo": reverse("steps:undo", args=[run, lesson]),
@@ -239,6 +241,7 @@ def _admin(world: World) -> dict[str, str]:
 def honest_posts(world: World) -> dict[str, dict[str, Any]]:
     """What the forms of the site post, by name; whatever is not here posts nothing."""
     return guidance_posts() | {
+        **invitation_posts(),
         "graded:question": world.quiz_form() | {"answer": "kela"},
         "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},
         "graded:review": {"attempt": "2"},

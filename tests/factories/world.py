@@ -31,6 +31,7 @@ from tests.factories.pages import (
     text_block,
 )
 from tests.factories.personal import make_programme
+from tests.factories.world_invitations import invite_somebody
 from tests.factories.world_peers import PEERS, let_them_read
 
 #: What each canary stands for. None is a piece of another.
@@ -146,6 +147,7 @@ def make_world() -> World:
     )
     _open_browsers(world)
     _write_things(world)
+    invite_somebody(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
     read(world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/"))
     return world
