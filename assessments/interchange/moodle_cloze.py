@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from assessments.interchange.facts import CannotCome, item
+from assessments.interchange.facts import MAX_ANSWERS, CannotCome, item
+from assessments.interchange.markup import too_much
 from assessments.interchange.moodle_texts import Source, number_of
 from assessments.interchange.shares import Answer
 
@@ -30,6 +31,8 @@ def read_cloze(source: Source) -> None:
         gaps.append(_gap(source, len(gaps) + 1, found))
         return f"[[{len(gaps)}]]"
 
+    if source.question.values.get("stem", "").count("{") > MAX_ANSWERS:
+        raise CannotCome(too_much())
     text = _GAP.sub(take, source.question.values.pop("stem", "").replace("[[", "[ ["))
     _put_text(source, text, gaps)
 
