@@ -119,6 +119,7 @@ def review_page(turn: PeerTurn, *, typed: Marks | None = None, problems: tuple[s
         "is_sent": turn.sent_at is not None,
         "longest": rules.LONGEST_COMMENT,
         "home_url": reverse("graded:peers", **place),
+        "stop_url": reverse("graded:peers", **place),
         "save_url": reverse("graded:peer-save", args=[*place["args"], turn.pk]),
         "problems": [(_target(one, settings), sentence_of(one)) for one in problems],
     }

@@ -54,6 +54,13 @@ def test_publishing_makes_an_activity_and_a_version_once():
     assert [level.texts["fi"] for level in settings.criteria[0].levels] == ["Puuttuu.", "On mukana."]
 
 
+def test_what_the_author_says_of_peer_review_comes_into_the_version():
+    publish(make_page(peer_reviews=2, peer_named=True, peer_accepting=False, peer_wait_days=7))
+    settings = settings_now()
+    assert (settings.peer_reviews, settings.peer_named) == (2, True)
+    assert (settings.peer_accepting, settings.peer_wait_days) == (False, 7)
+
+
 def test_a_changed_rubric_is_a_new_version_with_the_same_keys():
     page = make_page()
     before = settings_now().criteria[0].key
@@ -71,6 +78,7 @@ def test_a_changed_rubric_is_a_new_version_with_the_same_keys():
     [
         {"intro": "", "instructions": []},
         {"takes_text": False},
+        {"peer_reviews": 2, "criteria": []},
         {"takes_text": False, "takes_files": True, "min_words": 5},
         {"criteria": [("criterion", {"title": "Yksi", "levels": LEVELS[:1]})]},
     ],
