@@ -9,14 +9,11 @@ from django.utils import timezone
 from assessments.graded.api import AssignmentSettings, publish_assignment
 from assessments.graded.models import PeerReview, PeerTurn, Submission
 from assessments.graded.services.assignments import withdraw
-from assessments.graded.services.covering import cover_and_return
 from assessments.graded.services.peer import NothingToRead
 from assessments.graded.services.peer_oversight import waive_reading
 from assessments.graded.services.reviewing import decide, save_review
 from courses.api import Enrolment, Progress, cancel_enrolment
 from lms.jobs.api import run_due
-from lms.privacy.erasure import erase_learner
-from lms.privacy.export import sections_of
 from tests.dashboard.people import main_of
 from tests.factories.assignments import PDF, add
 from tests.factories.peers import LEVELS, join, make_circle, peers_of, send, take
@@ -280,57 +277,6 @@ def test_what_somebody_reads_cannot_be_taken_back():
     take(one)
     assert not withdraw(enrolment=other.enrolment, activity_id=other.activity.pk)
     assert withdraw(enrolment=one.enrolment, activity_id=one.activity.pk)
-
-
-def test_covering_covers_what_readers_have_quoted():
-    one, other = make_circle(2)
-    one.hand_in()
-    submission = other.hand_in("Asiakas Matti Meikäläinen haluaa töihin.")
-    turn = take(one)
-    send(one, turn, comment="Kirjoitit: Matti Meikäläinen.")
-    cover_and_return(
-        submission_id=submission.pk, passages=["Matti Meikäläinen"], file_ids=[], reason="Nimi.", actor=one.trainer
-    )
-    turn.refresh_from_db()
-    kept = [turn.comment, PeerReview.objects.get().comment, Submission.objects.get(pk=submission.pk).text]
-    assert not [text for text in kept if "Matti" in text]
-
-
-def test_a_reader_is_erased_and_the_review_stays_without_a_name():
-    one, other = make_circle(2, peer_named=True)
-    one.hand_in()
-    other.hand_in()
-    name = one.enrolment.learner.user.first_name
-    send(one, comment="Jää talteen.")
-    erase_learner(learner=one.enrolment.learner)
-    shown = main_of(other.browser.get(peers_of(other)))
-    assert "Jää talteen." in shown
-    assert name not in shown
-    assert PeerTurn.objects.count() == 0
-
-
-def test_a_writer_is_erased_and_the_reader_keeps_having_read():
-    one, other = make_circle(2)
-    one.hand_in()
-    other.hand_in()
-    send(one)
-    erase_learner(learner=other.enrolment.learner)
-    assert PeerReview.objects.count() == 0
-    assert one.browser.get(peers_of(one)).status_code == 200
-    accept(one, one.trainer)
-    assert is_done(one)
-
-
-def test_ones_own_copy_has_what_was_written_and_what_was_said_without_who():
-    one, other = make_circle(2)
-    one.hand_in()
-    other.hand_in()
-    send(one, comment="Minun sanani.")
-    mine = {section.label: section.rows for section in sections_of(one.enrolment.learner)}
-    theirs = {section.label: section.rows for section in sections_of(other.enrolment.learner)}
-    assert mine["graded.peerturn"][0]["comment"] == "Minun sanani."
-    assert theirs["graded.peerreview"][0]["comment"] == "Minun sanani."
-    assert one.enrolment.learner.user.first_name not in str(theirs)
 
 
 @pytest.mark.parametrize("size", [2, 5])
