@@ -25,7 +25,9 @@ from tests.factories.world import CANARIES, ROLES, World, read
 #: The link that a supervisor got is for whoever has it.
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan"}
 GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guiding:decide"}
-TRAINERS = {"trainer:run", "trainer:participant", "trainer:mark", "trainer:awards", "trainer:revoke", "trainer:correct"}
+#: Where a trainer arranges something in tests, with the reason.
+ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
+TRAINERS = ARRANGING | {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
 MARKING = {"marking:queue", "marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
@@ -42,8 +44,8 @@ ELSEWHERE = {
     ("trainer", "application"): {"guiding:decide"},
     **{("site_administrator", name): PUBLIC | ACCOUNTS for name in ("first_name", "last_name")},
     ("site_administrator", "email"): ACCOUNTS,
-    ("trainer", "reason"): {"trainer:participant"},
-    ("cohort_administrator", "reason"): {"trainer:participant"},
+    ("trainer", "reason"): {"trainer:participant"} | ARRANGING,
+    ("cohort_administrator", "reason"): {"trainer:participant"} | ARRANGING,
 }
 #: Whose canary it is.
 OWNERS = {name: "pseudonymous" if name == "seeker_private" else "owner" for name in CANARIES}
@@ -98,7 +100,7 @@ def test_the_owner_meets_every_canary_and_so_does_their_export(world: World):  #
     for role in ("stranger", "trainer", "site_administrator"):
         assert met_by(world, role, export) == {}
     trainer = met_by(world, "trainer", addresses)
-    assert trainer["reason"] == {"trainer:participant"}
+    assert trainer["reason"] == {"trainer:participant"} | ARRANGING
 
 
 #: Tables in which a canary lies readably. The private ones lie in none.
@@ -115,7 +117,7 @@ KEPT_IN = {
     "submission": {"graded_submission", "graded_work"},
     "message": {"graded_projectmessage"},
     "application": {"graded_priorlearning"},
-    "reason": {"courses_progress", "records_auditentry"},
+    "reason": {"graded_accommodation", "courses_progress", "records_auditentry"},
 }
 
 
