@@ -18,7 +18,8 @@ class AuthorField:
     ``kind``: "key" (a slug fixed at first publish, never translated), "line" and "text" (plain, one or many lines),
     "rich" (bold, italic, links, lists), "number" (whole number), "decimal" (kept as it was
     written, with a comma or a point: exact), "flag", "choice" (of ``choices``), "lesson" (slug of
-    a lesson to read again), "picture" (number of a library picture), "list" (repeated group of ``fields``; each item has a stable id).
+    a lesson to read again), "picture" (number of a library picture), "list" (repeated group of ``fields``; each item
+    has a stable id).
     ``translated`` tells whether each language has a value of its own.
     """
 

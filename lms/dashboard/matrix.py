@@ -53,6 +53,7 @@ def evidence_words() -> dict[str, str]:
         kinds.QUIZ_PASSED: _("Passed"),
         kinds.EXERCISE_SAVED: _("Done"),
         kinds.ASSIGNMENT_ACCEPTED: _("Accepted"),
+        kinds.PEER_REVIEWED: _("Done"),
         kinds.PRIOR_LEARNING: _("Recognised"),
         kinds.BY_HAND: _("By hand"),
     }

@@ -152,6 +152,7 @@ ACCOUNT_ADAPTER = "lms.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "lms.accounts.forms.LoginForm",
     "request_login_code": "lms.accounts.forms.RequestLoginCodeForm",
+    "signup": "lms.accounts.forms.SignupForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from assessments.graded.api import KINDS, Question
 from content.models import Picture
-from lms.accounts.api import User
 from content.question_files import PLACE, hold_file
+from lms.accounts.api import User
 from tests.dashboard.people import client_of, make_staff
 from tests.factories.authors import make_author, sentences
 from tests.factories.graded import make_question
