@@ -107,12 +107,11 @@ def decimal_of(hundredths: int | None) -> Decimal | None:
 
 def export_rows(rows: Iterable[BookRow], steps: list[Step], outcomes: Outcomes) -> Iterator[list[Cell]]:
     """The same as a table. Names of columns are part of its format: in every language alike, and never changed."""
-    yield ["nimi", "sahkoposti", "tila", "tehty", "vaadittu", *_columns(steps)]
+    yield ["nimi", "tila", "tehty", "vaadittu", *_columns(steps)]
     scored = [(step.activity_id, has_points(step)) for step in steps]
     words = cell_words()
     for row in rows:
-        user = row.enrolment.learner.user
-        cells: list[Cell] = [row.name, user.email if user else "", row.state, row.done, row.total]
+        cells: list[Cell] = [row.name, row.state, row.done, row.total]
         for activity, with_points in scored:
             outcome = outcomes.get((row.enrolment.pk, activity), NOTHING)
             cells.append(words.get(outcome.evidence or outcome.state, ""))

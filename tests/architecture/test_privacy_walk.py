@@ -27,8 +27,11 @@ PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan"}
 GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guiding:decide"}
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
-TRAINERS = ARRANGING | {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
-MARKING = {"marking:queue", "marking:mark", "marking:cover", "marking:extension", "marking:peers"}
+RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-export", "override")}
+RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
+TRAINERS = RUN | ARRANGING | RESULTS
+ANSWERS = {"marking:answer", "marking:answers"}
+MARKING = ANSWERS | {"marking:queue", "marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {

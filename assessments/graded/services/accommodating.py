@@ -26,18 +26,18 @@ def accommodate(
         raise ValueError("an accommodation needs a reason")
     _lock(run, enrolment)
     same = Accommodation.objects.filter(run=run, enrolment=enrolment, activity=activity_id)
+    terms = {
+        "extra_percent": granted.extra_percent,
+        "extra_minutes": granted.extra_minutes,
+        "extra_attempts": granted.extra_attempts,
+        "opens_at": granted.opens_at,
+        "closes_at": granted.closes_at,
+        "reason": reason.strip()[:500],
+    }
+    if pressed_twice := same.filter(**terms).first():
+        return pressed_twice
     replaced, _by_table = same.delete()
-    row = Accommodation.objects.create(
-        run=run,
-        enrolment=enrolment,
-        activity_id=activity_id,
-        extra_percent=granted.extra_percent,
-        extra_minutes=granted.extra_minutes,
-        extra_attempts=granted.extra_attempts,
-        opens_at=granted.opens_at,
-        closes_at=granted.closes_at,
-        reason=reason.strip()[:500],
-    )
+    row = Accommodation.objects.create(run=run, enrolment=enrolment, activity_id=activity_id, **terms)
     log_fact(
         "accommodation.given",
         subject=row,

@@ -223,7 +223,10 @@ def extend(*, enrolment: Enrolment, activity_id: int, until: Any, reason: str, a
     if not reason.strip():
         raise ValueError("an extension needs a reason")
     work = locked_work(enrolment, activity_id)
-    work.extended_until, work.extension_reason = until, reason.strip()[:500]
+    given = (until, reason.strip()[:500])
+    if (work.extended_until, work.extension_reason) == given:
+        return work  # pressed twice
+    work.extended_until, work.extension_reason = given
     work.save(update_fields=["extended_until", "extension_reason"])
     log_fact("work.extended", subject=work, actor=actor, reason=work.extension_reason)
     return work

@@ -101,6 +101,8 @@ def give_mark(
     if not 0 <= points <= mark.response.full_points:
         raise ValueError("points beyond those of the question")
     before = mark.response.points
+    if mark.released_at and before == points and (mark.points, mark.comment) == (points, comment):
+        return mark  # pressed twice
     _store(mark, marker, points, comment, seq=None, writer=writer, base=base)
     mark.released_at = timezone.now()
     mark.save(update_fields=["released_at"])

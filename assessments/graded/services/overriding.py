@@ -31,15 +31,17 @@ def override_result(
     if points is not None and not 0 <= points <= max_points:
         raise ValueError("points beyond those that there are")
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "learner").get(pk=enrolment_id)
+    word = {"points": points, "max_points": max_points, "reason": reason.strip()[:500]}
+    latest = Override.objects.filter(enrolment=enrolment, activity=activity_id).order_by("-pk").first()
+    if latest and all(getattr(latest, name) == value for name, value in word.items()):
+        return latest  # pressed twice
     before = outcomes_in(enrolment.run, enrolment_id=enrolment.pk).get((enrolment.pk, activity_id), NOTHING)
     made = Override.objects.create(
         enrolment=enrolment,
         activity_id=activity_id,
         actor=actor,
-        reason=reason.strip()[:500],
         old_points=before.points,
-        points=points,
-        max_points=max_points,
+        **word,
     )
     detail = {"activity": activity_id, "old": before.points, "new": points}
     key = enrolment.learner.key
