@@ -24,7 +24,7 @@ def tree(tmp_path):
     [
         (LESSON, "## Otsikko", "# Otsikko", 12),
         (LESSON, "card: kela", "card: [", 23),
-        ("modules/alku/quiz.yaml", "kind: single_choice", "kind: essay", 9),
+        ("modules/alku/quiz.yaml", "kind: single_choice", "kind: sudoku", 9),
         ("modules/alku/quiz.yaml", "feedback: Melkein.", 'feedback: ""', 8),
         ("courses/eka/course.md", "extent: 18 tuntia", "extnt: 18 tuntia", 8),
         (LESSON, "card: kela", "card: tuntematon", 1),
