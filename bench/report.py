@@ -5,7 +5,7 @@ import os
 import platform
 from typing import Any
 
-from bench.pages import NOT_BUILT, ROWS, Row
+from bench.pages import NOT_MEASURED, ROWS, Row
 
 HEADINGS = (
     "page or act",
@@ -114,7 +114,7 @@ def page(results: dict[str, dict[str, Any]], facts: dict[str, Any], *, requests:
     )
     tables = [f"## {name}\n\n{as_markdown(table(found))}\n\n" for name, found in results.items()]
     rows = "\n".join(f"| {what} | {budget} | {by_hand.get(what) or '–'} |" for what, budget in BY_HAND_ROWS.items())
-    missing = "## Not built yet\n\n" + "\n".join(f"- {what}" for what in NOT_BUILT) + "\n"
+    missing = "## Not measured here\n\n" + "\n".join(f"- {what}" for what in NOT_MEASURED) + "\n"
     return "\n".join([intro, *tables, BY_HAND.format(rows=rows) + missing])
 
 
