@@ -85,11 +85,23 @@ def css_files() -> list[Path]:
 
 
 def concatenate_css() -> str:
-    """One stylesheet without comments and the white space that only people need."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in css_files())
+    """One stylesheet without comments and the white space that only people need; neighbours of one layer share it."""
+    sheet = ""
+    for path in css_files():
+        piece = shortened(path.read_text(encoding="utf-8"))
+        layer = piece[: piece.find("{") + 1]
+        if layer.startswith("@layer ") and sheet.rpartition("\n")[2].startswith(layer):
+            sheet = sheet.removesuffix("}") + piece.removeprefix(layer)
+        else:
+            sheet += f"\n{piece}"
+    return sheet.strip() + "\n"
+
+
+def shortened(text: str) -> str:
+    """The rules of one file in one line."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    lines = (re.sub(r"\s*([{};])\s*|(?<=[:,]) ", r"\1", line.strip()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    text = re.sub(r"\s*([{};,>])\s*|(?<=:) ", r"\1", " ".join(text.split()))
+    return text.replace(";}", "}")
 
 
 def lucide_archive() -> Path:

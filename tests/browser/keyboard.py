@@ -17,11 +17,8 @@ LOOK = """() => {
   const calendar = here.matches('input[type=date]') && !here.matches(':focus-visible')  // Chromium rings it itself
   if (!ringed && !calendar) faults.push('no ring around: ' + name)
   const box = here.getBoundingClientRect()
-  // Chromium brings the caret of a large text field into view, not always its far edge.
-  const part = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)
-  const writes = here.matches('textarea') && part >= 44
   const fits = box.height <= innerHeight
-  if (fits && !writes && (box.top < -1 || box.bottom > innerHeight + 1)) faults.push('outside the window: ' + name)
+  if (fits && (box.top < -1 || box.bottom > innerHeight + 1)) faults.push('outside the window: ' + name)
   if (box.left < -1 || box.right > innerWidth + 1) faults.push('beside the window: ' + name)
   if (here.tabIndex > 0) faults.push('an order of its own: ' + name)
   const at = document.elementFromPoint(box.left + box.width / 2, Math.min(box.top + box.height / 2, innerHeight - 2))

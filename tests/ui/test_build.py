@@ -31,7 +31,7 @@ def test_a_changed_style_is_built_again(tmp_path, monkeypatch):
 
 
 def test_the_stylesheet_keeps_its_budget(built_ui):
-    assert len((built_ui / "polku.css").read_bytes()) <= 36_000
+    assert len((built_ui / "polku.css").read_bytes()) <= 30_000
 
 
 def test_the_stylesheet_opens_with_the_order_of_layers(built_ui):

@@ -52,6 +52,12 @@
     open.querySelector("summary").focus();
   }
 
+  // The browser brings the caret of a large text field into view, and may leave the rest of the field outside.
+  function showWhole(event) {
+    if (event.target.matches("textarea")) event.target.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("focusin", showWhole);
   document.addEventListener("submit", guard);
   document.addEventListener("keydown", closeOnEscape);
   addEventListener("pageshow", restore);
