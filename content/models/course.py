@@ -169,7 +169,10 @@ class ModulePage(LearningPage):
 
 
 class ActivityPage(LearningPage):
-    """A page that is an activity: it is studied in a run, and counts as done."""
+    """A page that is an activity: it is studied in a run, and counts as done.
+
+    Each kind states `activity_kind` and `published_body()`, what is stored in the publication.
+    """
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, help_text=_("Honest length, shown to the learner.")
@@ -181,10 +184,6 @@ class ActivityPage(LearningPage):
 
     class Meta:
         abstract = True
-
-    def published_body(self) -> Any:
-        """What is stored in the publication."""
-        raise NotImplementedError
 
 
 class LessonPage(ActivityPage):

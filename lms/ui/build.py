@@ -54,7 +54,8 @@ def build(target: Path = BUILT) -> list[str]:
 
 def _recipes() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Each built file: its name, the digest of all it is made of, and how it is made."""
-    yield "polku.css", _digest(*css_files()), lambda: concatenate_css().encode()
+    for name, files in SHEETS.items():
+        yield name, _digest(*files()), lambda files=files: concatenate_css(files()).encode()
     yield "icons.svg", _digest(lucide_archive(), extra=" ".join(sorted(ICONS))), lambda: draw_sprite().encode()
     for name, ranges in FONTS.items():
         yield name, _digest(font_file(), extra=repr((ranges, FEATURES, WEIGHTS))), partial(subset_font, ranges)
@@ -79,15 +80,23 @@ def _digest(*files: Path, extra: str = "") -> str:
 
 
 def css_files() -> list[Path]:
-    """Every style file in the order it is concatenated."""
+    """The style files of every page in the order they are concatenated."""
     middle = sorted(p.stem for p in CSS.glob("*.css") if p.stem not in FIRST + LAST)
     return [CSS / f"{name}.css" for name in (*FIRST, *middle, *LAST)]
 
 
-def concatenate_css() -> str:
+def task_files() -> list[Path]:
+    """The style files of the pages that ask something; a page to read does not fetch them."""
+    return sorted((CSS / "tasks").glob("*.css"))
+
+
+SHEETS: dict[str, Callable[[], list[Path]]] = {"polku.css": css_files, "tasks.css": task_files}
+
+
+def concatenate_css(files: list[Path]) -> str:
     """One stylesheet without comments and the white space that only people need; neighbours of one layer share it."""
     sheet = ""
-    for path in css_files():
+    for path in files:
         piece = shortened(path.read_text(encoding="utf-8"))
         layer = piece[: piece.find("{") + 1]
         if layer.startswith("@layer ") and sheet.rpartition("\n")[2].startswith(layer):

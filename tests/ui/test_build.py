@@ -3,6 +3,7 @@
 import gzip
 from xml.etree import ElementTree
 
+from django.template.loader import get_template
 from fontTools.ttLib import TTFont
 
 from lms.ui import build
@@ -30,8 +31,10 @@ def test_a_changed_style_is_built_again(tmp_path, monkeypatch):
     assert build.build(tmp_path) == ["polku.css"]
 
 
-def test_the_stylesheet_keeps_its_budget(built_ui):
-    assert len((built_ui / "polku.css").read_bytes()) <= 30_000
+def test_the_stylesheets_keep_their_budget(built_ui):
+    sizes = {name: len((built_ui / name).read_bytes()) for name in build.SHEETS}
+    assert sizes["polku.css"] <= 30_000
+    assert sizes["tasks.css"] <= 8_000
 
 
 def test_the_stylesheet_opens_with_the_order_of_layers(built_ui):
@@ -45,10 +48,17 @@ def test_the_stylesheet_holds_every_file_and_no_comment(built_ui):
     assert [name for name in (".btn", ".choice", ".trail", ".cert", ".hero", "@media print") if name not in text] == []
 
 
+def test_a_page_that_asks_links_the_styles_of_its_tasks():
+    """A class that only `tasks.css` knows is met only where that sheet is linked: by a page or by what it includes."""
+    pages = ("graded/question.html", "content/admin/question_preview.html", "content/coaching/screen.html")
+    texts = {name: get_template(name).template.source for name in (*pages, "content/coaching/own.html")}
+    assert [name for name, text in texts.items() if "ui/built/tasks.css" not in text] == []
+
+
 def test_colours_are_written_in_tokens_only():
     outside = {
         path.name: line
-        for path in build.css_files()
+        for path in (*build.css_files(), *build.task_files())
         if path.stem != "tokens"
         for line in path.read_text().splitlines()
         if "#" in line.split("/*")[0] or "rgb(" in line
@@ -57,7 +67,7 @@ def test_colours_are_written_in_tokens_only():
 
 
 def test_style_files_and_scripts_keep_their_length():
-    long_styles = [p.name for p in build.css_files() if len(p.read_text().splitlines()) > 200]
+    long_styles = [p.name for p in (*build.css_files(), *build.task_files()) if len(p.read_text().splitlines()) > 200]
     scripts = list((build.STATIC / "js").glob("*.js"))
     long_scripts = [p.name for p in scripts if len(p.read_text().splitlines()) > 120]
     assert (long_styles, long_scripts) == ([], [])
