@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.graded.api import Attempt, Response, start_attempt
-from assessments.graded.pages import ANSWER
+from assessments.graded.pages.quizzes import ANSWER
 from bench.course import RIGHT
 from courses.api import Enrolment, Progress, Run, Step, name_trainer, steps_in
 from lms.accounts.models import Learner, User

@@ -14,8 +14,8 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from assessments.graded.api import Response, start_attempt  # noqa: E402
-from assessments.graded.pages import address_of  # noqa: E402
-from assessments.graded.tokens import issue_pass  # noqa: E402
+from assessments.graded.pages.quizzes import address_of  # noqa: E402
+from assessments.graded.tokens.quizzes import issue_pass  # noqa: E402
 from bench.people import enrol_in_bulk, make_people, sign_in  # noqa: E402
 from tests.factories.courses import make_course, make_run  # noqa: E402
 from tests.factories.graded import make_quiz  # noqa: E402

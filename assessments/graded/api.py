@@ -1,12 +1,7 @@
 """The one door of graded answers."""
 
-from assessments.graded.as_learner import shown_question
-from assessments.graded.assignment_facts import AssignmentSettings, Criterion, Level
-from assessments.graded.assignment_pages import assignment_in_words
-from assessments.graded.competence_rules import CompetenceSettings, Statement
-from assessments.graded.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
-from assessments.graded.facts import Band, QuizFacts, QuizSettings, Result, Section, SlotFacts
-from assessments.graded.hand_marking_pages import PointsField
+from assessments.graded.facts.assignments import AssignmentSettings, Criterion, Level
+from assessments.graded.facts.quizzes import Band, QuizFacts, QuizSettings, Result, Section, SlotFacts
 from assessments.graded.instructions import shown_by
 from assessments.graded.models import (
     Accommodation,
@@ -18,8 +13,11 @@ from assessments.graded.models import (
     Response,
     Work,
 )
-from assessments.graded.peer_rules import MOST_REVIEWS
-from assessments.graded.queries import (
+from assessments.graded.pages.as_learner import shown_question
+from assessments.graded.pages.assignments import assignment_in_words
+from assessments.graded.pages.hand_marking import PointsField
+from assessments.graded.queries.assignments import may_mark_in, waiting_for, works_of
+from assessments.graded.queries.attempts import (
     attempts_of,
     latest_question_versions,
     newer_questions,
@@ -28,13 +26,16 @@ from assessments.graded.queries import (
     responses_of,
     results_that_count,
 )
-from assessments.graded.queries_assignments import may_mark_in, waiting_for, works_of
-from assessments.graded.queries_bank import Use, categories, newest_of, questions_in, uses_of
-from assessments.graded.queries_hand_marking import answers_waiting
-from assessments.graded.queries_regrading import ResultChange, changes_if_regraded, fingerprint
-from assessments.graded.queries_results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
-from assessments.graded.queries_statistics import ItemReport, items_of
-from assessments.graded.queries_terms import RunQuiz, accommodations_in, quizzes_of
+from assessments.graded.queries.bank import Use, categories, newest_of, questions_in, uses_of
+from assessments.graded.queries.hand_marking import answers_waiting
+from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
+from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
+from assessments.graded.queries.statistics import ItemReport, items_of
+from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
+from assessments.graded.rules.competence import CompetenceSettings, Statement
+from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
+from assessments.graded.rules.peer import MOST_REVIEWS
+from assessments.graded.rules.terms import Granted
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
 from assessments.graded.services.assignments import publish_assignment
 from assessments.graded.services.attempts import (
@@ -58,7 +59,6 @@ from assessments.graded.services.competence import publish_competence
 from assessments.graded.services.overriding import override_result
 from assessments.graded.services.projects import publish_project
 from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
-from assessments.graded.terms import Granted
 from assessments.kinds import KINDS
 
 __all__ = [

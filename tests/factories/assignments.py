@@ -9,7 +9,7 @@ from django.test import Client
 
 from assessments.graded.api import AssignmentSettings, Criterion, Level, publish_assignment
 from assessments.graded.models import AssignmentVersion, Submission, Work, WorkFile
-from assessments.graded.queries_assignments import assignment_step_for
+from assessments.graded.queries.assignments import assignment_step_for
 from assessments.graded.services.assignments import hand_in, save_draft
 from courses.api import Activity, Enrolment, Run, enrol_learner
 from tests.dashboard.people import client_of, make_trainer

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from assessments.graded.models.prior_learning import PriorLearning
 from assessments.graded.models.projects import Endorsement
-from assessments.graded.project_tokens import issue_link
+from assessments.graded.tokens.projects import issue_link
 from content.models import AssignmentPage, CompetencePage, ProjectPage
 from tests.factories.pages import add_page, text_block
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from assessments.graded.api import AssignmentSettings, publish_assignment, publish_project
 from assessments.graded.models import Submission
-from assessments.graded.queries_assignments import assignment_step_for
+from assessments.graded.queries.assignments import assignment_step_for
 from assessments.graded.services.assignments import hand_in, save_draft
 from assessments.graded.services.reviewing import decide, save_review
 from courses.api import Activity, Enrolment, Run, enrol_learner

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assessments.graded.queries_assignments import assignment_step_for
+from assessments.graded.queries.assignments import assignment_step_for
 from assessments.graded.services.assignments import add_file, hand_in, save_draft
 from assessments.graded.services.peer import save_turn, send_turn, take_turn
 from assessments.graded.uploads import checked

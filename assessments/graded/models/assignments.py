@@ -212,7 +212,7 @@ class Review(models.Model):
         about="What your trainers have said of your assignments, with their notes.",
         owner="submission__work__enrolment__learner",
         keep="with the enrolment",
-        export="assessments.graded.queries_assignments.reviews_for_export",
+        export="assessments.graded.queries.assignments.reviews_for_export",
     )
 
     def __str__(self) -> str:

@@ -78,7 +78,7 @@ class Response(models.Model):
         about="Your answers in the tests of your trainings and their points. Your trainer may see them.",
         owner="attempt__enrolment__learner",
         keep="with the enrolment",
-        export="assessments.graded.queries.answers_for_export",
+        export="assessments.graded.queries.attempts.answers_for_export",
     )
 
     class Meta:

@@ -41,7 +41,7 @@ class CompetenceAnswer(models.Model):
         "of at least five.",
         owner="enrolment__learner",
         keep="with the enrolment",
-        export="assessments.graded.queries_competence.answers_for_export",
+        export="assessments.graded.queries.competence.answers_for_export",
     )
 
     class Meta:

@@ -39,7 +39,7 @@ class ResponseMark(models.Model):
         about="What your trainers have said of your test answers, and the points they gave.",
         owner="response__attempt__enrolment__learner",
         keep="with the enrolment",
-        export="assessments.graded.queries_hand_marking.marks_for_export",
+        export="assessments.graded.queries.hand_marking.marks_for_export",
     )
 
     def __str__(self) -> str:

@@ -66,7 +66,7 @@ class PeerReview(models.Model):
         about="What other participants have said of your assignments in peer review.",
         owner="submission__work__enrolment__learner",
         keep="with the enrolment",
-        export="assessments.graded.queries_peer.reviews_for_export",
+        export="assessments.graded.queries.peer.reviews_for_export",
     )
 
     class Meta:

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Accommodation, Attempt
-from assessments.graded.queries_terms import granted_in
-from assessments.graded.terms import Granted, terms_of
+from assessments.graded.queries.terms import granted_in
+from assessments.graded.rules.terms import Granted, terms_of
 from courses.api import Enrolment, Run, RunItem, set_times
 from lms.records.audit import log_fact
 

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.graded import assignment_rules as rules
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
-from assessments.graded.rules import judge_save
+from assessments.graded.rules import assignments as rules
+from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.authoring import AuthorMistake, digest_of
 from assessments.graded.services.notices import tell_received
 from assessments.graded.uploads import MOST_FILES, RefusedFile, Upload

@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.graded import rules
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, QuizVersion, Response
-from assessments.graded.queries import results_that_count
-from assessments.graded.queries_terms import terms_for
+from assessments.graded.queries.attempts import results_that_count
+from assessments.graded.queries.terms import terms_for
+from assessments.graded.rules import quizzes as rules
+from assessments.graded.rules.terms import Terms
 from assessments.graded.services.laying_out import lay_out
-from assessments.graded.terms import Terms
 from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact

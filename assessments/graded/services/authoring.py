@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.graded.disclosure import MOMENTS, PARTS, parts_shown
-from assessments.graded.facts import Counting, FeedbackMode, QuizSettings, SlotFacts
+from assessments.graded.facts.quizzes import Counting, FeedbackMode, QuizSettings, SlotFacts
 from assessments.graded.models import Question, QuestionTag, QuestionVersion, Quiz, QuizVersion, Slot
+from assessments.graded.rules.disclosure import MOMENTS, PARTS, parts_shown
 from assessments.graded.services.drawing import draw_of, newest_ready, pool_of, too_few
 from assessments.kinds import KINDS
 from assessments.kinds.base import AuthorField, value_in

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.graded.models import Attempt
-from assessments.graded.rules import GRACE, is_late
+from assessments.graded.rules.quizzes import GRACE, is_late
 from assessments.graded.services.attempts import submit_attempt
 from courses.api import Enrolment
 from lms.jobs.api import scheduled

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.graded.competence_rules import CompetenceSettings, levels_given
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.rules.competence import CompetenceSettings, levels_given
 from assessments.graded.services.authoring import digest_of
 from courses.api import Activity, Enrolment, Evidence, complete_activity
 from lms.records.audit import log_fact

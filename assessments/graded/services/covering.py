@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from assessments.graded import assignment_rules as rules
 from assessments.graded.models import Review, Submission, Work, WorkFile
+from assessments.graded.rules import assignments as rules
 from assessments.graded.services.notices import tell_feedback
 from assessments.graded.services.peer_oversight import cover_in_reviews
 from assessments.graded.services.reviewing import NotWaiting

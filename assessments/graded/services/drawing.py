@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from assessments.graded.facts import SlotFacts
+from assessments.graded.facts.quizzes import SlotFacts
 from assessments.graded.models import Question, QuestionVersion
 from assessments.kinds import KINDS
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import PeerTurn, Submission, Work
-from assessments.graded.peer_rules import is_finished
+from assessments.graded.rules.peer import is_finished
 from assessments.graded.services.projects import settle_milestone
 from courses.api import Enrolment, Evidence, NotInThisRun, complete_activity
 

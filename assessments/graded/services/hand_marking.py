@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.graded.models import Attempt, Response, ResponseMark
-from assessments.graded.rules import judge_save
+from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.result_notices import tell_result
 from assessments.graded.services.settling import lock_result, settle_result
 from lms.records.audit import log_fact

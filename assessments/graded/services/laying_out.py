@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from assessments.graded import rules
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import QuestionVersion, QuizVersion, Response, Slot
+from assessments.graded.rules import quizzes as rules
 
 #: A place in the attempt: where it comes from and which question it asks.
 Place = tuple[Slot, int]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.graded.models import Override
-from assessments.graded.queries_results import NOTHING, outcomes_in
+from assessments.graded.queries.results import NOTHING, outcomes_in
 from courses.api import Enrolment, mark_done_by_hand
 from lms.records.audit import log_fact
 

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.graded import assignment_rules, peer_rules
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import Assignment, PeerReview, PeerTurn
-from assessments.graded.queries_peer import texts_to_read, turns_in
-from assessments.graded.rules import judge_save
+from assessments.graded.queries.peer import texts_to_read, turns_in
+from assessments.graded.rules import assignments as assignment_rules
+from assessments.graded.rules import peer as peer_rules
+from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.finishing import finish_if_ready
 from assessments.graded.services.notices import tell_peer_feedback

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.graded import assignment_rules as rules
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import PeerReview, PeerTurn, Work
+from assessments.graded.rules import assignments as rules
 from assessments.graded.services.assignments import locked_work
 from assessments.graded.services.finishing import finish_if_ready
 from courses.api import Enrolment

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.graded.models.projects import Endorsement, ProjectMessage
-from assessments.graded.project_tokens import issue_link
+from assessments.graded.tokens.projects import issue_link
 from courses.api import Enrolment
 from lms.jobs.api import queue_mail
 from lms.ui.mail import render_letter

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.graded.models import Submission, Work
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
-from assessments.graded.project_rules import LINK_LIFE, MOST_LINKS_A_DAY, Stage, is_finished
+from assessments.graded.rules.projects import LINK_LIFE, MOST_LINKS_A_DAY, Stage, is_finished
 from assessments.graded.services.project_notices import ask_supervisor, tell_of_approval, tell_of_message
 from courses.api import Activity, Enrolment, Evidence, NotInThisRun, complete_activity
 from lms.records.audit import log_fact

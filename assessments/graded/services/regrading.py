@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.graded.models import Attempt, Regrade, Response, ResponseMark
-from assessments.graded.queries_regrading import ResultChange, changes_if_regraded, fingerprint
+from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
 from assessments.graded.services.attempts import complete_if_passed
 from courses.api import Enrolment, Run
 from lms.records.audit import log_fact

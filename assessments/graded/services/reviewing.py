@@ -7,10 +7,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.graded import assignment_rules as rules
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import Review, Submission, Work
-from assessments.graded.rules import judge_save
+from assessments.graded.rules import assignments as rules
+from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.finishing import complete_assignment, has_read_enough
 from assessments.graded.services.notices import tell_feedback

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from assessments.graded import rules
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, Response
+from assessments.graded.rules import quizzes as rules
 from assessments.graded.services.attempts import complete_if_passed
 from courses.api import Enrolment
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded import queries_assignments as queries
-from assessments.graded.assignment_pages import (
+from assessments.graded.models import Work
+from assessments.graded.pages.assignments import (
     Typed,
     address,
     assignment_page,
@@ -24,9 +24,9 @@ from assessments.graded.assignment_pages import (
     statements_of,
     writing_form,
 )
-from assessments.graded.assignment_rules import LONGEST_TEXT
-from assessments.graded.models import Work
-from assessments.graded.queries_assignments import AssignmentStep
+from assessments.graded.queries import assignments as queries
+from assessments.graded.queries.assignments import AssignmentStep
+from assessments.graded.rules.assignments import LONGEST_TEXT
 from assessments.graded.services.assignments import (
     CannotHandIn,
     NotOpen,

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded.competence_pages import CompetenceForm, own_page, word_of
-from assessments.graded.competence_rules import SMALLEST_GROUP
-from assessments.graded.queries_competence import OwnCompetence, competence_for, group_figures
+from assessments.graded.pages.competence import CompetenceForm, own_page, word_of
+from assessments.graded.queries.competence import OwnCompetence, competence_for, group_figures
+from assessments.graded.rules.competence import SMALLEST_GROUP
 from assessments.graded.services.competence import NothingChosen, delete_levels, save_levels, skip_competence
 from assessments.graded.views.guiding import run_or_404
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from assessments.graded import queries_assignments as queries
-from assessments.graded.assignment_rules import SHORTEST_PASSAGE
-from assessments.graded.marking_pages import name_of
 from assessments.graded.models import Submission
+from assessments.graded.pages.marking import name_of
+from assessments.graded.queries import assignments as queries
+from assessments.graded.rules.assignments import SHORTEST_PASSAGE
 from assessments.graded.services.assignments import extend
 from assessments.graded.services.covering import NothingCovered, cover_and_return
 from assessments.graded.services.reviewing import NotWaiting

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.graded.models.projects import Endorsement
-from assessments.graded.project_pages import ApprovalForm
-from assessments.graded.queries_projects import endorsement_by_link
+from assessments.graded.pages.projects import ApprovalForm
+from assessments.graded.queries.projects import endorsement_by_link
 from assessments.graded.services.projects import LinkUsed, endorse
 from lms.accounts.api import public
 

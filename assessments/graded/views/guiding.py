@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.graded.models.projects import ProjectMessage
-from assessments.graded.project_pages import MessageForm, RecordForm, trainer_page
-from assessments.graded.queries_projects import Project, project_in, project_lines, taught_run
+from assessments.graded.pages.projects import MessageForm, RecordForm, trainer_page
+from assessments.graded.queries.projects import Project, project_in, project_lines, taught_run
 from assessments.graded.services.projects import NothingToApprove, record_approval, write_message
 from courses.api import Run, steps_in
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded import queries_hand_marking as queries
-from assessments.graded.hand_marking_pages import AnswerMarkForm, answer_page, draft_of
-from assessments.graded.marking_pages import name_of
 from assessments.graded.models import Response
-from assessments.graded.queries_assignments import teaches
-from assessments.graded.rules import LARGEST_SEQ
+from assessments.graded.pages.hand_marking import AnswerMarkForm, answer_page, draft_of
+from assessments.graded.pages.marking import name_of
+from assessments.graded.queries import hand_marking as queries
+from assessments.graded.queries.assignments import teaches
+from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.hand_marking import (
     AlreadyGiven,
     MarkedElsewhere,

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded import queries_assignments as queries
-from assessments.graded.assignment_rules import LONGEST_COMMENT
 from assessments.graded.instructions import instructions_html
-from assessments.graded.marking_pages import LEVEL, Marks, marking_page, queue_filters, rows_of, state_links
 from assessments.graded.models import Submission
-from assessments.graded.queries_assignments import DONE, HELD, UNMARKED
-from assessments.graded.queries_hand_marking import answers_waiting
-from assessments.graded.rules import LARGEST_SEQ
+from assessments.graded.pages.marking import LEVEL, Marks, marking_page, queue_filters, rows_of, state_links
+from assessments.graded.queries import assignments as queries
+from assessments.graded.queries.assignments import DONE, HELD, UNMARKED
+from assessments.graded.queries.hand_marking import answers_waiting
+from assessments.graded.rules.assignments import LONGEST_COMMENT
+from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.reviewing import (
     HeldByAnother,

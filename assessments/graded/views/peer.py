@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded import queries_peer as queries
-from assessments.graded.marking_pages import Marks
 from assessments.graded.models import PeerTurn
-from assessments.graded.peer_pages import peers_page, review_page, settings_of, shown_name
-from assessments.graded.peer_rules import LONGEST_COMMENT
+from assessments.graded.pages.marking import Marks
+from assessments.graded.pages.peer import peers_page, review_page, settings_of, shown_name
+from assessments.graded.queries import peer as queries
+from assessments.graded.rules.peer import LONGEST_COMMENT
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.peer import (
     AlreadySent,

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.graded import queries_peer as queries
-from assessments.graded.marking_pages import LEVEL
 from assessments.graded.models import PeerReview, Submission
-from assessments.graded.peer_pages import oversight_page, settings_of
+from assessments.graded.pages.marking import LEVEL
+from assessments.graded.pages.peer import oversight_page, settings_of
+from assessments.graded.queries import peer as queries
 from assessments.graded.services.peer_oversight import NoReason, change_review, waive_reading
 from assessments.graded.views.marking import submission_or_404
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded.prior_learning_pages import ApplicationForm, targets_of
-from assessments.graded.queries_prior_learning import applications_of, own_application
+from assessments.graded.pages.prior_learning import ApplicationForm, targets_of
+from assessments.graded.queries.prior_learning import applications_of, own_application
 from assessments.graded.services.prior_learning import apply_for, withdraw_application
 from assessments.graded.views.files import as_attachment
 from courses.api import Course, Enrolment, enrolment_for, steps_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.graded.models.projects import ProjectMessage
-from assessments.graded.project_pages import AskForm, MessageForm, learner_page
-from assessments.graded.queries_projects import Project, project_for
+from assessments.graded.pages.projects import AskForm, MessageForm, learner_page
+from assessments.graded.queries.projects import Project, project_for
 from assessments.graded.services.projects import NothingToApprove, TooManyLinks, ask_approval, write_message
 
 

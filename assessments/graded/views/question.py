@@ -1,7 +1,7 @@
 """One question: shown, saved by its button and saved by itself.
 
-A page that was opened carries a signed pass (``tokens``). Saving needs the pass, not the session: what was written
-is stored even when the session has ended or was renewed by a sign-in elsewhere. For the same reason the ordinary
+A page that was opened carries a signed pass (``tokens/quizzes.py``). Saving needs the pass, not the session: what was
+written is stored even when the session has ended or was renewed by a sign-in elsewhere. For the same reason the ordinary
 CSRF token is not asked for here; the pass is a secret of our own page and does its work.
 """
 
@@ -16,18 +16,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.graded import queries
 from assessments.graded.models import Attempt, Response
-from assessments.graded.pages import (
+from assessments.graded.pages.quizzes import (
     ANSWER,
     answer_in_words,
     frame,
     question_page,
     settings_of,
 )
-from assessments.graded.rules import LARGEST_SEQ
+from assessments.graded.queries import attempts as queries
+from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.attempts import AlreadySent, Conflict, TooLate, check_answer, save_answer
-from assessments.graded.tokens import read_pass
+from assessments.graded.tokens.quizzes import read_pass
 from assessments.graded.views.quiz import to_intro
 from assessments.kinds.ordering import MOVE
 from assessments.kinds.question import UnusableAnswer

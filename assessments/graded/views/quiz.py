@@ -6,19 +6,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.graded import queries
-from assessments.graded.facts import Result
+from assessments.graded.facts.quizzes import Result
 from assessments.graded.models import Attempt
-from assessments.graded.pages import address_of, counting_words, parts_now, result_page, review_page, settings_of
-from assessments.graded.queries import QuizStep
-from assessments.graded.queries_terms import terms_for, terms_within
+from assessments.graded.pages.quizzes import (
+    address_of,
+    counting_words,
+    parts_now,
+    result_page,
+    review_page,
+    settings_of,
+)
+from assessments.graded.queries import attempts as queries
+from assessments.graded.queries.attempts import QuizStep
+from assessments.graded.queries.terms import terms_for, terms_within
+from assessments.graded.rules.terms import Terms
 from assessments.graded.services.attempts import (
     CannotStart,
     refuse_unless_allowed,
     start_attempt,
     submit_attempt,
 )
-from assessments.graded.terms import Terms
 from courses.api import steps_of
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.graded.models.prior_learning import PriorLearning
-from assessments.graded.prior_learning_pages import DecisionForm
-from assessments.graded.queries_prior_learning import application_for, applications_in
+from assessments.graded.pages.prior_learning import DecisionForm
+from assessments.graded.queries.prior_learning import application_for, applications_in
 from assessments.graded.services.prior_learning import Decided, decide_application
 from assessments.graded.views.files import as_attachment
 from assessments.graded.views.guiding import run_or_404

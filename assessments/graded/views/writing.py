@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from assessments.graded import queries_assignments as queries
-from assessments.graded.assignment_rules import LONGEST_TEXT
 from assessments.graded.models import Work
-from assessments.graded.rules import LARGEST_SEQ
+from assessments.graded.queries import assignments as queries
+from assessments.graded.rules.assignments import LONGEST_TEXT
+from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.assignments import save_draft
-from assessments.graded.work_tokens import read_work_pass
+from assessments.graded.tokens.assignments import read_work_pass
 from courses.api import Enrolment
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.graded.api import Attempt, Response, start_attempt, submit_attempt
-from assessments.graded.tokens import issue_pass, read_pass
+from assessments.graded.tokens.quizzes import issue_pass, read_pass
 from courses.api import Progress, cancel_enrolment, enrol_learner
 from lms.accounts.models import Learner, User
 from tests.factories.graded import RIGHT, make_taking

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from assessments.graded.api import CompetenceSettings, Statement, publish_competence
-from assessments.graded.competence_rules import averages
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.rules.competence import averages
 from courses.api import Progress, enrol_learner, fold_enrolments
 from lms.accounts.api import Learner, User
 from lms.privacy.erasure import erase_learner

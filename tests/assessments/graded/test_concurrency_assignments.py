@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from assessments.graded.models import Review, Submission, Work
-from assessments.graded.queries_assignments import assignment_step_for
+from assessments.graded.queries.assignments import assignment_step_for
 from assessments.graded.services.assignments import WrittenElsewhere, hand_in, save_draft, withdraw
 from assessments.graded.services.reviewing import HeldByAnother, NotWaiting, decide, give_held, save_review
 from courses.api import Enrolment, Progress

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from assessments.graded.api import Response, results_that_count, submit_attempt
-from assessments.graded.counting import Sent, what_counts
 from assessments.graded.models import Attempt
+from assessments.graded.rules.counting import Sent, what_counts
 from courses.api import Progress
 from tests.factories.graded import make_taking
 

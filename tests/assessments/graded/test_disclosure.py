@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.graded.api import Attempt, AuthorMistake, Response, submit_attempt
-from assessments.graded.disclosure import MOMENTS, PARTS, PRESETS, comments_shown, moment_of, parts_shown
+from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, comments_shown, moment_of, parts_shown
 from assessments.graded.services.attempts import check_answer
 from assessments.kinds.question import Comment
 from courses.api import RunItem

@@ -18,9 +18,9 @@ from assessments.graded.api import (
     start_attempt,
     submit_attempt,
 )
-from assessments.graded.rules import judge_save
+from assessments.graded.rules.quizzes import judge_save
+from assessments.graded.rules.terms import Granted
 from assessments.graded.services.closing import send_overdue_attempts
-from assessments.graded.terms import Granted
 from tests.factories.graded import make_taking
 
 #: A handful is enough for each act to meet each other; every example is a database of its own.

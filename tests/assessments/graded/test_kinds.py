@@ -5,8 +5,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.graded.facts import Band
-from assessments.graded.rules import band_for, is_passed, judge_save, points_for, points_needed, shuffled
+from assessments.graded.facts.quizzes import Band
+from assessments.graded.rules.quizzes import band_for, is_passed, judge_save, points_for, points_needed, shuffled
 from assessments.kinds import KINDS
 from assessments.kinds.base import value_in
 from assessments.kinds.question import FULL, UnusableAnswer

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.graded.api import Attempt, Response, results_that_count, submit_attempt
-from assessments.graded.rules import verdict
+from assessments.graded.rules.quizzes import verdict
 from assessments.kinds import KINDS
 from courses.api import Progress
 from tests.assessments.graded.test_kinds_properties import posted

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.graded.peer_rules import (
+from assessments.graded.rules.peer import (
     Text,
     Turn,
     choose,

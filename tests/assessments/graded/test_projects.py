@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.graded.api import publish_project
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
-from assessments.graded.project_rules import Stage, is_finished, open_stage
+from assessments.graded.rules.projects import Stage, is_finished, open_stage
 from assessments.graded.services.assignments import NotOpen
 from courses.api import Enrolment, Progress, enrol_learner, fold_enrolments
 from lms.accounts.api import Learner, User

@@ -4,7 +4,7 @@ import pytest
 
 from assessments.graded.api import Attempt, revise_question, save_answer, submit_attempt
 from assessments.graded.models import Regrade, Response
-from assessments.graded.queries_regrading import changes_if_regraded, fingerprint
+from assessments.graded.queries.regrading import changes_if_regraded, fingerprint
 from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
 from courses.api import Enrolment, Progress, cancel_enrolment, enrol_learner
 from lms.accounts.api import Learner, User

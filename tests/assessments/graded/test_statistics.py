@@ -3,8 +3,8 @@
 import pytest
 
 from assessments.graded.api import save_answer, submit_attempt
-from assessments.graded.queries_statistics import items_of
-from assessments.graded.statistics import (
+from assessments.graded.queries.statistics import items_of
+from assessments.graded.rules.statistics import (
     Answered,
     ItemFigures,
     OptionCount,

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from assessments.graded.api import Attempt, CannotStart, QuizSettings, Response, save_answer, submit_attempt
 from assessments.graded.models import Accommodation
+from assessments.graded.rules.terms import Granted, terms_of
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
 from assessments.graded.services.closing import send_overdue_attempts
-from assessments.graded.terms import Granted, terms_of
 from courses.api import Enrolment, Progress, RunItem, enrolments_folding
 from lms.accounts.models import Learner
 from lms.records.models import AuditEntry

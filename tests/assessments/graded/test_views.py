@@ -5,7 +5,7 @@ from django.test import Client
 
 from assessments.graded.api import Attempt, Band, Response, submit_attempt
 from assessments.graded.models import QuizVersion
-from assessments.graded.queries import answers_for_export
+from assessments.graded.queries.attempts import answers_for_export
 from courses.api import Progress
 from lms.accounts.models import Learner, User
 from tests.factories.graded import RIGHT, WRONG, make_taking

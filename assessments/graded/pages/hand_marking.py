@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.graded.assignment_rules import LONGEST_COMMENT
-from assessments.graded.marking_pages import name_of
 from assessments.graded.models import Response, ResponseMark
+from assessments.graded.pages.marking import name_of
+from assessments.graded.rules.assignments import LONGEST_COMMENT
 from assessments.graded.templatetags.points import points as in_words
 from assessments.kinds.numbers import TwoMeanings, number_in
 

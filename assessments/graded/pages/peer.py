@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.graded import peer_rules as rules
-from assessments.graded.assignment_facts import AssignmentSettings
-from assessments.graded.assignment_pages import frame, rubric_of
-from assessments.graded.marking_pages import LEVEL, Marks, name_of
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import PeerReview, PeerTurn, Submission, WorkFile
-from assessments.graded.queries_peer import PeerStep, said_levels
+from assessments.graded.pages.assignments import frame, rubric_of
+from assessments.graded.pages.marking import LEVEL, Marks, name_of
+from assessments.graded.queries.peer import PeerStep, said_levels
+from assessments.graded.rules import peer as rules
 
 
 @dataclass(frozen=True)

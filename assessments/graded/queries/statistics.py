@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from assessments.graded.models import Attempt, QuestionVersion, Response
-from assessments.graded.queries_regrading import newest_of_each, versions_beside
-from assessments.graded.statistics import Answered, ItemFigures, figures_of, sentences_for
+from assessments.graded.queries.regrading import newest_of_each, versions_beside
+from assessments.graded.rules.statistics import Answered, ItemFigures, figures_of, sentences_for
 from courses.api import Enrolment, Run
 
 #: Kinds where one chooses among options, so that it says something how many chose each.

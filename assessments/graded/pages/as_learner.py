@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.graded import rules
 from assessments.graded.models import QuestionVersion
-from assessments.graded.pages import ANSWER, Marked, picture_of
+from assessments.graded.pages.quizzes import ANSWER, Marked, picture_of
+from assessments.graded.rules import quizzes as rules
 
 
 def shown_question(version: QuestionVersion, *, language: str) -> dict[str, Any]:

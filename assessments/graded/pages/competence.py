@@ -10,10 +10,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from assessments.graded.competence_rules import CompetenceSettings
+from assessments.graded.rules.competence import CompetenceSettings
 
 if TYPE_CHECKING:
-    from assessments.graded.queries_competence import Moment, OwnCompetence
+    from assessments.graded.queries.competence import Moment, OwnCompetence
 
 #: From the first step to the fifth.
 WORDS = (

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from assessments.graded.models import Submission, Work
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
-from assessments.graded.project_rules import Stage, open_stage
-from assessments.graded.project_tokens import read_link
+from assessments.graded.rules.projects import Stage, open_stage
+from assessments.graded.tokens.projects import read_link
 from courses.api import (
     Activity,
     Enrolment,

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.graded.assignment_facts import AssignmentSettings
-from assessments.graded.assignment_pages import RubricRow, rubric_of, versions_of
-from assessments.graded.assignment_rules import LONGEST_COMMENT
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import Review, Submission
-from assessments.graded.queries_assignments import DONE, HELD, UNMARKED
+from assessments.graded.pages.assignments import RubricRow, rubric_of, versions_of
+from assessments.graded.queries.assignments import DONE, HELD, UNMARKED
+from assessments.graded.rules.assignments import LONGEST_COMMENT
 from lms.accounts.api import User
 
 #: Before the criterion's key in the form.

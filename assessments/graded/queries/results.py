@@ -12,7 +12,6 @@ from django.db.models import CharField, IntegerField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from assessments.graded.counting import Sent, what_counts
 from assessments.graded.models import (
     AssignmentVersion,
     Attempt,
@@ -23,6 +22,7 @@ from assessments.graded.models import (
     Slot,
     Submission,
 )
+from assessments.graded.rules.counting import Sent, what_counts
 from courses.api import Activity, Enrolment, Progress, Run
 
 Place = tuple[int, int]

@@ -1,4 +1,4 @@
-"""The signed pass that lets an open assignment page save when its session is gone (as ``tokens`` does for quizzes)."""
+"""The signed pass that lets an open assignment page save when its session is gone (``quizzes.py`` does it for a quiz)."""
 
 import datetime
 from dataclasses import dataclass

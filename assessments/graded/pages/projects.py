@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as lazy
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Work
 from assessments.graded.models.projects import Endorsement, ProjectMessage
-from assessments.graded.project_rules import LONGEST_MESSAGE
-from assessments.graded.queries_projects import MilestoneRow, Project
+from assessments.graded.queries.projects import MilestoneRow, Project
+from assessments.graded.rules.projects import LONGEST_MESSAGE
 
 
 class MessageForm(forms.Form):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from assessments.graded.competence_pages import word_of
-from assessments.graded.competence_rules import CompetenceSettings, averages
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.pages.competence import word_of
+from assessments.graded.rules.competence import CompetenceSettings, averages
 from courses.api import Activity, Enrolment, Run, Step, enrolment_for, steps_in, steps_of
 
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.graded import assignment_rules as rules
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Review, Submission, Work, WorkFile
-from assessments.graded.queries_assignments import AssignmentStep, levels_in_words, newest_version
+from assessments.graded.queries.assignments import AssignmentStep, levels_in_words, newest_version
+from assessments.graded.rules import assignments as rules
+from assessments.graded.tokens.assignments import issue_work_pass
 from assessments.graded.uploads import ACCEPT, LARGEST, MOST_FILES
-from assessments.graded.work_tokens import issue_work_pass
 from courses.api import next_step
 
 #: Where a step of this room is done; any other stands among the lessons.

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.graded.facts import Counting
-from assessments.graded.rules import is_passed
+from assessments.graded.facts.quizzes import Counting
+from assessments.graded.rules.quizzes import is_passed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.graded.counting import Sent, what_counts
-from assessments.graded.facts import QuizFacts, QuizSettings, Result
+from assessments.graded.facts.quizzes import QuizFacts, QuizSettings, Result
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
-from assessments.graded.tokens import AttemptPass
+from assessments.graded.rules.counting import Sent, what_counts
+from assessments.graded.tokens.quizzes import AttemptPass
 from courses.api import Enrolment, RunItem, enrolment_for
 from lms.records.prepared import PreparedObjects
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import AssignmentVersion, Review, Submission, Work, WorkFile
-from assessments.graded.queries_projects import enrolments_with_milestone, milestone_of
+from assessments.graded.queries.projects import enrolments_with_milestone, milestone_of
 from assessments.graded.services.assignments import due_of
-from assessments.graded.work_tokens import WorkPass
+from assessments.graded.tokens.assignments import WorkPass
 from courses.api import Activity, Enrolment, Run, RunItem, Step, enrolment_for, runs_taught_by, steps_of
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 
 
 @dataclass(frozen=True, slots=True)

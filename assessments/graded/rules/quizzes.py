@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
-from assessments.graded.facts import Band
+from assessments.graded.facts.quizzes import Band
 from assessments.kinds.question import FULL
 
 #: What came by the network after the deadline is still accepted this long.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Accommodation, Attempt, QuizVersion
-from assessments.graded.terms import Granted, Terms, terms_of
+from assessments.graded.rules.terms import Granted, Terms, terms_of
 from courses.api import Enrolment, Run, RunItem, Step
 from lms.records.prepared import PreparedObjects
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assessments.graded.models.prior_learning import PriorLearning
-from assessments.graded.queries_projects import taught_run
+from assessments.graded.queries.projects import taught_run
 from courses.api import Enrolment, Run
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.graded import peer_rules as rules
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import PeerReview, PeerTurn, Submission, Work, WorkFile
-from assessments.graded.queries_assignments import AssignmentStep, assignment_step_for
+from assessments.graded.queries.assignments import AssignmentStep, assignment_step_for
+from assessments.graded.rules import peer as rules
 from courses.api import Enrolment, enrolment_for
 
 _WRITER = "submission__work__enrolment__learner__user"

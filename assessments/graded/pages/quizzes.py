@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.graded import rules
-from assessments.graded.disclosure import moment_of, parts_shown
-from assessments.graded.facts import Counting, QuizSettings, Result
-from assessments.graded.marked import Marked, marked, picture_of
+from assessments.graded.facts.quizzes import Counting, QuizSettings, Result
 from assessments.graded.models import Attempt, Response
-from assessments.graded.terms import Terms
-from assessments.graded.tokens import issue_pass
+from assessments.graded.pages.marked import Marked, marked, picture_of
+from assessments.graded.rules import quizzes as rules
+from assessments.graded.rules.disclosure import moment_of, parts_shown
+from assessments.graded.rules.terms import Terms
+from assessments.graded.tokens.quizzes import issue_pass
 from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Step, next_step
 

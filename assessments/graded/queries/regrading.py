@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
-from assessments.graded import rules
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, QuestionVersion, Response
+from assessments.graded.rules import quizzes as rules
 from assessments.graded.services.attempts import points_of
 from courses.api import Enrolment, Run
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.graded.disclosure import comments_shown
-from assessments.graded.facts import QuizSettings
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, Response
-from assessments.graded.remarks import judged_by, said_of
+from assessments.graded.pages.remarks import judged_by, said_of
+from assessments.graded.rules.disclosure import comments_shown
 from assessments.kinds.question import Comment
 
 #: Where the author's model stands beside one's own words.

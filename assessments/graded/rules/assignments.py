@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from assessments.graded.assignment_facts import AssignmentSettings
+from assessments.graded.facts.assignments import AssignmentSettings
 
 #: Longer texts are files.
 LONGEST_TEXT = 100_000

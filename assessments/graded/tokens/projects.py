@@ -2,7 +2,7 @@
 
 from django.core import signing
 
-from assessments.graded.project_rules import LINK_LIFE
+from assessments.graded.rules.projects import LINK_LIFE
 
 SALT = "polku.graded.endorsement"
 

@@ -1,0 +1,1 @@
+"""Plain data that the authoring room says downward."""

@@ -1,0 +1,1 @@
+"""What a page shows, worked out from rows: plain data for templates, a file per subject."""

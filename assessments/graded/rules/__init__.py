@@ -1,0 +1,1 @@
+"""What decides, a file per subject: no database, no page."""

@@ -1,0 +1,1 @@
+"""Signed passes and links."""
