@@ -1,4 +1,4 @@
-"""The signed pass that lets an open assignment page save when its session is gone (``quizzes.py`` does it for a quiz)."""
+"""The signed pass that lets an open assignment page save when its session is gone (for a quiz: ``quizzes.py``)."""
 
 import datetime
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """One question: shown, saved by its button and saved by itself.
 
 A page that was opened carries a signed pass (``tokens/quizzes.py``). Saving needs the pass, not the session: what was
-written is stored even when the session has ended or was renewed by a sign-in elsewhere. For the same reason the ordinary
+written is stored even when the session has ended or was renewed by a sign-in elsewhere. For the same reason the usual
 CSRF token is not asked for here; the pass is a secret of our own page and does its work.
 """
 
