@@ -6,6 +6,7 @@ from courses.models import (
     Activity,
     Course,
     Enrolment,
+    Group,
     Invitation,
     Progress,
     Publication,
@@ -35,6 +36,7 @@ from courses.queries import (
     steps_of,
     studies_of,
 )
+from courses.queries_groups import group_of, groups_of
 from courses.queries_invitations import PlannedLine, Verdict, invitation_by_key, invitations_of, plan_invitations
 from courses.rules import places_left
 from courses.services.catalogue import publish_activity, publish_outline, retire_activity, sync_course
@@ -77,6 +79,7 @@ __all__ = [
     "CourseFacts",
     "Enrolment",
     "Evidence",
+    "Group",
     "Invitation",
     "Invited",
     "LinkOver",
@@ -115,6 +118,8 @@ __all__ = [
     "enrolments_folding",
     "fold_enrolments",
     "freeze_run",
+    "group_of",
+    "groups_of",
     "invitation_by_key",
     "invitations_of",
     "invite_people",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.catalogue import Activity, Publication
-from courses.models.runs import Run
+from courses.models.runs import Group, Run
 from lms.records.privacy import Privacy
 
 
@@ -40,6 +40,7 @@ class Enrolment(models.Model):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
     enrolled_at = models.DateTimeField(default=timezone.now)
     completed_at = models.DateTimeField(null=True, blank=True)
+    group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments")
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -49,7 +50,7 @@ class Enrolment(models.Model):
         owner="learner",
         keep="5 years from the end of the run",
         erase="tombstone",
-        export=("run__code", "run__name", "status", "enrolled_at", "completed_at"),
+        export=("run__code", "run__name", "group__name", "status", "enrolled_at", "completed_at"),
         merge="courses.services.enrolment.fold_enrolments",
     )
 

@@ -19,6 +19,7 @@ class Run(models.Model):
     language = models.CharField(_("language"), max_length=5, default="fi")
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
     enrolment_opens = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
     enrolment_closes = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
     is_open = models.BooleanField(_("open for enrolment"), default=False)
@@ -26,6 +27,8 @@ class Run(models.Model):
     places_taken = models.PositiveIntegerField(default=0)
     rule = models.JSONField(default=dict, help_text="Rule of the whole run; empty means every required item.")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="Its trainer has closed it: nobody gets in.")
+    made_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="made_of_it")
     created_at = models.DateTimeField(default=timezone.now)
 
     privacy = NOT_PERSONAL
@@ -38,6 +41,21 @@ class Run(models.Model):
                 name="run_not_overbooked",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.Model):
+    """A subdivision of a run: people who work, discuss or meet together."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="groups")
+    name = models.CharField(_("name"), max_length=80)
+
+    privacy = NOT_PERSONAL
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "name"], name="group_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -49,6 +49,7 @@ NAMES = {
     "first_name": lazy("First name"),
     "funder": lazy("Funder"),
     "given_at": lazy("Given"),
+    "group__name": lazy("Group"),
     "heading": lazy("Title"),
     "holder": lazy("Holder"),
     "hours": lazy("Hours"),
