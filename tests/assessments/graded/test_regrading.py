@@ -2,17 +2,25 @@
 
 import pytest
 
-from assessments.graded.api import Attempt, revise_question, save_answer, submit_attempt
+from assessments.graded.api import (
+    Attempt,
+    QuizSettings,
+    SlotFacts,
+    publish_quiz,
+    revise_question,
+    save_answer,
+    submit_attempt,
+)
 from assessments.graded.models import Regrade, Response
 from assessments.graded.queries.regrading import changes_if_regraded, fingerprint
 from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
-from courses.api import Enrolment, Progress, cancel_enrolment, enrol_learner
+from courses.api import Enrolment, Progress, Run, cancel_enrolment, enrol_learner
 from lms.accounts.api import Learner, User
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
 from lms.records.models import AuditEntry
 from tests.dashboard.people import main_of, make_trainer
-from tests.factories.graded import CHOICES, Taking, make_taking, options
+from tests.factories.graded import CHOICES, VALUES, Taking, make_taking, options
 
 pytestmark = pytest.mark.django_db
 #: The other option is right after all.
@@ -178,6 +186,28 @@ def test_hints_cost_as_much_as_before(learner, marker):
     Response.objects.filter(attempt=attempt).update(tries=["kela"])
     correct(taking)
     assert [change.new_score for change in changes(taking)] == [75]
+
+
+def test_what_hints_cost_is_what_the_attempts_own_version_of_the_quiz_says(learner):
+    taking = make_taking(learner, "single_choice", feedback="hints", hint_penalty=25)
+    attempt = send(taking, "tk")
+    Response.objects.filter(attempt=attempt).update(tries=["kela"])
+    slots = [SlotFacts(question=slot.question_version.question.key, points=100) for slot in taking.version.slots.all()]
+    dearer = QuizSettings(titles={"fi": "Testaa osaamisesi"}, feedback="hints", hint_penalty=50)
+    publish_quiz(key=taking.activity.key, settings=dearer, slots=slots)
+    correct(taking)
+    assert [change.new_score for change in changes(taking)] == [75]
+
+
+def test_an_answer_is_counted_by_the_texts_of_the_language_it_was_given_in(learner):
+    taking = make_taking(learner, "short_text")
+    Run.objects.update(language="sv")
+    attempt = send(Taking(Enrolment.objects.get(), taking.activity, taking.version), "fpa")
+    assert (attempt.language, attempt.score) == ("sv", 0)
+    question = taking.version.slots.first().question_version.question
+    texts = {"fi": VALUES["short_text"], "sv": VALUES["short_text"] | {"patterns": "fpa"}}
+    revise_question(key=question.key, slug=question.slug, kind=question.kind, values=texts, actor=None)
+    assert [change.new_score for change in changes(taking)] == [100]
 
 
 def test_the_learner_reads_why_and_sees_the_corrected_question(taking, marker, own):
