@@ -205,7 +205,7 @@ def test_an_answer_is_counted_by_the_texts_of_the_language_it_was_given_in(learn
     attempt = send(Taking(Enrolment.objects.get(), taking.activity, taking.version), "fpa")
     assert (attempt.language, attempt.score) == ("sv", 0)
     question = taking.version.slots.first().question_version.question
-    texts = {"fi": VALUES["short_text"], "sv": VALUES["short_text"] | {"patterns": "fpa"}}
+    texts = {"fi": VALUES["short_text"], "sv": VALUES["short_text"] | {"patterns": "fpa", "example": "FPA"}}
     revise_question(key=question.key, slug=question.slug, kind=question.kind, values=texts, actor=None)
     assert [change.new_score for change in changes(taking)] == [100]
 
