@@ -30,6 +30,8 @@ def publish_assignment_page(page: AssignmentPage) -> None:
         peer_named=source.peer_named,
         peer_accepting=source.peer_accepting,
         peer_wait_days=source.peer_wait_days,
+        hides_names=source.hides_names,
+        second_marker=source.second_marker,
     )
     publish_assignment(key=page.translation_key, settings=settings)
 

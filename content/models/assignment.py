@@ -33,6 +33,8 @@ class AssignmentPage(ActivityPage):
     peer_named = models.BooleanField(_("participants see each other's names"), default=False)
     peer_accepting = models.BooleanField(_("a trainer has to accept the text too"), default=True)
     peer_wait_days = models.PositiveSmallIntegerField(_("reviews are shown at the latest, days"), null=True, blank=True)
+    hides_names = models.BooleanField(_("names are hidden while it is marked"), default=False)
+    second_marker = models.BooleanField(_("a second trainer marks too"), default=False)
 
     activity_kind = "assignment"
     content_panels = [
@@ -64,6 +66,15 @@ class AssignmentPage(ActivityPage):
                 ),
             ],
             heading=_("Peer review"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("hides_names", help_text=_("Trainers see “Work 7” until the feedback is given.")),
+                FieldPanel(
+                    "second_marker", help_text=_("The second reads without seeing the first one's marks; then both see.")
+                ),
+            ],
+            heading=_("Marking"),
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the assignment")),
     ]
@@ -99,6 +110,8 @@ class AssignmentPage(ActivityPage):
             problems += block_problems(block)
         if self.peer_reviews and not self.criteria:
             problems.append(gettext("Peer review needs something to look at: add a criterion."))
+        if self.hides_names and self.pk and self.get_parent().specific_class.__name__ == "ProjectPage":
+            problems.append(gettext("A project's trainer guides a person: names cannot be hidden in its milestones."))
         for block in self.criteria:
             if len(block.value["levels"]) < 2:
                 problems.append(gettext("Every criterion needs at least two levels."))

@@ -5,6 +5,14 @@ from assessments.graded.models.assignments import Assignment, AssignmentVersion,
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.models.marking import (
+    FeedbackFile,
+    PlannedRelease,
+    RunMarking,
+    SavedComment,
+    SecondReview,
+    WorkMarking,
+)
 from assessments.graded.models.marks import Override, Regrade, ResponseMark
 from assessments.graded.models.peer import PeerReview, PeerTurn
 from assessments.graded.models.prior_learning import PriorLearning
@@ -19,10 +27,12 @@ __all__ = [
     "CompetenceAnswer",
     "CompetenceVersion",
     "Endorsement",
+    "FeedbackFile",
     "Milestone",
     "Override",
     "PeerReview",
     "PeerTurn",
+    "PlannedRelease",
     "PriorLearning",
     "ProjectMessage",
     "Question",
@@ -34,8 +44,12 @@ __all__ = [
     "Response",
     "ResponseMark",
     "Review",
+    "RunMarking",
+    "SavedComment",
+    "SecondReview",
     "Slot",
     "Submission",
     "Work",
     "WorkFile",
+    "WorkMarking",
 ]

@@ -206,6 +206,9 @@ class Review(models.Model):
     begun_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    planned = models.ForeignKey(
+        "graded.PlannedRelease", on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews"
+    )
 
     privacy = Privacy(
         personal=True,

@@ -32,6 +32,10 @@ class ResponseMark(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     writer = models.CharField(max_length=32, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True, help_text="Ready, to be given together with others.")
+    planned = models.ForeignKey(
+        "graded.PlannedRelease", on_delete=models.SET_NULL, null=True, blank=True, related_name="marks"
+    )
     released_at = models.DateTimeField(null=True, blank=True)
 
     privacy = Privacy(
