@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Enrolment, Progress, Run
 from courses.services.runs import freeze_run
-from courses.signals import enrolments_folding
+from courses.signals import enrolment_asked, enrolments_folding, place_freed
 from lms.records.audit import log_fact, log_facts
 
 
@@ -18,15 +19,28 @@ class CannotEnrol(Exception):
     """Enrolment is refused; ``str()`` is a sentence for the person."""
 
 
+class RunFull(CannotEnrol):
+    """There are too few places."""
+
+
 @transaction.atomic
-def enrol_learner(*, run: Run, learner: Any, actor: Any = None, invited: bool = False) -> Enrolment:
+def enrol_learner(
+    *, run: Run, learner: Any, actor: Any = None, invited: bool = False, holds_place: bool = False
+) -> Enrolment:
     """Put ``learner`` into a run; enrolling twice gives the same enrolment. Who is ``invited`` gets in although the
-    run is not open to everybody. Raises ``CannotEnrol``."""
+    run is not open to everybody; who ``holds_place`` has one already, counted among those taken. Raises
+    ``CannotEnrol``."""
     existing = Enrolment.objects.filter(run=run, learner=learner).first()
     if existing and existing.status != Enrolment.Status.CANCELLED:
+        if holds_place:
+            _give_place_back(run)
         return existing
     refuse_unless_open(run, invited=invited)
-    _take_place(run)
+    if holds_place:
+        freeze_run(run=run)
+    else:
+        enrolment_asked.announce_strictly(run_id=run.pk, learner_id=learner.pk, invited=invited)
+        _take_place(run)
     if existing:
         existing.status = Enrolment.Status.ACTIVE
         existing.save(update_fields=["status"])
@@ -38,7 +52,6 @@ def enrol_learner(*, run: Run, learner: Any, actor: Any = None, invited: bool = 
         except IntegrityError:  # the same person pressed twice
             _give_place_back(run)
             return Enrolment.objects.get(run=run, learner=learner)
-    freeze_run(run=run)
     log_fact("enrolment.made", subject=enrolment, actor=actor, learner_key=learner.key)
     return enrolment
 
@@ -59,28 +72,35 @@ def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None, invi
     _take_place(run, count=len(new) + len(back))
     Enrolment.objects.filter(pk__in=[one.pk for one in back]).update(status=Enrolment.Status.ACTIVE)
     made = back + Enrolment.objects.bulk_create(new)
-    freeze_run(run=run)
     log_facts("enrolment.made", subjects=[(one, people[one.learner_id].key) for one in made], actor=actor)
     return made
 
 
 def refuse_unless_open(run: Run, *, invited: bool = False) -> None:
     """Raise ``CannotEnrol`` with the reason when the run takes nobody now; the invited need no open door."""
-    now = timezone.now()
     if not invited and not run.is_open:
         raise CannotEnrol(_("This run is not open for enrolment."))
-    if not invited and run.enrolment_opens and now < run.enrolment_opens:
-        raise CannotEnrol(_("Enrolment has not opened yet."))
-    if not invited and run.enrolment_closes and now > run.enrolment_closes:
-        raise CannotEnrol(_("Enrolment has closed."))
-    if run.ends and timezone.localdate() > run.ends:
+    if not invited:
+        refuse_outside_window(run)
+    if run.closed_at or (run.ends and timezone.localdate() > run.ends):
         raise CannotEnrol(_("This run has ended."))
 
 
+def refuse_outside_window(run: Run) -> None:
+    """Raise ``CannotEnrol`` before the time of enrolling and after it."""
+    now = timezone.now()
+    if run.enrolment_opens and now < run.enrolment_opens:
+        raise CannotEnrol(_("Enrolment has not opened yet."))
+    if run.enrolment_closes and now > run.enrolment_closes:
+        raise CannotEnrol(_("Enrolment has closed."))
+
+
 def _take_place(run: Run, *, count: int = 1) -> None:
+    """Count the places as taken; with the first of them the run has opened (as ``freeze_run`` says it)."""
     free = Q(capacity=None) | Q(places_taken__lte=F("capacity") - count)
-    if not Run.objects.filter(free, pk=run.pk).update(places_taken=F("places_taken") + count):
-        raise CannotEnrol(_("This run is full.") if count == 1 else _("This run has too few places left."))
+    opened = Coalesce("frozen_at", Value(timezone.now()))
+    if not Run.objects.filter(free, pk=run.pk).update(places_taken=F("places_taken") + count, frozen_at=opened):
+        raise RunFull(_("This run is full.") if count == 1 else _("This run has too few places left."))
 
 
 def _give_place_back(run: Run) -> None:
@@ -90,6 +110,7 @@ def _give_place_back(run: Run) -> None:
 @transaction.atomic
 def cancel_enrolment(*, enrolment: Enrolment, actor: Any = None) -> None:
     """Leave a run. What was done is kept, so that coming back continues; a completed run is not left."""
+    Run.objects.select_for_update().get(pk=enrolment.run_id)  # the run first, as everything about its places does
     enrolment = Enrolment.objects.lock(enrolment.pk)
     if enrolment.status != Enrolment.Status.ACTIVE:
         return
@@ -97,6 +118,7 @@ def cancel_enrolment(*, enrolment: Enrolment, actor: Any = None) -> None:
     enrolment.save(update_fields=["status"])
     _give_place_back(enrolment.run)
     log_fact("enrolment.cancelled", subject=enrolment, actor=actor)
+    place_freed.announce(run_id=enrolment.run_id)
 
 
 def enrol_pseudonymously(*, run: Run, learner: Any) -> Enrolment:
@@ -134,3 +156,4 @@ def _fold(enrolment: Enrolment, *, into: Enrolment) -> None:
     into.save(update_fields=["enrolled_at", "status", "completed_at"])
     _give_place_back(enrolment.run)
     enrolment.delete()
+    place_freed.announce(run_id=into.run_id)
