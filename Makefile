@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-run: ; @.ci/setup run && $(PY) manage.py prepare && exec $(PY) manage.py serve
+run: ; @.ci/setup run && exec $(PY) manage.py serve --prepare
 test: ; @.ci/setup test && exec $(PY) .ci/test.py all
 check: ; @.ci/setup test && exec $(PY) .ci/test.py fast
 check-all: ; @.ci/setup test && exec $(PY) .ci/test.py looks

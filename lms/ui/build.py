@@ -148,3 +148,8 @@ def subset_font(ranges: tuple[tuple[int, int], ...]) -> bytes:
     out = BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+if __name__ == "__main__":  # at every start, so without the seconds that Django takes to wake up
+    written = build()
+    print(f"Built: {', '.join(written)}." if written else "The look is up to date.")

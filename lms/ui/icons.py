@@ -13,4 +13,4 @@ ICONS = frozenset(NAMES.split())
 
 
 class UnknownIcon(LookupError):
-    """Raised for an icon that the sprite does not hold: add its name to NAMES and run `manage.py build_ui`."""
+    """Raised for an icon that the sprite does not hold: add its name to NAMES and run `python -m lms.ui.build`."""

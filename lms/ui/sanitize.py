@@ -6,12 +6,13 @@ may stay; bleach only finds the addresses in plain text, which is escaped before
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
 import bleach
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "br", "strong", "em", "a", "ol", "ul", "li", "h2", "h3", "blockquote", "span"}
@@ -48,6 +49,19 @@ def linkify_text(text: str) -> SafeString:
     """Plain text as HTML: escaped, its addresses made into links, its line ends kept."""
     linked = bleach.linkify(escape(_readable(text)), callbacks=[_only_web], skip_tags=[], parse_email=False)
     return clean_html(linked.replace("\r\n", "\n").replace("\n", "<br>"))
+
+
+def paragraphs(text: str) -> SafeString:
+    """Plain text as HTML paragraphs, with its web addresses made into links. Text without one, which is most, is
+    escaped and has nothing more to be cleaned."""
+    parts = [part for part in re.split(r"\n\s*\n", _readable(text).replace("\r\n", "\n").strip()) if part.strip()]
+    return format_html_join("\n", "<p>{}</p>", ((_lines(part),) for part in parts))
+
+
+def _lines(part: str) -> SafeString:
+    if "://" in part or "www." in part:
+        return linkify_text(part)
+    return mark_safe(escape(part).replace("\n", "<br>"))
 
 
 def _only_web(attributes: dict, new: bool = False) -> dict | None:

@@ -41,7 +41,7 @@ def rendered(request_of):
 
 @pytest.fixture(scope="session")
 def built_ui(tmp_path_factory):
-    """Everything `build_ui` writes, in a folder of its own."""
+    """Everything the build writes, in a folder of its own."""
     target = tmp_path_factory.mktemp("built")
     build(target)
     return target

@@ -7,10 +7,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from argparse import ArgumentParser
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, connections
 
 from lms.dashboard.management.commands.demo import print_welcome
 
@@ -18,11 +20,17 @@ from lms.dashboard.management.commands.demo import print_welcome
 class Command(BaseCommand):
     help = "Serve the site on 127.0.0.1 (PORT, 8000 when not set) with the background worker beside it."
 
-    def handle(self, *args, **options) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="Do first what `manage.py prepare` does.")
+
+    def handle(self, *args, prepare: bool, **options) -> None:
         port = os.environ.get("PORT", "8000")
         if not port.isdigit() or not 0 < int(port) < 65536:
             self.stderr.write(f"PORT is {port!r}: use a number between 1 and 65535, for example PORT=8080 make run.")
             sys.exit(2)
+        if prepare:
+            call_command("prepare")
+            connections.close_all()  # the server and the worker open their own
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "lms.settings.demo")
         }
