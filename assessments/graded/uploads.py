@@ -5,10 +5,13 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
+
+from assessments.graded import recordings
 
 LARGEST = 10 * 1024 * 1024
 MOST_FILES = 5
@@ -27,8 +30,18 @@ TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "txt": "text/plain; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    **recordings.TYPES,
 }
-ACCEPT = ",".join(f".{kind}" for kind in (*TYPES, "jpeg"))
+PICTURES = ("jpg", "png")
+#: Families of kinds, as a kind of question names them (``kinds.file_answer``).
+FAMILIES = {
+    "documents": ("pdf", "docx", "pptx", "xlsx", "odt", "txt"),
+    "pictures": PICTURES,
+    "recordings": tuple(recordings.TYPES),
+}
+#: What may be handed in as work.
+WORK = ("documents", "pictures")
+_SAME = {"jpeg": "jpg", **recordings.ALSO}
 _PARTS = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 _UNSAFE = re.compile(r'[\\/:*?"<>|]')
 
@@ -50,18 +63,44 @@ class Upload:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def checked(name: str, content: bytes) -> Upload:
-    """The file as it may be stored. Raises ``RefusedFile``."""
+def accept_of(families: Sequence[str]) -> str:
+    """What the browser offers to choose: endings, and any sound where recordings are taken."""
+    kinds = [kind for family in families for kind in FAMILIES[family]]
+    also = [other for other, kind in _SAME.items() if kind in kinds]
+    return ",".join([*(["audio/*"] if "recordings" in families else []), *(f".{kind}" for kind in (*kinds, *also))])
+
+
+ACCEPT = accept_of(WORK)
+
+
+def kinds_in_words(families: Sequence[str]) -> str:
+    """What may be added, as people call it."""
+    words = {
+        "documents": _("PDF, Word, PowerPoint, Excel, OpenDocument text, plain text"),
+        "pictures": _("JPG, PNG"),
+        "recordings": _("sound recording (M4A, MP3, WAV, OGG, WEBM, AAC, AMR, 3GP)"),
+    }
+    return ", ".join(words[family] for family in families)
+
+
+def kind_of(name: str) -> str:
+    """What the ending of a name says; one word for endings that mean the same."""
+    ending = PurePosixPath(name).suffix[1:].lower()
+    return _SAME.get(ending, ending)
+
+
+def checked(name: str, content: bytes, families: Sequence[str] = WORK) -> Upload:
+    """The file as it may be stored, if its kind is of one of ``families``. Raises ``RefusedFile``."""
     name = clean_name(name)
-    kind = PurePosixPath(name).suffix[1:].lower().replace("jpeg", "jpg")
-    if kind not in TYPES:
-        raise RefusedFile(_("“%(name)s” is of a kind that cannot be taken. Allowed: PDF, Word, PowerPoint, Excel, "
-                            "OpenDocument text, plain text, JPG and PNG.") % {"name": name})  # fmt: skip
+    kind = kind_of(name)
+    if not any(kind in FAMILIES[family] for family in families):
+        told = {"name": name, "kinds": kinds_in_words(families)}
+        raise RefusedFile(_("“%(name)s” is of a kind that cannot be taken. Allowed: %(kinds)s.") % told)
     if not content:
         raise RefusedFile(_("“%(name)s” is empty.") % {"name": name})
     if len(content) > LARGEST:
         raise RefusedFile(too_large(len(content)))
-    if kind in ("jpg", "png"):
+    if kind in PICTURES:
         content = _without_traces(name, kind, content)
     elif not _is_what_it_says(kind, content):
         raise RefusedFile(_("“%(name)s” is not what its name says. Save it anew in its own program.") % {"name": name})
@@ -88,6 +127,8 @@ def _is_what_it_says(kind: str, content: bytes) -> bool:
         return b"%PDF-" in content[:1024]
     if kind == "txt":
         return _is_text(content)
+    if kind in recordings.TYPES:
+        return recordings.is_recording(kind, content)
     return _is_office(kind, content)
 
 

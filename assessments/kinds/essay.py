@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.kinds.base import AuthorField
 from assessments.kinds.question import (
+    EXAMPLE,
     FEEDBACK,
+    GUIDE,
     REREAD,
     STEM,
     Comment,
@@ -38,16 +40,8 @@ class Essay(QuestionKind):
             maximum=3000,
             help=gettext_lazy("Advice for the learner. A shorter or longer text is taken too."),
         ),
-        AuthorField(
-            "guide",
-            gettext_lazy("For the one who marks"),
-            "text",
-            required=False,
-            help=gettext_lazy("What a good answer holds. The learner does not see this."),
-        ),
-        AuthorField(
-            "example", gettext_lazy("Model answer"), "text", required=False, help=gettext_lazy("Shown after sending.")
-        ),
+        GUIDE,
+        EXAMPLE,
         FEEDBACK,
         REREAD,
     )

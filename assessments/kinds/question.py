@@ -56,6 +56,16 @@ HINTS = AuthorField(
     required=False,
     help=gettext_lazy("Shown one at a time after a wrong answer, in tests where one tries again with a hint."),
 )
+GUIDE = AuthorField(
+    "guide",
+    gettext_lazy("For the one who marks"),
+    "text",
+    required=False,
+    help=gettext_lazy("What a good answer holds. The learner does not see this."),
+)
+EXAMPLE = AuthorField(
+    "example", gettext_lazy("Model answer"), "text", required=False, help=gettext_lazy("Shown after sending.")
+)
 FEEDBACK_RIGHT = AuthorField("feedback_right", gettext_lazy("Feedback for a right answer"), "text")
 FEEDBACK_WRONG = AuthorField("feedback_wrong", gettext_lazy("Feedback for a wrong answer"), "text")
 
@@ -114,6 +124,8 @@ class QuestionKind(ABC):
     is_scored: ClassVar[bool] = True
     #: Whether a person marks it; ``mark`` then says None, and the result waits.
     by_hand: ClassVar[bool] = False
+    #: Whether the answer is files, which come one by one and never as a text of the form.
+    takes_files: ClassVar[bool] = False
     #: Whether there is anything to answer; what is only read is not listed among the answers.
     takes_answer: ClassVar[bool] = True
     template: ClassVar[str]
@@ -168,6 +180,14 @@ class QuestionKind(ABC):
         texts = dict(self.options(values))
         choices = [{"value": id, "label": texts[id], "checked": id in given} for id in order if id in texts]
         return {"options": choices, "text": given[0] if given else ""}
+
+    def families(self, values: dict[str, Any]) -> tuple[str, ...]:
+        """Of which families (``file_answer.FAMILIES``) its files may be; empty where the answer is none."""
+        return ()
+
+    def most_files(self, values: dict[str, Any]) -> int:
+        """How many files an answer may have."""
+        return 0
 
     def body(self, values: dict[str, Any]) -> str:
         """Text that stands under the question when its result is shown."""

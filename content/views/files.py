@@ -15,8 +15,8 @@ from wagtail.models import Page
 from content.access import may_have_file
 from content.models import Material, Picture, PictureRendition, Recording
 from content.pictures import filter_of
-from content.streaming import stream_file
 from lms.accounts.api import public
+from lms.ui.streaming import stream_file
 
 #: How long a browser may keep a picture without asking again.
 PICTURE_AGE = 24 * 3600

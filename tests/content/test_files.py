@@ -6,11 +6,11 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from content.models import StandardPage
-from content.streaming import range_of
 from courses.api import Enrolment, create_run, enrol_learner
 from courses.models import Course
 from lms.accounts.api import AUTHOR
 from lms.accounts.models import Learner, User
+from lms.ui.streaming import range_of
 from tests.factories.content import make_material, make_picture, make_recording, make_site
 from tests.factories.pages import add_page, make_course_page, make_home, make_lesson_page, make_module_page
 

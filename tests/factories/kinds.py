@@ -77,6 +77,8 @@ GAPS = {
     ],
 }
 ESSAY = {"stem": "Kuvaa asiakkaan polku.", "words": 100, "guide": "Vain arvioijalle", "example": "Mallipolku"}
+FILE = {"stem": "Tee suunnitelma ja liitä se.", "documents": True, "pictures": True, "most": 2, "example": "Malli"}
+SPEECH = {"stem": "Kerro asiakkaalle tuloksesta.", "guide": "Vain arvioijalle", "example": "Mallipuhe"}
 SCALE = {"stem": "Otan asian puheeksi.", "scale": "able", "steps": ""}
 TOLD = {"stem": "Jarin tilanne", "text": "Jari on 52.\n\nHän on varastolla töissä."}
 
@@ -91,6 +93,8 @@ VALUES = {
     "grouping": GROUPS,
     "gap_fill": GAPS,
     "essay": ESSAY,
+    "file_answer": FILE,
+    "audio_answer": SPEECH,
     "scale": SCALE,
     "description": TOLD,
 }

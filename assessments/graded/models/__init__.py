@@ -1,6 +1,7 @@
 """Questions, quizzes, assignments, and what people answered and handed in."""
 
 from assessments.graded.models.accommodations import Accommodation
+from assessments.graded.models.answer_files import AnswerFile
 from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
@@ -21,6 +22,7 @@ from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
 __all__ = [
     "Accommodation",
+    "AnswerFile",
     "Assignment",
     "AssignmentVersion",
     "Attempt",

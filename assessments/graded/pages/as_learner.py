@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.graded.models import QuestionVersion
+from assessments.graded.pages.answer_files import upload_field
 from assessments.graded.pages.quizzes import ANSWER, Marked, picture_of
 from assessments.graded.rules import quizzes as rules
 
@@ -33,12 +34,17 @@ def shown_question(version: QuestionVersion, *, language: str) -> dict[str, Any]
         body=kind.body(values),
         template=kind.review_template,
     )
-    return kind.field(values, [], mixed) | {
-        "stem": values["stem"],
-        "picture": picture_of(values),
-        "hint": kind.hint,
-        "kind": kind,
-        "name": ANSWER,
-        "error": "",
-        "told": told,
-    }
+    upload = upload_field(version, language) if kind.takes_files else {}
+    return (
+        kind.field(values, [], mixed)
+        | upload
+        | {
+            "stem": values["stem"],
+            "picture": picture_of(values),
+            "hint": kind.hint,
+            "kind": kind,
+            "name": ANSWER,
+            "error": "",
+            "told": told,
+        }
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.graded.models import Response, ResponseMark
+from assessments.graded.pages.answer_files import files_to_mark
 from assessments.graded.pages.marking import name_of
 from assessments.graded.rules.assignments import LONGEST_COMMENT
 from assessments.graded.templatetags.points import points as in_words
@@ -79,6 +80,7 @@ def answer_page(response: Response, form: AnswerMarkForm, *, conflict: bool = Fa
         "guide": values.get("guide") or "",
         "example": values.get("example") or "",
         "answer": version.rule.answer_text(values, response.answer),
+        "files": files_to_mark(response),
         "words": len(version.rule.answer_text(values, response.answer).split()),
         "mark": mark,
         "form": form,

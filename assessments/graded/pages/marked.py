@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, Response
+from assessments.graded.pages.answer_files import FileLink, own_files
 from assessments.graded.pages.remarks import judged_by, said_of
 from assessments.graded.rules.disclosure import comments_shown
 from assessments.kinds.question import Comment
@@ -39,6 +40,7 @@ class Marked:
     said: str = ""
     answer: str = ""
     section: str = ""
+    files: tuple[FileLink, ...] = ()
 
 
 def marked(attempt: Attempt, response: Response, parts: frozenset[str]) -> Marked:
@@ -76,6 +78,7 @@ def marked(attempt: Attempt, response: Response, parts: frozenset[str]) -> Marke
         said=said_of(response) if says else "",
         section=section_title(attempt, response.position),
         answer=version.rule.answer_text(values, response.answer) if response.is_answered else "",
+        files=own_files(attempt, response),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.facts.quizzes import Counting, QuizSettings, Result
 from assessments.graded.models import Attempt, Response
+from assessments.graded.pages.answer_files import own_files, upload_field
 from assessments.graded.pages.marked import Marked, marked, picture_of
 from assessments.graded.rules import quizzes as rules
 from assessments.graded.rules.disclosure import moment_of, parts_shown
@@ -72,6 +73,8 @@ def question_page(
     values = version.values_in(attempt.language)
     given = posted if posted is not None else version.rule.as_posted(values, response.answer)
     shown = frame(attempt) | version.rule.field(values, given, response.option_order)
+    if version.rule.takes_files:
+        shown |= upload_field(version, attempt.language, own_files(attempt, response))
     return shown | {
         "response": response,
         "position": response.position,

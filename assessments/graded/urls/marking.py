@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.graded.views import covering, hand_marking, marking, peer_oversight
+from assessments.graded.views import covering, hand_marking, marking, peer_oversight, uploading
 
 app_name = "marking"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("vastaukset/", hand_marking.answers, name="answers"),
     path("vastaukset/<int:pk>/", hand_marking.answer, name="answer"),
     path("vastaukset/<int:pk>/tallenna/", hand_marking.save, name="answer-save"),
+    path("vastaukset/<int:pk>/tiedosto/<int:file>/", uploading.file_to_mark, name="answer-file"),
     path("<int:pk>/", marking.mark, name="mark"),
     path("<int:pk>/tallenna/", marking.save, name="save"),
     path("<int:pk>/ota/", marking.take, name="take"),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from assessments.graded.views import assignment, competence, peer, prior_learning, project, question, quiz
+from assessments.graded.views import assignment, competence, peer, prior_learning, project, question, quiz, uploading
 
 app_name = "graded"
 urlpatterns = [
     path("<slug:run>/testi/<slug:slug>/", quiz.intro, name="intro"),
     path("<slug:run>/testi/<slug:slug>/<int:position>/", question.question, name="question"),
     path("<slug:run>/testi/<slug:slug>/<int:position>/tallenna/", question.save, name="save"),
+    path("<slug:run>/testi/<slug:slug>/tiedosto/<int:pk>/", uploading.own_file, name="answer-file"),
     path("<slug:run>/testi/<slug:slug>/tarkista/", quiz.review, name="review"),
     path("<slug:run>/testi/<slug:slug>/tulos/<int:number>/", quiz.result, name="result"),
     path("<slug:run>/tehtava/<slug:slug>/", assignment.assignment, name="assignment"),

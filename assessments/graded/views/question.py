@@ -8,6 +8,7 @@ CSRF token is not asked for here; the pass is a secret of our own page and does 
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -28,7 +29,9 @@ from assessments.graded.queries import attempts as queries
 from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.attempts import AlreadySent, Conflict, TooLate, check_answer, save_answer
 from assessments.graded.tokens.quizzes import read_pass
+from assessments.graded.uploads import RefusedFile, too_large
 from assessments.graded.views.quiz import to_intro
+from assessments.graded.views.uploading import FileChange, change_in, unread_size
 from assessments.kinds.ordering import MOVE
 from assessments.kinds.question import UnusableAnswer
 from lms.accounts.api import for_learner
@@ -46,12 +49,16 @@ class Sending:
     seq: int | None
     writer: str
     base: int | None
+    #: Where the answer is files: they come one by one, and the form says nothing else of the answer.
+    change: FileChange | None = None
 
     def address(self, page: str, *more: int) -> str:
         """One of the attempt's own pages."""
         return reverse(f"graded:{page}", args=[self.run, self.slug, *more])
 
     def store(self) -> Response:
+        if self.change:
+            return self.change.make(self.response)
         return save_answer(
             attempt=self.attempt,
             position=self.response.position,
@@ -67,7 +74,7 @@ class NoPass(Exception):
 
 
 def received(request: HttpRequest, run: str, slug: str, position: int) -> Sending:
-    """What was sent, checked. Raises ``NoPass``, ``UnusableAnswer`` and ``Http404``."""
+    """What was sent, checked. Raises ``NoPass``, ``UnusableAnswer``, ``RefusedFile`` and ``Http404``."""
     held = read_pass(request.POST.get("pass", ""))
     if held is None:
         raise NoPass
@@ -87,6 +94,7 @@ def received(request: HttpRequest, run: str, slug: str, position: int) -> Sendin
         seq=_count(request.POST.get("seq", "")),
         writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
         base=_count(request.POST.get("base", "")),
+        change=change_in(request, response),
     )
 
 
@@ -104,6 +112,8 @@ def _count(text: str) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
     """Show a question, or save its answer and go on."""
+    if size := unread_size(request):
+        return _refused_unread(request, run, slug, position, size)
     if request.method == "POST":
         return _save_and_go_on(request, run, slug, position)
     if not request.learner:
@@ -120,6 +130,15 @@ def _open_question(request: HttpRequest, run: str, slug: str, position: int) -> 
     return response
 
 
+def _refused_unread(request: HttpRequest, run: str, slug: str, position: int, size: int) -> HttpResponse:
+    """Too large to be read at all, so nothing is known of what was sent."""
+    response = _open_question(request, run, slug, position)
+    if response is None:
+        raise Http404
+    page = question_page(response.attempt, response, error=too_large(size))
+    return render(request, "graded/question.html", page, status=413)
+
+
 def _show(request: HttpRequest, response: Response, *, status: int = 200, error: str = "") -> HttpResponse:
     posted = request.POST.getlist(ANSWER) if request.method == "POST" else None
     page = question_page(response.attempt, response, posted=posted, error=error)
@@ -132,15 +151,17 @@ def _save_and_go_on(request: HttpRequest, run: str, slug: str, position: int) ->
         sending.store()
     except NoPass:
         return _from_old_page(request, run, slug, position)
-    except UnusableAnswer as problem:
+    except (UnusableAnswer, RefusedFile) as problem:
         return _unusable(request, run, slug, position, error=str(problem))
     except Conflict as conflict:
         return _conflicting(request, sending, conflict.response)
     except (TooLate, AlreadySent) as refusal:
-        page = frame(sending.attempt) | {"is_late": isinstance(refusal, TooLate), "sent": _sent(request)}
+        page = frame(sending.attempt) | {"is_late": isinstance(refusal, TooLate), "is_file": bool(sending.change)}
         return render(request, "graded/refused.html", page, status=409)
     if not request.learner:
         return _signed_out(request, goal=_goal(request, sending), is_saved=True)
+    if sending.change and sending.change.upload:
+        messages.success(request, _("“%(name)s” is saved.") % {"name": sending.change.upload.name})
     if _is_to_be_checked(request, sending):
         check_answer(attempt=sending.attempt, position=position)
         return redirect(sending.address("question", position))
@@ -157,7 +178,7 @@ def _is_to_be_checked(request: HttpRequest, sending: Sending) -> bool:
 def _goal(request: HttpRequest, sending: Sending) -> str:
     """Where the pressed button leads."""
     position = sending.response.position
-    if request.POST.get(MOVE):
+    if request.POST.get(MOVE) or request.POST.get("go") == "add" or (sending.change and sending.change.stays):
         return sending.address("question", position)
     if request.POST.get("go") == "list":
         return sending.address("review")
@@ -176,6 +197,8 @@ def _from_old_page(request: HttpRequest, run: str, slug: str, position: int) -> 
     if response is None:
         return to_intro(request, run, slug)
     error = _("The page had grown old, so nothing was saved yet. Your answer is still here: save it once more.")
+    if request.FILES:
+        error = _("The page had grown old, so the file was not saved. Choose it once more.")
     return _show(request, response, status=422, error=error)
 
 
@@ -202,7 +225,8 @@ def _conflicting(request: HttpRequest, sending: Sending, stored: Response) -> Ht
 
 def _signed_out(request: HttpRequest, *, goal: str, is_saved: bool = False, status: int = 200) -> HttpResponse:
     """Asks to sign in. What was written is said to be stored, or is shown to be copied."""
-    page = {"goal": goal, "is_saved": is_saved, "sent": [] if is_saved else _sent(request)}
+    sent = [] if is_saved else _sent(request)
+    page = {"goal": goal, "is_saved": is_saved, "sent": sent, "is_file": bool(request.FILES)}
     return render(request, "graded/signed_out.html", page, status=status)
 
 
@@ -226,7 +250,7 @@ def save(request: HttpRequest, run: str, slug: str, position: int) -> JsonRespon
         stored = sending.store()
     except NoPass:
         return _no(400, "no_pass")
-    except UnusableAnswer as problem:
+    except (UnusableAnswer, RefusedFile) as problem:
         return _no(400, "unusable", message=str(problem))
     except TooLate:
         return _no(409, "too_late")
