@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
+from courses.meetings.views.calendar import feed
 from lms.accounts.api import open_post, public
 from lms.ui.theme import choose_theme
 from lms.ui.views import gallery
@@ -24,18 +25,27 @@ urlpatterns += i18n_patterns(
     path("tili/", include("lms.accounts.urls")),
     path("tili/", include("allauth.urls")),
     path("oma/", include("lms.dashboard.urls")),
+    path("oma/", include("courses.meetings.urls.own")),
     path("oma/opinnot/", include("assessments.graded.urls.quizzes")),
+    path("oma/opinnot/", include("courses.discussions.urls.own")),
     path("oma/opinnot/", include("content.urls.steps")),
+    path("oma/viestit/", include("courses.discussions.urls.inbox")),
     path("oma/tiedot/", include("lms.privacy.urls")),
     path("oma/todistukset/", include("certificates.urls.own")),
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.coaching")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),
+    path("kouluttaja/ryhma/", include("courses.meetings.urls.trainer")),
+    path("paikalla/", include("courses.meetings.urls.check_in")),
+    path("kalenteri/<slug:token>.ics", feed, name="calendar"),
     path("kouluttaja/ohjaus/", include("assessments.graded.urls.guiding")),
     path("hyvaksynta/", include("assessments.graded.urls.endorsing")),
     path("kouluttaja/arvioitavat/", include("assessments.graded.urls.marking")),
+    path("kouluttaja/viestit/", include("courses.discussions.urls.letters")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
     path("ohjaaja/", include("lms.dashboard.coach_urls")),
+    path("koulutukset/", include("courses.admissions.urls")),
+    path("tyonantaja/", include("courses.admissions.employer_urls")),
     path("koulutukset/", include("courses.urls")),
     path("", include("content.urls.files")),
     path("", include(wagtail_urls)),

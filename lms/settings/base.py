@@ -19,6 +19,9 @@ INSTALLED_APPS = [
     "certificates",
     "assessments.graded",
     "assessments.personal",
+    "courses.meetings",
+    "courses.discussions",
+    "courses.admissions",
     "courses",
     "lms.privacy",
     "lms.accounts",
@@ -256,6 +259,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DEFAULT_FROM_EMAIL = os.environ.get("POLKU_MAIL_FROM", "Polku <polku@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: From and until which hour (site's time) only that is sent which somebody asked for a moment ago; None: never.
+QUIET_HOURS = (21, 8)
 
 # --- Polku's own ------------------------------------------------------------------------------------------------
 

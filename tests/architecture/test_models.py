@@ -14,13 +14,15 @@ ROOMS = [
     "accounts",
     "privacy",
     "courses",
+    "discussions",
+    "meetings",
     "graded",
     "personal",
     "certificates",
     "content",
     "dashboard",
 ]
-RECORD_ROOMS = {"accounts", "courses", "graded", "personal", "certificates", "jobs", "records", "privacy"}
+RECORD_ROOMS = {"accounts", "courses", "discussions", "meetings", "graded", "personal", "certificates", "jobs", "records", "privacy"}
 OURS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 
 

@@ -1,0 +1,7 @@
+"""The one door of the discussions."""
+
+from courses.discussions.queries.messages import waiting_for_trainer
+from courses.discussions.queries.news import News, news_of
+from courses.discussions.services.messages import NobodyToWrite, send_message
+
+__all__ = ["News", "NobodyToWrite", "news_of", "send_message", "waiting_for_trainer"]

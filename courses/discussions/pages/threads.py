@@ -1,0 +1,189 @@
+"""Discussions as people of the run see them."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from courses.api import groups_of
+from courses.discussions.models import Follow, Post, Report, Thread, Writing
+from courses.discussions.queries import threads as queries
+from courses.discussions.queries.members import Member, name_of
+from courses.discussions.queries.threads import Place
+from courses.discussions.rules import excerpt, may_change
+from lms.ui.sanitize import paragraphs
+
+THREADS_A_PAGE, POSTS_A_PAGE = 20, 25
+
+
+def frame(member: Member) -> dict[str, Any]:
+    """What every page of a run's talk shows around itself."""
+    home = "trainer:run" if member.is_trainer else "dashboard:course"
+    title = member.run.name if member.is_trainer else member.run.course.title_in(get_language())
+    return {"run": member.run, "member": member, "home_url": reverse(home, args=[member.run.code]), "home_title": title}
+
+
+@dataclass(frozen=True)
+class ThreadLine:
+    """One discussion in the list."""
+
+    thread: Thread
+    title: str
+    name: str
+    about: str
+    answers: int
+    is_new: bool
+    is_followed: bool
+
+
+def title_of(thread: Thread, member: Member) -> str:
+    """The title, where it may be read."""
+    if thread.opening is None:
+        return _("The beginning of this discussion was removed")
+    if thread.is_hidden and not member.is_trainer and thread.opening.author_id != member.user.pk:
+        return _("Hidden discussion")
+    return thread.opening.title
+
+
+def writer_of(writing: Writing | None) -> str:
+    """Who wrote it, as the others see it."""
+    if writing is None:
+        return _("Removed user")
+    if writing.author is None:
+        return _("Former participant")
+    return name_of(writing.author) or _("Participant")
+
+
+def about_of(thread: Thread, places: list[Place]) -> str:
+    """What the discussion is about, in words; empty for the whole training."""
+    for place in places:
+        if (thread.section_key, thread.activity_id) == (place.section_key, place.activity_id):
+            return place.title
+    return thread.activity.title if thread.activity else ""
+
+
+def list_page(member: Member, wanted: str, number: str | None) -> dict[str, Any]:
+    """The list, narrowed to the place called ``wanted``; an unknown name narrows nothing."""
+    places = queries.places_in(member)
+    place = next((one for one in places if one.name == wanted), None)
+    page = Paginator(queries.threads_for(member, place), THREADS_A_PAGE).get_page(number)
+    threads = list(page.object_list)
+    follows = queries.follows_of(member, threads) if threads else {}
+    context = frame(member) | {
+        "page": page,
+        "lines": [line_of(one, member, places, follows.get(one.pk)) for one in threads],
+        "place": place,
+        "new_url": reverse("discussions:new", args=[member.run.code]) + (f"?kohta={place.name}" if place else ""),
+    }
+    if member.is_trainer:
+        context["reports"] = queries.waiting_reports(member).count()
+        context["groups"] = groups_of(member.run)
+        context["by_group"] = queries.by_group(member)
+    return context
+
+
+def line_of(thread: Thread, member: Member, places: list[Place], follow: Follow | None) -> ThreadLine:
+    followed = bool(follow and follow.is_on)
+    return ThreadLine(
+        thread=thread,
+        title=title_of(thread, member),
+        name=writer_of(thread.opening),
+        about=about_of(thread, places),
+        answers=thread.posts_count - 1,
+        is_new=followed and thread.posts_count > follow.seen,
+        is_followed=followed,
+    )
+
+
+@dataclass(frozen=True)
+class PostView:
+    """One post as this reader sees it. ``state``: shown, hidden (its text only to trainers and its writer), deleted
+    by its writer, or gone with its writer."""
+
+    post: Post
+    state: str
+    name: str
+    html: SafeString | None
+    is_own: bool
+    may_change: bool
+    quoted: dict[str, Any] | None = None
+    reports: list[Report] = field(default_factory=list)
+
+
+def state_of(post: Post) -> str:
+    """What has become of a post."""
+    if post.writing is None:
+        return "deleted" if post.deleted_at else "gone"
+    return "hidden" if post.hidden_at else "shown"
+
+
+def post_view(post: Post, member: Member, thread: Thread, now: datetime.datetime) -> PostView:
+    """The post for this reader."""
+    state, writing = state_of(post), post.writing
+    is_own = bool(writing and writing.author_id == member.user.pk)
+    readable = state == "shown" or (state == "hidden" and (member.is_trainer or is_own))
+    return PostView(
+        post=post,
+        state=state,
+        name=_("The writer took this post away") if state == "deleted" else writer_of(writing),
+        html=paragraphs(writing.text) if writing and readable else None,
+        is_own=is_own,
+        may_change=is_own
+        and member.may_write
+        and may_change(post.posted_at, now, is_hidden=state == "hidden", is_locked=thread.is_locked),
+        quoted=quoted_in(post),
+        reports=getattr(post, "waiting_reports", []),
+    )
+
+
+def quoted_in(post: Post) -> dict[str, Any] | None:
+    """The beginning of what a post answers to; of a hidden or removed one only that it was there."""
+    quoted = post.quotes
+    if quoted is None:
+        return None
+    shown = state_of(quoted) == "shown"
+    return {
+        "number": quoted.number,
+        "name": writer_of(quoted.writing) if shown else "",
+        "text": excerpt(quoted.writing.text) if shown else "",
+    }
+
+
+def thread_page(member: Member, thread: Thread, number: str | None) -> dict[str, Any]:
+    """A page of posts; whoever follows and asks for no page gets the one with the first new post."""
+    follow = queries.follows_of(member, [thread]).get(thread.pk)
+    pages = Paginator(range(1, thread.posts_count + 1), POSTS_A_PAGE)
+    if number is None and follow and 0 < follow.seen < thread.posts_count:
+        number = str(page_of(follow.seen + 1))
+    page = pages.get_page(number)
+    numbers = list(page.object_list)
+    posts = queries.posts_of(thread, first=numbers[0], last=numbers[-1], with_reports=member.is_trainer)
+    now = timezone.now()
+    return frame(member) | {
+        "thread": thread,
+        "title": title_of(thread, member),
+        "about": about_of(thread, queries.places_in(member) if thread.section_key or thread.activity_id else []),
+        "page": page,
+        "upto": numbers[-1],
+        "views": [post_view(post, member, thread, now) for post in posts],
+        "follow": follow,
+        "is_followed": bool(follow and follow.is_on),
+        "is_open": member.may_write and not thread.is_locked,
+    }
+
+
+def page_of(number: int) -> int:
+    """On which page of its discussion a post stands."""
+    return (number - 1) // POSTS_A_PAGE + 1
+
+
+def post_address(run_code: str, thread_id: int, number: int) -> str:
+    """Where a post is read."""
+    page = page_of(number)
+    return f"{reverse('discussions:thread', args=[run_code, thread_id])}?sivu={page}#viesti-{number}"

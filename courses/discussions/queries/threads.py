@@ -1,0 +1,91 @@
+"""Reading discussions. What somebody may not see is missing."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from courses.api import Step, steps_in
+from courses.discussions.models import Follow, Forum, Post, Report, Thread
+from courses.discussions.queries.members import Member
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a discussion is about: the whole run, a module or a step. ``name`` is how the form and the address call
+    it: "" for the run, "m-" and the module's number in the outline, or the step's slug after "s-"."""
+
+    name: str
+    title: str
+    section_key: object = None
+    activity_id: int | None = None
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The columns of a thread about it."""
+        return {"section_key": self.section_key, "activity_id": self.activity_id}
+
+
+def places_in(member: Member) -> list[Place]:
+    """Every module and step of the run, in order; one query."""
+    return places_of(steps_in(member.run))
+
+
+def places_of(steps: list[Step]) -> list[Place]:
+    """The places of an outline: each module, then its steps."""
+    places: list[Place] = []
+    seen: set[object] = set()
+    for step in steps:
+        if step.section_key not in seen:
+            seen.add(step.section_key)
+            places.append(Place(f"m-{len(seen)}", step.section_title, section_key=step.section_key))
+        places.append(Place(f"s-{step.slug}", step.title, activity_id=step.activity_id))
+    return places
+
+
+def by_group(member: Member) -> bool:
+    """Whether the run's groups discuss apart."""
+    return Forum.objects.filter(run=member.run, by_group=True).exists()
+
+
+def threads_for(member: Member, place: Place | None = None) -> QuerySet[Thread]:
+    """The discussions that they see, pinned ones first, then by the newest post; ``place`` narrows them."""
+    rows = Thread.objects.filter(member.sees(), run=member.run)
+    if place is not None:
+        rows = rows.filter(**place.values)
+    rows = rows.select_related("opening__author", "activity", "group").defer("opening__text")
+    return rows.order_by("-is_pinned", "-last_at", "-pk")
+
+
+def thread_for(member: Member, pk: int) -> Thread | None:
+    """One discussion that they see."""
+    return threads_for(member).filter(pk=pk).first() if pk < 2**63 else None
+
+
+def posts_of(thread: Thread, *, first: int, last: int, with_reports: bool) -> list[Post]:
+    """The posts with numbers from ``first`` to ``last``, with their writings and what they quote; for trainers also
+    the reports that wait."""
+    rows = Post.objects.filter(thread=thread, number__gte=first, number__lte=last).order_by("number")
+    rows = rows.select_related("writing__author", "quotes__writing__author")
+    if with_reports:
+        waiting = Report.objects.filter(handled_at=None).select_related("reporter").order_by("pk")
+        rows = rows.prefetch_related(Prefetch("reports", waiting, to_attr="waiting_reports"))
+    return list(rows)
+
+
+def post_in(thread: Thread, number: int) -> Post | None:
+    """One post, with its writing."""
+    rows = Post.objects.filter(thread=thread, number=number) if number < 2**31 else Post.objects.none()
+    return rows.select_related("writing__author", "quotes__writing__author").first()
+
+
+def follows_of(member: Member, threads: list[Thread]) -> dict[int, Follow]:
+    """Which of these discussions they follow or have left, by thread."""
+    rows = Follow.objects.filter(user=member.user, thread__in=threads)
+    return {row.thread_id: row for row in rows}
+
+
+def waiting_reports(member: Member) -> QuerySet[Report]:
+    """Reports that no trainer has handled, oldest first. For trainers."""
+    rows = Report.objects.filter(post__thread__run=member.run, handled_at=None)
+    rows = rows.select_related("post__writing__author", "post__thread__opening", "reporter")
+    return rows.order_by("made_at", "pk")

@@ -1,0 +1,1 @@
+"""Addresses, a file per part of the site."""

@@ -1,0 +1,15 @@
+"""What trainers write: messages and announcements."""
+
+from django.urls import path
+
+from courses.discussions.views import announcements, messages
+
+app_name = "letters"
+urlpatterns = [
+    path("", messages.letters, name="list"),
+    path("<int:pk>/", messages.conversation, name="conversation"),
+    path("<slug:run>/uusi/", messages.write, name="new"),
+    path("<slug:run>/tiedote/", announcements.new, name="announce"),
+    path("<slug:run>/tiedote/<int:pk>/", announcements.edit, name="edit-announcement"),
+    path("<slug:run>/tiedote/<int:pk>/poista/", announcements.delete, name="delete-announcement"),
+]

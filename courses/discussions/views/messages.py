@@ -1,0 +1,190 @@
+"""Private messages, as a participant and as a trainer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.discussions.forms import ALL_TRAINERS, LetterForm, MessageForm, QuestionForm
+from courses.discussions.models import Conversation, Draft
+from courses.discussions.pages import messages as pages
+from courses.discussions.pages.threads import frame
+from courses.discussions.pages.writing import begun, desk
+from courses.discussions.queries import messages as queries
+from courses.discussions.queries.members import Member, name_of, trainers_of
+from courses.discussions.queries.messages import Side
+from courses.discussions.services.messages import (
+    NobodyToWrite,
+    TooMuchAtOnce,
+    ask_trainers,
+    look_at,
+    reply,
+    send_message,
+)
+from courses.discussions.views.access import member_or_404, trainer_or_404
+from courses.discussions.views.writing import keep, refuse, sent
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """A participant's conversations, of all their trainings."""
+    page = pages.list_page(Side(request.user, is_trainer=False), request.GET.get("sivu"))
+    page["is_trainer"] = queries.is_trainer_somewhere(request.user)
+    return render(request, "discussions/inbox.html", page)
+
+
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    """A trainer's conversations, of all their runs."""
+    if not queries.is_trainer_somewhere(request.user):
+        raise Http404
+    page = pages.list_page(Side(request.user, is_trainer=True), request.GET.get("sivu"))
+    return render(request, "discussions/inbox.html", page)
+
+
+@form_page
+def own_conversation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A participant reads a conversation and answers."""
+    return _conversation(request, pk, Side(request.user, is_trainer=False))
+
+
+@form_page
+def conversation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A trainer reads a conversation and answers."""
+    return _conversation(request, pk, Side(request.user, is_trainer=True))
+
+
+def _conversation(request: HttpRequest, pk: int, side: Side) -> HttpResponse:
+    found = queries.conversation_for(side, pk)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _reply(request, found, side)
+    table = desk(request.user, Draft.Kind.MESSAGE, found.pk)
+    return _show(request, found, side, MessageForm(initial=begun(table)), **table)
+
+
+def _show(
+    request: HttpRequest, found: Conversation, side: Side, form: MessageForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    page = pages.conversation_page(found, side, request.GET.get("sivu"))
+    if request.method == "GET":
+        look_at(conversation=found, side=side, upto=page["upto"])
+    return render(request, "discussions/conversation.html", page | {"form": form} | more, status=status)
+
+
+def _reply(request: HttpRequest, found: Conversation, side: Side) -> HttpResponse:
+    if not side.is_trainer and not queries.still_answers(found):
+        return redirect("inbox:conversation", found.pk)
+    if "draft" in request.POST:
+        kept = keep(request, Draft.Kind.MESSAGE, found.pk)
+        if kept is None:
+            return redirect(pages.address_of(found, side))
+        return _show(request, found, side, MessageForm(initial=kept["begun"]), status=409, **kept)
+    form, status = MessageForm(request.POST), 422
+    if form.is_valid():
+        try:
+            reply(conversation=found, side=side, **form.cleaned_data)
+        except TooMuchAtOnce as refusal:
+            status = refuse(form, refusal)
+        else:
+            sent(request, Draft.Kind.MESSAGE, found.pk)
+            messages.success(request, _("Your message was sent."))
+            return redirect(pages.address_of(found, side))
+    return _show(request, found, side, form, status=status, **desk(request.user, Draft.Kind.MESSAGE, found.pk))
+
+
+@form_page
+def ask(request: HttpRequest, run: str) -> HttpResponse:
+    """A participant writes to a trainer of the run, or to all of them."""
+    member = member_or_404(request, run)
+    if member.is_trainer:
+        return redirect("letters:new", run)
+    trainers = trainers_of(member.run)
+    choices = [(str(one.pk), name_of(one) or _("Trainer")) for one in trainers]
+    if not trainers:
+        return render(request, "discussions/ask.html", frame(member) | {"form": None})
+    if "draft" in request.POST:
+        kept = keep(request, Draft.Kind.QUESTION, member.run.pk)
+        if kept is None:
+            return redirect("discussions:ask", run)
+        initial = kept["begun"] | {"to": request.POST.get("to", ALL_TRAINERS)}
+        return _asking(request, member, QuestionForm(initial=initial, trainers=choices), status=409, **kept)
+    table = desk(request.user, Draft.Kind.QUESTION, member.run.pk)
+    if request.method != "POST":
+        return _asking(request, member, QuestionForm(initial=begun(table), trainers=choices), **table)
+    form, status = QuestionForm(request.POST, trainers=choices), 422
+    if form.is_valid():
+        wanted = form.cleaned_data.pop("to", str(trainers[0].pk))
+        trainer = next((one for one in trainers if str(one.pk) == wanted), None)
+        try:
+            made = ask_trainers(enrolment=queries.enrolment_of(member), trainer=trainer, **form.cleaned_data)
+        except TooMuchAtOnce as refusal:
+            status = refuse(form, refusal)
+        else:
+            sent(request, Draft.Kind.QUESTION, member.run.pk)
+            messages.success(request, _("Your message was sent."))
+            return redirect("inbox:conversation", made.pk)
+    return _asking(request, member, form, status=status, **table)
+
+
+def _asking(
+    request: HttpRequest, member: Member, form: QuestionForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = frame(member) | {"form": form, "trainers": [name_of(one) for one in trainers_of(member.run)]}
+    return render(request, "discussions/ask.html", context | more, status=status)
+
+
+@form_page
+def write(request: HttpRequest, run: str) -> HttpResponse:
+    """A trainer writes to one participant or to several, each in a conversation of their own."""
+    member = trainer_or_404(request, run)
+    people = queries.participants_to_write(member)
+    choices = [(str(one.pk), label_of(one)) for one in people]
+    if "draft" in request.POST:
+        kept = keep(request, Draft.Kind.LETTER, member.run.pk)
+        if kept is None:
+            return redirect("letters:new", run)
+        initial = kept["begun"] | {"to": request.POST.getlist("to")}
+        return _letter(request, member, LetterForm(initial=initial, people=choices), status=409, **kept)
+    table = desk(request.user, Draft.Kind.LETTER, member.run.pk)
+    if request.method != "POST":
+        initial = begun(table, to=request.GET.getlist("osallistuja"))
+        return _letter(request, member, LetterForm(initial=initial, people=choices), **table)
+    form = LetterForm(request.POST, people=choices)
+    if form.is_valid():
+        typed = form.cleaned_data
+        chosen = [one for one in people if str(one.pk) in typed["to"]]
+        return _send(request, member, chosen, typed)
+    return _letter(request, member, form, status=422, **table)
+
+
+def _send(request: HttpRequest, member: Member, chosen: list[Any], typed: dict[str, Any]) -> HttpResponse:
+    try:
+        number = send_message(
+            sender=request.user, recipients=chosen, run=member.run, text=typed["text"], key=typed["key"]
+        )
+    except NobodyToWrite:
+        raise Http404 from None
+    sent(request, Draft.Kind.LETTER, member.run.pk)
+    told = ngettext("Your message was sent.", "Your message was sent to %(n)d people, to each separately.", number)
+    messages.success(request, told % {"n": number} if number > 1 else told)
+    return redirect("letters:list")
+
+
+def label_of(enrolment: Any) -> str:
+    """A participant in the list to choose from, with the group."""
+    user = enrolment.learner.user
+    name = name_of(user) or user.email or _("Participant")
+    return f"{name} ({enrolment.group.name})" if enrolment.group else name
+
+
+def _letter(request: HttpRequest, member: Member, form: LetterForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = frame(member) | {"form": form, "has_people": bool(form.fields["to"].choices)}
+    return render(request, "discussions/write.html", context | more, status=status)
