@@ -20,6 +20,7 @@ from assessments.graded.api import newer_questions
 from content.authoring.cards import CARDS
 from content.authoring.deleting import DeletePages, refuse_before_deleting, refuse_before_deleting_cards
 from content.authoring.front import TasksPanel
+from content.authoring.mail_texts import MailTexts, MailTextsItem
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
 from content.authoring.trainings import LISTINGS
 from content.blocks.quiz import question_chooser
@@ -39,7 +40,13 @@ hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail'
 
 @hooks.register("register_admin_viewset")
 def the_lists() -> list[ViewSet]:
-    return [question_viewset, question_chooser, *LISTINGS]
+    return [question_viewset, question_chooser, *LISTINGS, MailTexts()]
+
+
+@hooks.register("register_settings_menu_item")
+def the_texts_of_mail() -> MenuItem:
+    address = reverse("mail_texts:index")
+    return MailTextsItem(_("Texts of mail"), address, name="mail-texts", icon_name="mail", order=300)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,18 +1,33 @@
 """Telling the holder, and having the PDF made: both by the queue, once. The completing act only leaves a job."""
 
-from typing import Any
-
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Award
-from lms.jobs.api import enqueue, queue_mail
-from lms.ui import site, tokens
+from lms.jobs.api import Kind, Topic, declare, enqueue, notify
 
 NEW_AWARD_JOB = "certificates.new"
+
+_WHERE = _("You can download the certificate on your own page. Anyone to whom you give its link can check it.")
+READY = declare(
+    Kind(
+        slug="certificates.ready",
+        label=_("Certificate is ready"),
+        subject=_("Your certificate is ready"),
+        body=(_("You have completed a training, and your certificate is ready."), _WHERE),
+        button=_("Open your certificate"),
+        topic=Topic.CERTIFICATES,
+    )
+)
+REPLACED = declare(
+    Kind(
+        slug="certificates.replaced",
+        label=_("Certificate was corrected"),
+        subject=_("Your certificate is ready"),
+        body=(_("Your certificate has been corrected. The new certificate replaces the old one."), _WHERE),
+        button=_("Open your certificate"),
+        topic=Topic.CERTIFICATES,
+    )
+)
 
 
 def announce_award(award: Award) -> None:
@@ -21,22 +36,8 @@ def announce_award(award: Award) -> None:
 
 
 def tell_holder(award: Award) -> None:
-    """Queue the mail about a new award, unless it was revoked meanwhile or nobody can be written to."""
-    user = award.enrolment.learner.user
-    if user and user.email and not award.revoked_at:
-        _queue_ready_mail(award, user)
-
-
-def _queue_ready_mail(award: Award, user: Any) -> None:
-    with translation.override(user.language):
-        context = {
-            "url": settings.PUBLIC_BASE_URL + reverse("own_certificates:detail", args=[award.key]),
-            "url_label": _("Open your certificate"),
-            "organiser": site.organiser(user.language),
-            "colours": tokens.light(),
-            "replaces": award.supersedes_id is not None,
-        }
-        subject = _("Your certificate is ready")
-        text = render_to_string("certificates/mail/ready.txt", context).strip() + "\n"
-        html = render_to_string("certificates/mail/ready.html", context)
-    queue_mail(key=f"certificate-ready:{award.pk}", to=user.email, subject=subject, text=text, html=html)
+    """Tell of a new award, unless it was revoked meanwhile."""
+    if not award.revoked_at:
+        kind = REPLACED if award.supersedes_id else READY
+        link = ("own_certificates:detail", str(award.key))
+        notify(kind, key=f"certificate-ready:{award.pk}", to=award.enrolment.learner.user, link=link)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import override
 
@@ -19,9 +19,36 @@ from courses.invitation_rules import KEPT_AFTER, may_send, valid_until, within_a
 from courses.models import Course, Enrolment, Invitation, Run
 from courses.queries_invitations import PlannedLine, Verdict, hash_of, plan_invitations
 from courses.services.enrolment import CannotEnrol, enrol_learner, refuse_unless_open
-from lms.jobs.api import enqueue, handler, queue_mail, scheduled
+from lms.jobs.api import Fact, Kind, Pace, declare, enqueue, handler, scheduled, send_letter
 from lms.records.audit import log_fact
-from lms.ui.mail import render_letter
+
+INVITATION = declare(
+    Kind(
+        slug="courses.invitation",
+        label=lazy("Invitation to a training"),
+        subject=lazy("You are invited to a training"),
+        body=(
+            lazy("You are invited to the training %(course)s."),
+            "%(run)s",
+            lazy(
+                "The link below works once, until %(day)s at %(time)s. Opening it binds you to nothing: you decide on"
+                " the page."
+            ),
+            lazy(
+                "If you do not want to come, you need do nothing. Your address is then deleted a month after the link"
+                " has stopped working."
+            ),
+        ),
+        facts={
+            "course": Fact(lazy("name of the training"), lazy("Training for work ability coordinators")),
+            "run": Fact(lazy("name and days of the run"), lazy("Spring 2027, 14.1.2027–20.5.2027")),
+            "day": Fact(lazy("last day of the link"), "31.12.2026"),
+            "time": Fact(lazy("time of day"), "23.59"),
+        },
+        button=lazy("See the invitation"),
+        pace=Pace.AT_ONCE,
+    )
+)
 
 #: Mails that one job writes, well within its lease.
 A_JOB = 100
@@ -148,18 +175,21 @@ def _write(pk: int) -> None:
     invitation.key_hash, invitation.mail_waits = hash_of(key), False
     invitation.save(update_fields=["key_hash", "mail_waits"])
     with override(run.language):
-        subject = _("You are invited to a training")
-        context = {
-            "subject": subject,
-            "course": run.course.title_in(run.language),
-            "run": run,
-            "until": invitation.expires_at,
-            "url": settings.PUBLIC_BASE_URL + reverse("courses:invitation", args=[key]),
-            "url_label": _("See the invitation"),
-        }
-        letter = render_letter("courses/mail/invitation", context, language=run.language)
+        url = settings.PUBLIC_BASE_URL + reverse("courses:invitation", args=[key])
     mail_key = f"invitation:{invitation.pk}:{uuid.uuid4()}"
-    queue_mail(key=mail_key, to=invitation.email, subject=subject, text=letter.text, html=letter.html)
+    facts = _facts(invitation)
+    send_letter(INVITATION, key=mail_key, to=invitation.email, language=run.language, facts=facts, url=url)
+
+
+def _facts(invitation: Invitation) -> dict[str, str]:
+    run, until = invitation.run, timezone.localtime(invitation.expires_at)
+    days = "–".join(date_format(day, "j.n.Y") for day in (run.starts, run.ends) if day)
+    return {
+        "course": run.course.title_in(run.language),
+        "run": ", ".join(part for part in (run.name, days) if part),
+        "day": date_format(until, "j.n.Y"),
+        "time": date_format(until, "H.i"),
+    }
 
 
 @scheduled("forget old invitations", every=datetime.timedelta(days=1))

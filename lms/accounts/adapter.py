@@ -17,9 +17,10 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language, override
 
+from lms.accounts.letters import ADDRESSES, KINDS
 from lms.accounts.models import User
 from lms.accounts.services.merging import claim_of
-from lms.jobs.api import queue_mail
+from lms.jobs.api import queue_mail, send_letter
 from lms.ui.mail import render_letter
 
 #: Mails of one kind to one address in an hour; more would make us a tool for flooding somebody.
@@ -43,12 +44,18 @@ class AccountAdapter(DefaultAccountAdapter):
         kind = template_prefix.rsplit("/", 1)[-1]
         if not _may_send(kind, email):
             return
-        with override(_language_of(email)):
-            facts = with_public_addresses(context) | {"email": email, "current_site": public_site()}
+        key, language = f"account:{uuid.uuid4()}", _language_of(email)
+        facts = with_public_addresses(context) | {"email": email, "current_site": public_site()}
+        if kind in KINDS:
+            known = {name: str(facts[name]) for name in KINDS[kind].facts}
+            url = facts.get(ADDRESSES.get(kind, ""), "")
+            send_letter(KINDS[kind], key=key, to=email, language=language, facts=known, url=url)
+            return
+        with override(language):
             subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", facts).split())
             text = render_to_string(f"{template_prefix}_message.txt", facts).strip()
             letter = render_letter("accounts/mail/letter", {"text": text, "subject": subject})
-        queue_mail(key=f"account:{uuid.uuid4()}", to=email, subject=subject, text=letter.text, html=letter.html)
+        queue_mail(key=key, to=email, subject=subject, text=letter.text, html=letter.html, asked=True)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """As slow as making an account: the time must not tell that the address is known."""

@@ -15,6 +15,7 @@ from lms.accounts.services.pseudonymous import (
     idle_learners,
     issue_resume_code,
     learner_by_code,
+    words,
 )
 from lms.accounts.services.staff import end_sessions, ensure_groups, mark_as_staff
 from lms.accounts.sessions import is_own_device
@@ -49,4 +50,5 @@ __all__ = [
     "open_post",
     "public",
     "roles_of",
+    "words",
 ]

@@ -8,5 +8,5 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        for module in ("receivers", "checks"):
+        for module in ("receivers", "checks", "letters", "mail_readers"):
             import_module(f"lms.accounts.{module}")

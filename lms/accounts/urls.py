@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lms.accounts import views
+from lms.accounts import views, views_mail
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.settings_home, name="settings"),
     path("tervetuloa/", views.welcome, name="welcome"),
     path("liita/aloita/", views.begin_claim, name="begin_claim"),
+    path("ilmoitukset/", views_mail.notices, name="notices"),
+    path("ilmoitukset/lopeta/<str:token>/", views_mail.stop_mail, name="stop_mail"),
     path("liita/", views.claim, name="claim"),
 ]

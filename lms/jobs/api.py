@@ -1,7 +1,60 @@
 """The one door of jobs."""
 
+from lms.jobs.bounces import bouncing
+from lms.jobs.choices import choice_of, choose_mail, read_stop, stop_mail
+from lms.jobs.letters import Fact, Kind, Topic, declare, kind_of, kinds, topic_name, topics_in_use
 from lms.jobs.mail import queue_mail
+from lms.jobs.models import MailChoice
+from lms.jobs.notices import notify, send_letter
+from lms.jobs.readers import Reader, set_reader_provider
 from lms.jobs.registry import handler, scheduled
+from lms.jobs.rhythm import Pace
 from lms.jobs.services import enqueue, queue_health, run_due
+from lms.jobs.wording import (
+    UnusableWording,
+    Wording,
+    checked,
+    own_wordings,
+    preview,
+    restore_wording,
+    shipped_wording,
+    word_mail,
+    wording_of,
+)
 
-__all__ = ["enqueue", "handler", "queue_health", "queue_mail", "run_due", "scheduled"]
+__all__ = [
+    "Fact",
+    "Kind",
+    "MailChoice",
+    "Pace",
+    "Reader",
+    "Topic",
+    "UnusableWording",
+    "Wording",
+    "bouncing",
+    "checked",
+    "choice_of",
+    "choose_mail",
+    "declare",
+    "enqueue",
+    "handler",
+    "kind_of",
+    "kinds",
+    "notify",
+    "own_wordings",
+    "preview",
+    "queue_health",
+    "queue_mail",
+    "read_stop",
+    "restore_wording",
+    "run_due",
+    "scheduled",
+    "send_letter",
+    "set_reader_provider",
+    "shipped_wording",
+    "stop_mail",
+    "topic_name",
+    "topics_in_use",
+    "word_mail",
+    "wording_of",
+]

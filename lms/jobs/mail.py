@@ -2,26 +2,41 @@
 
 import hashlib
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.utils import timezone
 
+from lms.jobs.bounces import is_given_up, note_arrival, note_refusal, refused_for_good
 from lms.jobs.models import DemoMail, Mail
 from lms.jobs.registry import handler, scheduled
+from lms.jobs.rhythm import is_quiet, morning_after
 from lms.jobs.services import enqueue
 
 #: How long it is remembered that a mail went out.
 KEEP = timedelta(days=30)
 
 
-def queue_mail(*, key: str, to: str, subject: str, text: str, html: str = "") -> None:
+def queue_mail(
+    *, key: str, to: str, subject: str, text: str, html: str = "", asked: bool = False, stop_url: str = ""
+) -> None:
     """Store one mail and have it sent once. ``key`` names the mail and holds nothing personal; the same key is the
-    same mail. The subject says nothing about the person: it is shown on locked screens."""
-    one_line = " ".join(subject.split())[:200]
-    Mail.objects.bulk_create([Mail(key=key, to=to, subject=one_line, text=text, html=html)], ignore_conflicts=True)
+    same mail. The subject says nothing about the person: it is shown on locked screens. ``asked``: the person asked
+    for it a moment ago, so that it is sent in the quiet hours too."""
+    mail = Mail(
+        key=key,
+        to=to,
+        subject=" ".join(subject.split())[:200],
+        text=text,
+        html=html,
+        asked=asked,
+        stop_url=stop_url,
+    )
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)
     enqueue("mail", key=f"mail:{key}", payload={"mail": key})
 
 
@@ -29,19 +44,52 @@ def queue_mail(*, key: str, to: str, subject: str, text: str, html: str = "") ->
 def send_mail(payload: dict[str, Any]) -> None:
     """Send one mail and empty it. A mail sent twice (the worker died between the two) has the same Message-ID,
     so that the receiver's program shows it once."""
-    mail = Mail.objects.filter(key=payload["mail"], sent_at=None).first()
-    if mail is None:
+    mail = Mail.objects.filter(key=payload["mail"], sent_at=None, refused_at=None).first()
+    if mail is None or waits_for_morning(mail):
         return
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        to=[mail.to],
-        headers={"Message-ID": message_id(mail.key), "Auto-Submitted": "auto-generated"},
-    )
+    if not mail.asked and is_given_up(mail.to):
+        settle(mail, refused=True)
+        return
+    try:
+        message_of(mail).send()
+    except SMTPRecipientsRefused as error:
+        code = refused_for_good(error)
+        if not code:
+            raise  # tried again later
+        with transaction.atomic():
+            note_refusal(mail.to, code)
+            settle(mail, refused=True)
+    else:
+        settle(mail)
+        note_arrival(mail.to)
+
+
+def waits_for_morning(mail: Mail) -> bool:
+    """Put the mail off until the quiet hours are over; False when it may go now."""
+    now, hours = timezone.localtime(), settings.QUIET_HOURS
+    if mail.asked or not is_quiet(now, hours):
+        return False
+    morning = morning_after(now, hours)
+    key = f"mail:{hashlib.sha256(mail.key.encode()).hexdigest()[:32]}:{morning:%Y%m%d}"
+    enqueue("mail", key=key, payload={"mail": mail.key}, not_before=morning)
+    return True
+
+
+def message_of(mail: Mail) -> EmailMultiAlternatives:
+    """What goes over the wire."""
+    headers = {"Message-ID": message_id(mail.key), "Auto-Submitted": "auto-generated"}
+    if mail.stop_url:  # RFC 8058: mail programs offer one button that sends a POST there
+        headers |= {"List-Unsubscribe": f"<{mail.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=[mail.to], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
-    message.send()
-    Mail.objects.filter(pk=mail.pk).update(text="", html="", sent_at=timezone.now())
+    return message
+
+
+def settle(mail: Mail, *, refused: bool = False) -> None:
+    """Empty the mail: it has gone, or its address takes none."""
+    when = {"refused_at" if refused else "sent_at": timezone.now()}
+    Mail.objects.filter(pk=mail.pk).update(text="", html="", stop_url="", **when)
 
 
 def message_id(key: str) -> str:

@@ -21,6 +21,7 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+QUIET_HOURS = None  # tests run at night, too
 VAULT_KEY_MADE_WHEN_MISSING = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

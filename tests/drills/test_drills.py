@@ -12,9 +12,9 @@ from drills.clients import Writer, lost
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(drill: str, *arguments: str) -> subprocess.CompletedProcess:
+def run(drill: str, *arguments: str, on: str = "PostgreSQL") -> subprocess.CompletedProcess:
     """Start a drill as ``make drills`` does."""
-    command = [sys.executable, "-W", "ignore", "-m", f"drills.{drill}", "--on", "PostgreSQL", *arguments]
+    command = [sys.executable, "-W", "ignore", "-m", f"drills.{drill}", "--on", on, *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
@@ -24,6 +24,13 @@ def test_killed_web_processes_lose_no_acknowledged_answer():
     assert told.returncode == 0, told.stdout + told.stderr
     assert " 20 web processes killed" in told.stdout
     assert " 0 lost, database whole" in told.stdout
+
+
+@pytest.mark.parametrize("database", ["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.postgres)])
+def test_a_killed_worker_loses_no_mail_and_sends_no_second_one_under_another_name(database):
+    told = run("kill_mailer", "--mails", "20", "--kills", "2", on=database)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "worker killed 2 times, 0 lost, 0 waiting" in told.stdout
 
 
 @pytest.mark.postgres

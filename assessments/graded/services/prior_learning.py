@@ -4,19 +4,27 @@ import contextlib
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.models.prior_learning import PriorLearning
 from assessments.graded.uploads import Upload
 from courses.api import Enrolment, Evidence, NotInThisRun, complete_activity
-from lms.jobs.api import queue_mail
+from lms.jobs.api import Kind, Topic, declare, notify
 from lms.records.audit import log_fact
-from lms.ui.mail import render_letter
+
+DECIDED = declare(
+    Kind(
+        slug="graded.prior_decided",
+        label=_("Application for prior learning decided"),
+        subject=_("Your application has been decided"),
+        body=(_("Your trainer has decided your application for recognition of prior learning."),),
+        button=_("Read the decision"),
+        topic=Topic.FEEDBACK,
+    )
+)
 
 
 class Decided(Exception):
@@ -113,19 +121,8 @@ def _recognise(found: PriorLearning, *, enrolment: Enrolment, actor: Any) -> Non
 
 def _tell(found: PriorLearning, *, enrolment: Enrolment) -> None:
     """That there is a decision; what it says is read on the page."""
-    user = enrolment.learner.user
-    if not user or not user.email:
-        return
-    with translation.override(user.language):
-        context = {
-            "url": settings.PUBLIC_BASE_URL + reverse("graded:prior", args=[enrolment.run.code]),
-            "url_label": _("Read the decision"),
-            "subject": _("Your application has been decided"),
-        }
-        letter = render_letter("graded/mail/prior_decided", context, language=user.language)
-    queue_mail(
-        key=f"prior-decided:{found.pk}", to=user.email, subject=context["subject"], text=letter.text, html=letter.html
-    )
+    link = ("graded:prior", enrolment.run.code)
+    notify(DECIDED, key=f"prior-decided:{found.pk}", to=enrolment.learner.user, link=link)
 
 
 def move_prior_learning(*, source_id: int, target_id: int) -> None:

@@ -1,60 +1,80 @@
 """Mail about development projects: the supervisor's link, and that something is there to read. Never its content."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.models.projects import Endorsement, ProjectMessage
 from assessments.graded.tokens.projects import issue_link
 from courses.api import Enrolment
-from lms.jobs.api import queue_mail
-from lms.ui.mail import render_letter
+from lms.jobs.api import Fact, Kind, Pace, Topic, declare, notify, send_letter
+
+ASKED = declare(
+    Kind(
+        slug="graded.approval_asked",
+        label=_("Supervisor is asked to approve a plan"),
+        subject=_("A plan waits for your approval"),
+        body=(
+            _(
+                "%(who)s studies in the training %(course)s and asks for your approval of a plan for a development"
+                " project at your workplace. You need no account. The link works until %(until)s and can be used once."
+                " If you do not know %(who)s, you can delete this message."
+            ),
+        ),
+        facts={
+            "who": Fact(_("name of the participant"), _("Aino Example")),
+            "course": Fact(_("name of the training"), _("Training for work ability coordinators")),
+            "until": Fact(_("last day of the link"), "31.12.2026"),
+        },
+        button=_("Read the plan"),
+        pace=Pace.AT_ONCE,
+        needed=frozenset({"who"}),
+    )
+)
+MESSAGE = declare(
+    Kind(
+        slug="graded.project_message",
+        label=_("Message about a development project"),
+        subject=_("A message about your development project"),
+        body=(_("Your trainer has written to you about your development project."),),
+        button=_("Open the development project"),
+        topic=Topic.MESSAGES,
+    )
+)
+APPROVED = declare(
+    Kind(
+        slug="graded.approval_given",
+        label=_("Supervisor has approved the plan"),
+        subject=_("Your plan was approved"),
+        body=(_("Your supervisor has approved the plan of your development project."),),
+        button=_("Open the development project"),
+        topic=Topic.FEEDBACK,
+    )
+)
 
 
 def ask_supervisor(asked: Endorsement, *, enrolment: Enrolment) -> None:
     """The link, in the language of the training; the supervisor has no account here and so no language of their own."""
     run = enrolment.run
     with translation.override(run.language):
-        context = {
-            "who": enrolment.learner.user.get_full_name(),
-            "course": run.course.title_in(run.language),
-            "until": asked.expires_at,
-            "url": settings.PUBLIC_BASE_URL + reverse("endorsing:plan", args=[issue_link(asked.pk)]),
-            "url_label": _("Read the plan"),
-            "subject": _("A plan waits for your approval"),
-        }
-        letter = render_letter("graded/mail/approval_asked", context, language=run.language)
-    queue_mail(
-        key=f"approval-asked:{asked.pk}", to=asked.email, subject=context["subject"], text=letter.text, html=letter.html
-    )
+        url = settings.PUBLIC_BASE_URL + reverse("endorsing:plan", args=[issue_link(asked.pk)])
+    facts = {
+        "who": enrolment.learner.user.get_full_name(),
+        "course": run.course.title_in(run.language),
+        "until": date_format(timezone.localtime(asked.expires_at), "j.n.Y"),
+    }
+    send_letter(ASKED, key=f"approval-asked:{asked.pk}", to=asked.email, language=run.language, facts=facts, url=url)
 
 
 def tell_of_message(message: ProjectMessage, *, enrolment: Enrolment) -> None:
     """A trainer has written."""
-    _tell(f"project-message:{message.pk}", enrolment, message.activity.slug, "project_message")
+    link = ("graded:project", enrolment.run.code, message.activity.slug)
+    notify(MESSAGE, key=f"project-message:{message.pk}", to=enrolment.learner.user, link=link)
 
 
 def tell_of_approval(given: Endorsement, *, enrolment: Enrolment) -> None:
     """The supervisor has approved."""
-    _tell(f"approval-given:{given.pk}", enrolment, given.activity.slug, "approval_given")
-
-
-def _tell(key: str, enrolment: Enrolment, slug: str, name: str) -> None:
-    user: Any = enrolment.learner.user
-    if not user or not user.email:
-        return
-    with translation.override(user.language):
-        subjects = {
-            "project_message": _("A message about your development project"),
-            "approval_given": _("Your plan was approved"),
-        }
-        context = {
-            "url": settings.PUBLIC_BASE_URL + reverse("graded:project", args=[enrolment.run.code, slug]),
-            "url_label": _("Open the development project"),
-            "subject": subjects[name],
-        }
-        letter = render_letter(f"graded/mail/{name}", context, language=user.language)
-    queue_mail(key=key, to=user.email, subject=context["subject"], text=letter.text, html=letter.html)
+    link = ("graded:project", enrolment.run.code, given.activity.slug)
+    notify(APPROVED, key=f"approval-given:{given.pk}", to=enrolment.learner.user, link=link)
