@@ -10,5 +10,9 @@ completion_undoing = Fact("enrolment_id", "activity_id")
 enrolments_folding = Fact("source_id", "target_id")
 #: Sent strictly before somebody takes a place; a receiver that raises ``CannotEnrol`` refuses.
 enrolment_asked = Fact("run_id", "learner_id", "invited")
-#: Somebody has left a run, so that a place may be free.
+#: Somebody has left a run, or it has more places or more time: a place may be free.
 place_freed = Fact("run_id")
+#: Sent strictly when a run was made from an earlier one, with all its dates ``days`` later: what other rooms keep of
+#: the earlier run and plan anew (its contact days) they copy, each date moved by ``courses.api.shifted``. No person's
+#: records are copied.
+run_copied = Fact("source_id", "target_id", "days")

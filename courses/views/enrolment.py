@@ -18,6 +18,7 @@ from courses.api import (
     enrol_learner,
     enrolment_for,
     open_runs_of,
+    other_way_in,
     places_left,
     run_by_code,
 )
@@ -37,7 +38,11 @@ def enrol(request: HttpRequest, run: str) -> HttpResponse:
         return redirect("coaching:path", found.code)
     if request.method == "POST":
         return _enrol(request, found)
-    return _enrol_page(request, found, refusal=why_closed(found))
+    learner = request.learner if request.user.is_authenticated else None
+    enrolled = bool(enrolment_for(learner, found.code))
+    if not enrolled and (elsewhere := other_way_in(found, learner)):
+        return redirect(elsewhere)
+    return _enrol_page(request, found, enrolled=enrolled, refusal=why_closed(found))
 
 
 def _enrol(request: HttpRequest, run: Run) -> HttpResponse:
@@ -51,17 +56,23 @@ def _enrol(request: HttpRequest, run: Run) -> HttpResponse:
     try:
         enrol_learner(run=run, learner=request.learner, actor=request.user)
     except CannotEnrol as refusal:
-        return _enrol_page(request, run, refusal=str(refusal), status=409)
+        elsewhere = other_way_in(run, request.learner)
+        return redirect(elsewhere) if elsewhere else _enrol_page(request, run, refusal=str(refusal), status=409)
     title = run.course.title_in(get_language())
     messages.success(request, _("You are now in the training %(title)s.") % {"title": title})
     return redirect("dashboard:course", run.code)
 
 
 def _enrol_page(
-    request: HttpRequest, run: Run, *, refusal: str = "", form: NameForm | None = None, status: int = 200
+    request: HttpRequest,
+    run: Run,
+    *,
+    enrolled: bool = False,
+    refusal: str = "",
+    form: NameForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     signed_in = request.user.is_authenticated
-    enrolled = bool(signed_in and enrolment_for(request.learner, run.code))
     if form is None and signed_in and NameForm.needed_by(request.user):
         form = NameForm(instance=request.user)
     context = {

@@ -1,0 +1,1 @@
+"""Reading who wants in, and where they stand."""

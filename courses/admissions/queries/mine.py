@@ -1,0 +1,56 @@
+"""What somebody waits for: for my page, in one statement that is compiled once."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from courses.admissions.models import Application, Turn
+from courses.api import Course
+from lms.records.prepared import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A training one is not in yet: a turn in its queue, or an application that is open."""
+
+    kind: str
+    state: str
+    run_code: str
+    run_name: str
+    titles: dict[str, str]
+    reply_by: datetime.datetime | None
+    before: int
+
+    def title_in(self, language: str) -> str:
+        """The training's title in ``language`` or the next best."""
+        return Course(titles=self.titles, code=self.run_code).title_in(language)
+
+
+def pending_of_account(user: Any) -> list[Pending]:
+    """Everything the account waits for, offers first."""
+    rows = [Pending(*row) for row in _PENDING.rows(user.pk)]
+    return sorted(rows, key=lambda one: (one.state != Turn.State.OFFERED, one.kind, one.run_code))
+
+
+def _rows(user_id: int) -> QuerySet:
+    columns = ("run__code", "run__name", "run__course__titles")
+    ahead = Turn.objects.filter(run_id=OuterRef("run_id"), state=Turn.State.WAITING, pk__lt=OuterRef("pk"))
+    count = ahead.order_by().values("run_id").annotate(number=Count("pk")).values("number")
+    turns = Turn.objects.filter(learner__user_id=user_id, ended_at=None).values_list(
+        Value("turn", output_field=CharField()), "state", *columns, "reply_by", Coalesce(Subquery(count), Value(0))
+    )
+    open_states = [Application.State.DRAFT, Application.State.SENT]
+    applications = Application.objects.filter(learner__user_id=user_id, state__in=open_states).values_list(
+        Value("application", output_field=CharField()),
+        "state",
+        *columns,
+        Value(None, output_field=DateTimeField()),
+        Value(0, output_field=IntegerField()),
+    )
+    return turns.union(applications, all=True)
+
+
+_PENDING = Prepared(_rows, -1)

@@ -1,0 +1,1 @@
+"""Verdicts about getting in: no ORM, no request."""

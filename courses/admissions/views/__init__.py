@@ -1,0 +1,1 @@
+"""Pages about getting in; trainers' own pages lie in lms.dashboard."""
