@@ -32,6 +32,7 @@ def publish_assignment_page(page: AssignmentPage) -> None:
         peer_wait_days=source.peer_wait_days,
         hides_names=source.hides_names,
         second_marker=source.second_marker,
+        in_groups=source.in_groups,
     )
     publish_assignment(key=page.translation_key, settings=settings)
 

@@ -11,3 +11,7 @@ class GradedConfig(AppConfig):
         receivers = import_module("assessments.graded.receivers")
         receivers.register()
         import_module("assessments.graded.services.closing")
+        import_module("assessments.graded.services.sweeping")
+        import_module("assessments.graded.services.group_work")
+        for kinds in ("notices", "prior_learning", "project_notices", "result_notices"):  # the worker knows their mail
+            import_module(f"assessments.graded.services.{kinds}")

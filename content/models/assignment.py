@@ -35,6 +35,7 @@ class AssignmentPage(ActivityPage):
     peer_wait_days = models.PositiveSmallIntegerField(_("reviews are shown at the latest, days"), null=True, blank=True)
     hides_names = models.BooleanField(_("names are hidden while it is marked"), default=False)
     second_marker = models.BooleanField(_("a second trainer marks too"), default=False)
+    in_groups = models.BooleanField(_("handed in as a group"), default=False)
 
     activity_kind = "assignment"
     content_panels = [
@@ -52,6 +53,10 @@ class AssignmentPage(ActivityPage):
                 FieldPanel("min_words", help_text=_("0: no least length.")),
                 FieldPanel("own_work", help_text=_("Empty: This is my own work, and I have named others' texts.")),
                 FieldPanel("due_days", help_text=_("Empty: no due date. Late work is always taken.")),
+                FieldPanel(
+                    "in_groups",
+                    help_text=_("The groups of the run write one draft together. Who is in no group hands in alone."),
+                ),
             ],
             heading=_("Handing in"),
         ),
@@ -112,6 +117,8 @@ class AssignmentPage(ActivityPage):
             problems.append(gettext("Peer review needs something to look at: add a criterion."))
         if self.hides_names and self.pk and self.get_parent().specific_class.__name__ == "ProjectPage":
             problems.append(gettext("A project's trainer guides a person: names cannot be hidden in its milestones."))
+        if self.in_groups and (self.peer_reviews or self.hides_names):
+            problems.append(gettext("Groups hand in under their names: leave out peer review and hidden names."))
         for block in self.criteria:
             if len(block.value["levels"]) < 2:
                 problems.append(gettext("Every criterion needs at least two levels."))

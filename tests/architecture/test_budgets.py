@@ -116,7 +116,7 @@ def test_my_page(worlds):
 
 
 def test_the_course_home(worlds):
-    within(6, read(lambda world: world.home, worlds))
+    within(7, read(lambda world: world.home, worlds))
 
 
 def test_a_lesson(worlds):

@@ -31,7 +31,8 @@ class AssignmentSettings:
     Everybody reads ``peer_reviews`` texts of others, with names where ``peer_named``. The writer sees what they said
     when as many came or ``peer_wait_days`` after handing in (None: only then). Without ``peer_accepting`` no trainer
     has to accept the text. With ``hides_names`` the trainers mark without knowing whose work it is; a
-    ``second_marker`` reads every work on their own."""
+    ``second_marker`` reads every work on their own. With ``in_groups`` the groups of the run write one draft and
+    hand it in together; who is in no group hands in alone."""
 
     titles: dict[str, str]
     intros: dict[str, str] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class AssignmentSettings:
     peer_wait_days: int | None = None
     hides_names: bool = False
     second_marker: bool = False
+    in_groups: bool = False
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""

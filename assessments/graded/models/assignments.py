@@ -52,7 +52,11 @@ class AssignmentVersion(Immutable):
 
 
 class Work(models.Model):
-    """One person's work on one assignment: the draft, and how far the whole is."""
+    """One person's work on one assignment, or a group's: the draft, and how far the whole is.
+
+    A group's has no enrolment. Handing it in gives each member a work and a submission of their own, so that nobody's
+    credit hangs on who is in the group later; ``group`` is empty again when the group is gone.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -60,7 +64,10 @@ class Work(models.Model):
         RETURNED = "returned", _("To be completed")
         ACCEPTED = "accepted", _("Accepted")
 
-    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.PROTECT, related_name="works")
+    enrolment = models.ForeignKey(
+        "courses.Enrolment", on_delete=models.PROTECT, null=True, blank=True, related_name="works"
+    )
+    group = models.ForeignKey("courses.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="works")
     activity = models.ForeignKey("courses.Activity", on_delete=models.PROTECT, related_name="works")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     text = models.TextField(blank=True, help_text="The draft.")
@@ -70,17 +77,23 @@ class Work(models.Model):
     extended_until = models.DateTimeField(null=True, blank=True)
     extension_reason = models.CharField(max_length=500, blank=True)
     peer_waiver = models.CharField(max_length=500, blank=True, help_text="Why nobody else's text has to be read.")
+    shared = models.UUIDField(
+        null=True, blank=True, db_index=True, editable=False, help_text="Of a group's work: what it handed in last."
+    )
 
     privacy = Privacy(
         personal=True,
-        about="Your drafts of the assignments of your trainings. Only you see a draft.",
+        about="Your drafts of the assignments of your trainings. Only you see a draft, and your group its own.",
         owner="enrolment__learner",
         keep="with the enrolment",
-        export=("activity__title", "state", "text", "saved_at", "extended_until", "extension_reason", "peer_waiver"),
+        export="assessments.graded.queries.group_work.works_for_export",
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["enrolment", "activity"], name="work_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "activity"], name="work_once"),
+            models.UniqueConstraint(fields=["group", "activity"], name="group_work_once"),
+        ]
 
     def __str__(self) -> str:
         return f"work {self.pk}"
@@ -109,7 +122,7 @@ class WorkFile(models.Model):
         about="Files that you added to assignments. You and your trainers can open what you have handed in.",
         owner="work__enrolment__learner",
         keep="with the enrolment",
-        export=("work__activity__title", "name", "size", "added_at", "covered_at"),
+        export="assessments.graded.queries.group_work.files_for_export",
     )
 
     class Meta:
@@ -130,12 +143,17 @@ class Submission(models.Model):
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField()
+    shared = models.UUIDField(
+        null=True, blank=True, db_index=True, editable=False, help_text="The same for all who handed in together."
+    )
     version = models.ForeignKey(AssignmentVersion, on_delete=models.PROTECT, related_name="submissions")
     language = models.CharField(max_length=5, default="fi")
     text = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)
     files = models.ManyToManyField(WorkFile, related_name="submissions", blank=True)
-    statements = models.JSONField(default=list, help_text="What the person ticked, in the words that were shown.")
+    statements = models.JSONField(
+        default=list, help_text="What the person ticked, in the words that were shown; empty until a member confirms."
+    )
     submitted_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

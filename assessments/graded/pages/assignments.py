@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.instructions import instructions_html
-from assessments.graded.models import Review, Submission, Work, WorkFile
+from assessments.graded.models import FeedbackFile, Review, Submission, Work, WorkFile
+from assessments.graded.pages.group_work import group_part
 from assessments.graded.queries.assignments import AssignmentStep, levels_in_words, newest_version
+from assessments.graded.queries.overrides import set_by_hand
 from assessments.graded.rules import assignments as rules
 from assessments.graded.tokens.assignments import issue_work_pass
 from assessments.graded.uploads import ACCEPT, LARGEST, MOST_FILES
@@ -63,6 +65,7 @@ class Feedback:
     at: Any
     comment: str
     levels: list[tuple[str, str]]
+    files: list[FeedbackFile]
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ def feedback_of(submission: Submission) -> Feedback | None:
         at=review.released_at,
         comment=review.comment,
         levels=levels_in_words(review),
+        files=list(review.files.all()),
     )
 
 
@@ -162,20 +166,26 @@ def assignment_page(found: AssignmentStep, typed: Typed | None = None) -> dict[s
     """The one page of an assignment: writing, waiting or read."""
     versions = versions_of(found.submissions)
     language = found.enrolment.run.language
-    state = found.work.state if found.work else Work.State.DRAFT
+    state = found.own.state if found.own else Work.State.DRAFT
     is_read = bool(versions) and hasattr(versions[0].submission, "review")
-    page = frame(found) | {
-        "intro": found.settings.text_in(found.settings.intros, language),
-        "instructions": instructions_html(found.step.publication_id, found.step.activity_key),
-        "rubric": rubric_of(found.settings, language),
-        "state": state,
-        "state_label": Work.State(state).label,
-        "due_at": found.due_at,
-        "newest": versions[0] if versions else None,
-        "earlier": versions[1:],
-        "feedback": next((one.feedback for one in versions if one.feedback), None),
-        "may_withdraw": state == Work.State.HANDED_IN and not is_read,
-    }
+    page = (
+        frame(found)
+        | {
+            "intro": found.settings.text_in(found.settings.intros, language),
+            "instructions": instructions_html(found.step.publication_id, found.step.activity_key),
+            "rubric": rubric_of(found.settings, language),
+            "state": state,
+            "state_label": Work.State(state).label,
+            "due_at": found.due_at,
+            "newest": versions[0] if versions else None,
+            "earlier": versions[1:],
+            "feedback": next((one.feedback for one in versions if one.feedback), None),
+            "may_withdraw": state == Work.State.HANDED_IN and not is_read,
+            "statements": statements_of(found),
+            "set_by_hand": set_by_hand(found.enrolment.pk).get(found.step.activity_id) if is_read else None,
+        }
+        | group_part(found)
+    )
     if found.is_open:
         return page | writing_form(found, typed)
     return page | {"ahead": _way_on(found)}
@@ -194,6 +204,7 @@ def writing_form(found: AssignmentStep, typed: Typed | None) -> dict[str, Any]:
             learner_id=found.enrolment.learner_id,
             enrolment_id=found.enrolment.pk,
             activity_id=found.step.activity_id,
+            group_id=found.group.pk if found.group else 0,
         ),
         "save_url": address(found, "assignment-save"),
         "files": found.draft_files,
@@ -213,27 +224,39 @@ def check_page(
     text = work.text if work else ""
     words = rules.words_in(text)
     told = problems or tuple(rules.missing_to_hand_in(found.settings, words=words, files=len(files)))
-    return frame(found) | {
-        "text": text,
-        "words": words,
-        "files": files,
-        "shown": rules.fingerprint(work.seq if work else 0, [file.pk for file in files]),
-        "statements": statements_of(found),
-        "ticked": ticked or [],
-        "may_hand_in": not [one for one in told if one not in ("statements", "changed")],
-        "problems": [sentence_of(one, found.settings, words) for one in told],
-        "due_at": found.due_at,
-    }
+    return (
+        frame(found)
+        | {
+            "text": text,
+            "words": words,
+            "files": files,
+            "shown": rules.fingerprint(work.seq if work else 0, [file.pk for file in files]),
+            "statements": statements_of(found),
+            "ticked": ticked or [],
+            "may_hand_in": not [one for one in told if one not in ("statements", "changed")],
+            "problems": [sentence_of(one, found.settings, words) for one in told],
+            "due_at": found.due_at,
+        }
+        | group_part(found)
+    )
 
 
 def statements_of(found: AssignmentStep) -> list[tuple[str, str]]:
     """(name, words) of what one ticks."""
     own = found.settings.text_in(found.settings.own_work, found.enrolment.run.language)
     texts = {
-        "own_work": own or _("This is my own work. Where I have used others' texts, I have named them."),
+        "own_work": own or _own_words(found),
         "unidentifiable": _("No client can be identified: no name, no place, no rare detail, in text or files."),
     }
     return [(name, texts[name]) for name in rules.STATEMENTS]
+
+
+def _own_words(found: AssignmentStep) -> str:
+    if found.settings.in_groups and found.enrolment.group_id:
+        return _(
+            "This is our own work, and I have had my part in it. Where we have used others' texts, we have named them."
+        )
+    return _("This is my own work. Where I have used others' texts, I have named them.")
 
 
 def sentence_of(missing: str, settings: AssignmentSettings, words: int = 0) -> str:

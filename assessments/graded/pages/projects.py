@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Work
 from assessments.graded.models.projects import Endorsement, ProjectMessage
+from assessments.graded.queries.group_work import marked_one_of
 from assessments.graded.queries.projects import MilestoneRow, Project
 from assessments.graded.rules.projects import LONGEST_MESSAGE
 
@@ -103,7 +104,7 @@ def _writing_address(project: Project, row: MilestoneRow) -> str:
 
 
 def _marking_address(row: MilestoneRow) -> str:
-    return reverse("marking:mark", args=[row.submission.pk]) if row.submission else ""
+    return reverse("marking:mark", args=[marked_one_of(row.submission)]) if row.submission else ""
 
 
 def frame(project: Project, *, for_trainer: bool) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Writing an assignment, handing it in, taking it back. Late is never refused, only shown."""
 
-import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,13 +15,17 @@ from assessments.graded.rules import assignments as rules
 from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.authoring import AuthorMistake, digest_of
 from assessments.graded.services.notices import tell_received
+from assessments.graded.services.works import (
+    NotOpen,
+    group_work_of,
+    handed_in_with,
+    locked_enrolments,
+    locked_for_writing,
+    locked_work,
+)
 from assessments.graded.uploads import MOST_FILES, RefusedFile, Upload
 from courses.api import Enrolment, RunItem
 from lms.records.audit import log_fact
-
-
-class NotOpen(Exception):
-    """The work has been handed in or accepted: nothing in it is written now."""
 
 
 class WrittenElsewhere(Exception):
@@ -63,6 +67,8 @@ def settings_problems(settings: AssignmentSettings) -> list[str]:
         problems.append(_("Say whether a text, files or both are handed in."))
     if settings.min_words and not settings.takes_text:
         problems.append(_("A number of words makes sense only when a text is handed in."))
+    if settings.in_groups and (settings.peer_reviews or settings.hides_names):
+        problems.append(_("Groups hand in under their names: leave out peer review and hidden names."))
     if any(len(criterion.levels) < 2 for criterion in settings.criteria):
         problems.append(_("Every criterion needs at least two levels."))
     return problems
@@ -70,13 +76,21 @@ def settings_problems(settings: AssignmentSettings) -> list[str]:
 
 @transaction.atomic
 def save_draft(
-    *, enrolment: Enrolment, activity_id: int, text: str, seq: int | None, writer: str = "", base: int | None = None
+    *,
+    enrolment: Enrolment,
+    activity_id: int,
+    text: str,
+    seq: int | None,
+    writer: str = "",
+    base: int | None = None,
+    group_id: int = 0,
 ) -> Work:
     """Store the draft if it is newer; when this returns, it is committed. Saving the same again changes nothing.
+    ``group_id`` names the group whose draft the page showed.
 
     Raises ``NotOpen`` and ``WrittenElsewhere``.
     """
-    work = _locked_for_writing(enrolment, activity_id)
+    work = locked_for_writing(enrolment, activity_id, group_id)
     verdict = judge_save(
         stored_seq=work.seq,
         stored_writer=work.writer,
@@ -94,25 +108,7 @@ def save_draft(
     return work
 
 
-def _locked_for_writing(enrolment: Enrolment, activity_id: int) -> Work:
-    work = locked_work(enrolment, activity_id)
-    if not work.is_open:
-        raise NotOpen
-    return work
-
-
-def locked_work(enrolment: Enrolment, activity_id: int) -> Work:
-    """The work, made when it was not there, and locked until the transaction ends."""
-    wanted = {"enrolment": enrolment, "activity_id": activity_id}
-    found = Work.objects.select_for_update().filter(**wanted).first()
-    if found is None:
-        with contextlib.suppress(IntegrityError), transaction.atomic():  # another press was first
-            Work.objects.create(**wanted)
-        found = Work.objects.select_for_update().get(**wanted)
-    return found
-
-
-def add_file(*, enrolment: Enrolment, activity_id: int, upload: Upload) -> WorkFile:
+def add_file(*, enrolment: Enrolment, activity_id: int, upload: Upload, group_id: int = 0) -> WorkFile:
     """Put a checked file into the draft. Raises ``RefusedFile`` and ``NotOpen``.
 
     The file is written first and its row second: a row never points to nothing.
@@ -123,7 +119,7 @@ def add_file(*, enrolment: Enrolment, activity_id: int, upload: Upload) -> WorkF
     file.file.save(upload.name, ContentFile(upload.content), save=False)
     try:
         with transaction.atomic():
-            file.work = _locked_for_writing(enrolment, activity_id)
+            file.work = locked_for_writing(enrolment, activity_id, group_id)
             if file.work.files.filter(in_draft=True).count() >= MOST_FILES:
                 raise RefusedFile(
                     _("There are %(number)d files already. Take one away first.") % {"number": MOST_FILES}
@@ -136,9 +132,9 @@ def add_file(*, enrolment: Enrolment, activity_id: int, upload: Upload) -> WorkF
 
 
 @transaction.atomic
-def remove_file(*, enrolment: Enrolment, activity_id: int, pk: int) -> None:
+def remove_file(*, enrolment: Enrolment, activity_id: int, pk: int, group_id: int = 0) -> None:
     """Take a file out of the draft; one that has been handed in stays where it was handed in."""
-    work = _locked_for_writing(enrolment, activity_id)
+    work = locked_for_writing(enrolment, activity_id, group_id)
     file = work.files.filter(pk=pk, in_draft=True).first()
     if file is None:
         return
@@ -148,6 +144,58 @@ def remove_file(*, enrolment: Enrolment, activity_id: int, pk: int) -> None:
         return
     transaction.on_commit(lambda: file.file.storage.delete(file.file.name))
     file.delete()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is handed in of a work."""
+
+    text: str
+    words: int
+    files: list[WorkFile]
+
+
+def checked_content(work: Work, *, version: AssignmentVersion, shown: str, statements: Sequence[str]) -> Content:
+    """What the page showed of a locked work, if it may be handed in so. Raises as ``hand_in`` does."""
+    if not work.is_open:
+        raise NotOpen
+    files = list(work.files.filter(in_draft=True))
+    if shown != rules.fingerprint(work.seq, [file.pk for file in files]):
+        raise WrittenElsewhere(work)
+    settings = AssignmentSettings.restored(version.settings)
+    text, words = (work.text, rules.words_in(work.text)) if settings.takes_text else ("", 0)
+    files = files if settings.takes_files else []
+    missing = rules.missing_to_hand_in(settings, words=words, files=len(files))
+    if missing or len(statements) < len(rules.STATEMENTS):
+        raise CannotHandIn(*missing, *(() if len(statements) >= len(rules.STATEMENTS) else ("statements",)))
+    return Content(text, words, files)
+
+
+def made_submission(
+    work: Work,
+    content: Content,
+    *,
+    enrolment: Enrolment,
+    item: Any,
+    version: AssignmentVersion,
+    statements: Sequence[str],
+    shared: UUID | None = None,
+) -> Submission:
+    """The next version of a person's own work; the caller tells them."""
+    settings = AssignmentSettings.restored(version.settings)
+    submission = Submission.objects.create(
+        work=work,
+        number=work.submissions.count() + 1,
+        shared=shared,
+        version=version,
+        language=enrolment.run.language,
+        text=content.text,
+        words=content.words,
+        statements=list(statements),
+        due_at=due_of(work, item=item, starts=enrolment.run.starts, settings=settings),
+    )
+    submission.files.set(content.files)
+    return submission
 
 
 @transaction.atomic
@@ -162,28 +210,8 @@ def hand_in(
     waiting = work.submissions.filter(state=Submission.State.WAITING).first()
     if waiting:
         return waiting
-    if not work.is_open:
-        raise NotOpen
-    files = list(work.files.filter(in_draft=True))
-    if shown != rules.fingerprint(work.seq, [file.pk for file in files]):
-        raise WrittenElsewhere(work)
-    settings = AssignmentSettings.restored(version.settings)
-    text, words = (work.text, rules.words_in(work.text)) if settings.takes_text else ("", 0)
-    files = files if settings.takes_files else []
-    missing = rules.missing_to_hand_in(settings, words=words, files=len(files))
-    if missing or len(statements) < len(rules.STATEMENTS):
-        raise CannotHandIn(*missing, *(() if len(statements) >= len(rules.STATEMENTS) else ("statements",)))
-    submission = Submission.objects.create(
-        work=work,
-        number=work.submissions.count() + 1,
-        version=version,
-        language=enrolment.run.language,
-        text=text,
-        words=words,
-        statements=list(statements),
-        due_at=due_of(work, item=item, starts=enrolment.run.starts, settings=settings),
-    )
-    submission.files.set(files)
+    content = checked_content(work, version=version, shown=shown, statements=statements)
+    submission = made_submission(work, content, enrolment=enrolment, item=item, version=version, statements=statements)
     work.state = Work.State.HANDED_IN
     work.save(update_fields=["state"])
     log_fact("submission.handed_in", subject=submission, actor=enrolment.learner.user)
@@ -204,17 +232,27 @@ def due_of(work: Work | None, *, item: Any, starts: Any, settings: AssignmentSet
 @transaction.atomic
 def withdraw(*, enrolment: Enrolment, activity_id: int) -> bool:
     """Take back what waits, while nobody has begun to read it; the version is kept. Whether it was taken back."""
-    work = locked_work(enrolment, activity_id)
-    submission = work.submissions.select_for_update().filter(state=Submission.State.WAITING).first()
-    if submission is None or submission.peer_turns.exists() or Review.objects.filter(submission=submission).exists():
+    own = Submission.objects.filter(work__enrolment=enrolment, work__activity_id=activity_id)
+    submission = own.filter(state=Submission.State.WAITING).first()
+    if submission is None:
         return False
-    submission.state = Submission.State.WITHDRAWN
-    submission.save(update_fields=["state"])
-    was_returned = work.submissions.filter(state=Submission.State.RETURNED).exists()
-    work.state = Work.State.RETURNED if was_returned else Work.State.DRAFT
-    work.save(update_fields=["state"])
+    locked_enrolments(submission)  # before the versions, as marking does
+    versions = list(handed_in_with(submission).select_for_update())
+    if not all(_may_be_taken_back(one) for one in versions):
+        return False
+    handed_in_with(submission).update(state=Submission.State.WITHDRAWN)
+    for work in (*group_work_of(submission), *Work.objects.filter(submissions__in=versions).order_by("pk")):
+        before = Submission.objects.filter(work=work) if work.enrolment_id else own
+        was_returned = before.filter(state=Submission.State.RETURNED).exists()
+        state = Work.State.RETURNED if was_returned else Work.State.DRAFT
+        Work.objects.filter(pk=work.pk).update(state=state)
     log_fact("submission.withdrawn", subject=submission, actor=enrolment.learner.user)
     return True
+
+
+def _may_be_taken_back(submission: Submission) -> bool:
+    is_read = submission.peer_turns.exists() or Review.objects.filter(submission=submission).exists()
+    return submission.state == Submission.State.WAITING and not is_read
 
 
 @transaction.atomic

@@ -16,11 +16,13 @@ class WorkPass:
     learner_id: int
     enrolment_id: int
     activity_id: int
+    #: The group whose draft the page showed; 0 for one's own.
+    group_id: int = 0
 
 
-def issue_work_pass(*, learner_id: int, enrolment_id: int, activity_id: int) -> str:
+def issue_work_pass(*, learner_id: int, enrolment_id: int, activity_id: int, group_id: int = 0) -> str:
     """A pass for a week. Who holds it got the page, so it also proves that a post comes from our own form."""
-    return signing.dumps([learner_id, enrolment_id, activity_id], salt=SALT)
+    return signing.dumps([learner_id, enrolment_id, activity_id, group_id], salt=SALT)
 
 
 def read_work_pass(text: str) -> WorkPass | None:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from assessments.graded.views import assignment, competence, peer, prior_learning, project, question, quiz, uploading
+from assessments.graded.views import (
+    assignment,
+    competence,
+    feedback_files,
+    peer,
+    prior_learning,
+    project,
+    question,
+    quiz,
+    uploading,
+)
 
 app_name = "graded"
 urlpatterns = [
@@ -16,7 +26,9 @@ urlpatterns = [
     path("<slug:run>/tehtava/<slug:slug>/tallenna/", assignment.save, name="assignment-save"),
     path("<slug:run>/tehtava/<slug:slug>/palauta/", assignment.check, name="assignment-hand-in"),
     path("<slug:run>/tehtava/<slug:slug>/peru/", assignment.take_back, name="assignment-withdraw"),
+    path("<slug:run>/tehtava/<slug:slug>/vahvista/", assignment.confirm, name="assignment-confirm"),
     path("<slug:run>/tehtava/<slug:slug>/tiedosto/<int:pk>/", assignment.file, name="assignment-file"),
+    path("<slug:run>/tehtava/<slug:slug>/palautetiedosto/<int:pk>/", feedback_files.for_learner, name="feedback-file"),
     path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/", peer.peers, name="peers"),
     path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/ota/", peer.take, name="peer-take"),
     path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/", peer.review, name="peer-review"),

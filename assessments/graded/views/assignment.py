@@ -37,6 +37,7 @@ from assessments.graded.services.assignments import (
     withdraw,
 )
 from assessments.graded.services.finishing import finish_if_ready
+from assessments.graded.services.group_work import confirm_statements, hand_in_together
 from assessments.graded.uploads import LARGEST_REQUEST, RefusedFile, checked, too_large
 from assessments.graded.views.files import as_attachment
 from assessments.graded.views.writing import NoPass, UnusableText, Writing, received
@@ -98,7 +99,7 @@ def _after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -
         if "add" in request.POST or FILE in request.FILES:
             _take_file(request, writing)
         elif "remove" in request.POST:
-            remove_file(enrolment=writing.enrolment, activity_id=writing.activity_id, pk=_number(request, "remove"))
+            remove_file(**_place(writing), pk=_number(request, "remove"))
     except RefusedFile as refusal:
         return _again(request, run, slug, {FILE: str(refusal)})
     except NotOpen:
@@ -116,7 +117,12 @@ def _take_file(request: HttpRequest, writing: Writing) -> None:
     if file is None:
         raise RefusedFile(_("Choose a file first."))
     upload = checked(file.name or "", file.read())
-    add_file(enrolment=writing.enrolment, activity_id=writing.activity_id, upload=upload)
+    add_file(**_place(writing), upload=upload)
+
+
+def _place(writing: Writing) -> dict[str, Any]:
+    """Whose draft of which assignment the page showed."""
+    return {"enrolment": writing.enrolment, "activity_id": writing.activity_id, "group_id": writing.group_id}
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -176,6 +182,11 @@ def save(request: HttpRequest, run: str, slug: str) -> JsonResponse:
     return JsonResponse({"seq": stored.seq, "saved_at": stored.saved_at, "signed_in": bool(request.learner)})
 
 
+def ticked_in(request: HttpRequest, found: AssignmentStep) -> list[str]:
+    """The statements that were ticked, in the words that were shown."""
+    return [words for name, words in statements_of(found) if request.POST.get(name)]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     """The work as it will be handed in; a POST hands in what the page showed."""
@@ -184,15 +195,13 @@ def check(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         return redirect(address(found))
     if request.method != "POST":
         return render(request, "graded/assignment/check.html", check_page(found))
-    ticked = [words for name, words in statements_of(found) if request.POST.get(name)]
+    shown = {"shown": request.POST.get("shown", ""), "statements": ticked_in(request, found)}
+    place = {"enrolment": found.enrolment, "item": found.step, "version": found.version}
     try:
-        hand_in(
-            enrolment=found.enrolment,
-            item=found.step,
-            version=found.version,
-            shown=request.POST.get("shown", ""),
-            statements=ticked,
-        )
+        if found.group:
+            hand_in_together(**place, **shown, group_id=found.group.pk)
+        else:
+            hand_in(**place, **shown)
     except (CannotHandIn, WrittenElsewhere) as refusal:
         return _not_handed_in(request, found, refusal)
     except NotOpen:
@@ -220,6 +229,21 @@ def take_back(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         if found.settings.peer_reviews:
             told = _("Somebody has begun to read, so the work cannot be taken back now.")
         messages.warning(request, told)
+    return redirect(address(found))
+
+
+@require_POST
+def confirm(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Confirm the statements of what somebody else of the group has handed in."""
+    found = found_or_404(request, run, slug)
+    place = {"enrolment": found.enrolment, "activity_id": found.step.activity_id}
+    try:
+        confirm_statements(**place, statements=ticked_in(request, found))
+    except CannotHandIn:
+        names = [name for name, _words in statements_of(found) if request.POST.get(name)]
+        page = assignment_page(found) | {"unconfirmed": True, "ticked": names}
+        return render(request, "graded/assignment/page.html", page, status=422)
+    messages.success(request, _("Confirmed. Thank you."))
     return redirect(address(found))
 
 

@@ -18,6 +18,7 @@ from assessments.graded.pages.quizzes import (
 )
 from assessments.graded.queries import attempts as queries
 from assessments.graded.queries.attempts import QuizStep
+from assessments.graded.queries.overrides import set_by_hand
 from assessments.graded.queries.terms import terms_for, terms_within
 from assessments.graded.rules.terms import Terms
 from assessments.graded.services.attempts import (
@@ -95,6 +96,7 @@ def result(request: HttpRequest, run: str, slug: str, number: int) -> HttpRespon
     steps = steps_of(attempt.enrolment)
     terms = terms_within(attempt, steps)
     page = result_page(attempt, queries.responses_of(attempt), steps, terms, _counted(attempt))
+    page["set_by_hand"] = set_by_hand(attempt.enrolment_id).get(attempt.activity_id)
     return render(request, "graded/result.html", page)
 
 

@@ -32,6 +32,8 @@ class Writing:
     seq: int | None
     writer: str
     base: int | None
+    #: The group whose draft the page showed; 0 for one's own.
+    group_id: int
 
     def store(self) -> Work:
         return save_draft(
@@ -41,6 +43,7 @@ class Writing:
             seq=self.seq,
             writer=self.writer,
             base=self.base,
+            group_id=self.group_id,
         )
 
 
@@ -61,6 +64,7 @@ def received(request: HttpRequest, run: str, slug: str) -> Writing:
         seq=count_in(request, "seq"),
         writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
         base=count_in(request, "base"),
+        group_id=held.group_id,
     )
 
 

@@ -10,13 +10,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.graded.api import SetByHand, set_by_hand
 from certificates.api import award_of
-from courses.api import Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
+from courses.api import Activity, Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
+from courses.discussions.api import news_of
 from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
 from lms.dashboard.cards import continue_card, study_rows
 from lms.dashboard.forms import NameForm
-from lms.dashboard.outline import requirements_of, sections_of, step_address
+from lms.dashboard.outline import sections_of, step_address
+from lms.dashboard.requirements import requirements_for
 from lms.dashboard.services import give_name
 
 
@@ -70,13 +73,15 @@ def course_home(enrolment: Enrolment) -> dict:
         "title": run.course.title_in(language),
         "facts": run.course.facts.get(language) or run.course.facts.get("fi", {}),
         "sections": sections_of(steps, home=home, next_slug=step.slug if step else "", now=now),
-        "requirements": requirements_of(steps, home=home, now=now),
+        "requirements": requirements_for(enrolment, steps, home=home, now=now),
         "next": step,
         "next_url": step_address(home, step) if step else "",
         "done": sum(step.is_done for step in steps),
         "total": len(steps),
         "trainers": queries.trainers_of(run),
+        "news": news_of(enrolment),
         "marked_by_hand": marked_by_hand(enrolment, steps),
+        "set_results": results_by_hand(enrolment, steps),
         "starts_later": bool(run.starts and run.starts > timezone.localdate()),
         "certificate": awards.state_of(enrolment),
     }
@@ -87,6 +92,13 @@ def marked_by_hand(enrolment: Enrolment, steps: list[Step]) -> list[tuple[Step, 
     marked = [step for step in steps if step.evidence_kind == "by_hand"]
     reasons = reasons_by_hand(enrolment.pk) if marked else {}
     return [(step, reasons[step.activity_id]) for step in marked if reasons.get(step.activity_id)]
+
+
+def results_by_hand(enrolment: Enrolment, steps: list[Step]) -> list[tuple[Step, SetByHand]]:
+    """The results that the trainer has set; asks only where there are points to have."""
+    has_points = any(step.kind in (Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT) for step in steps)
+    given = set_by_hand(enrolment.pk) if has_points else {}
+    return [(step, given[step.activity_id]) for step in steps if step.activity_id in given]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
