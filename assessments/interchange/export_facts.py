@@ -57,6 +57,8 @@ def losses_of(question: Outgoing, format: str) -> list[str]:
         losses.append(_("The lesson to read again does not go along."))
     if question.kind == "essay" and any(question.values.get(name) for name in ("example", "words")):
         losses.append(_("The model answer and the advice on length do not go along."))
+    if question.kind in ("file_answer", "audio_answer") and question.values.get("example"):
+        losses.append(_("The model answer does not go along."))
     if question.values.get("picture") and (format == "GIFT" or question.picture is None):
         losses.append(_("The picture does not go along."))
     if format == "GIFT" and question.values.get("hints"):

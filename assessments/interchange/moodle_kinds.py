@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.interchange.facts import CannotCome, item
+from assessments.interchange.moodle_files import asks_for_files, read_files
 from assessments.interchange.moodle_texts import Source, in_words, number_of
 from assessments.interchange.nodes import Node
 from assessments.interchange.shares import (
@@ -108,7 +109,12 @@ def read_order(source: Source) -> None:
 
 
 def read_essay(source: Source) -> None:
-    """A text of one's own; what is for the one who marks stays for them."""
+    """A text of one's own, or files; what is for the one who marks stays for them."""
+    if source.text("responsetemplate"):
+        source.question.lose(_("A text that stands ready in the answer's box does not come along."))
+    if asks_for_files(source):
+        read_files(source)
+        return
     source.question.kind = "essay"
     source.put("guide", source.text("graderinfo"))
     words = number_of(source.node.said("minwordlimit") or "0")
@@ -116,9 +122,7 @@ def read_essay(source: Source) -> None:
         source.put("words", int(words))
         source.question.lose(_("A limit for the number of words: here it is advice."))
     if source.node.said("attachments") not in ("", "0"):
-        source.question.lose(_("Handing in a file with the answer: that is an assignment here."))
-    if source.text("responsetemplate"):
-        source.question.lose(_("A text that stands ready in the answer's box does not come along."))
+        source.question.lose(_("A file beside the text: here a question asks for a text or for files."))
 
 
 def read_description(source: Source) -> None:

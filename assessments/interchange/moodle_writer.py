@@ -1,5 +1,5 @@
 """Moodle XML as Moodle's own export writes it, in plain text. What only Polku reads stands in elements that Moodle
-passes by: the word on a pair, and that pairs are groups."""
+passes by: the word on a pair, that pairs are groups, and that an essay asks for files or for a recording."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr  # noqa: S406 -- writing
 
 from assessments.interchange.export_facts import Outgoing, Written, answers_of_short_text, losses_of, no_counterpart
 from assessments.interchange.facts import EmbeddedPicture
+from assessments.interchange.moodle_files import body_of
 from assessments.interchange.moodle_texts import in_words
 from assessments.kinds.gap_fill import GAP
 from assessments.kinds.numeric import number_or_none
@@ -27,6 +28,8 @@ _TYPES = {
     "ordering": "ordering",
     "gap_fill": "cloze",
     "essay": "essay",
+    "file_answer": "essay",
+    "audio_answer": "essay",
     "description": "description",
 }
 #: The only shares that Moodle takes, in per cent.
@@ -189,6 +192,10 @@ def _essay(values: dict[str, Any]) -> list[str]:
     ]
 
 
+def _files(kind: str, values: dict[str, Any]) -> list[str]:
+    return [*body_of(kind, values), _formatted("graderinfo", values.get("guide"))]
+
+
 def cloze_of(values: dict[str, Any]) -> str:
     """The task, an empty line, and the text with the answers in it."""
     gaps = {one["value"]["gap"]: one["value"] for one in values.get("gaps") or []}
@@ -220,4 +227,6 @@ _BODIES: dict[str, Callable[[dict[str, Any]], list[str]]] = {
     "grouping": _grouping,
     "ordering": _ordering,
     "essay": _essay,
+    "file_answer": lambda values: _files("file_answer", values),
+    "audio_answer": lambda values: _files("audio_answer", values),
 }

@@ -290,7 +290,7 @@ def test_a_recording_comes_in_the_parts_that_a_player_asks_for(spoken, own):
 
 def test_a_document_is_saved_and_never_shown_as_our_page(taking, send, own):
     taking.start()
-    send(taking, "a.txt", "<script>alert(1)</script>".encode())
+    send(taking, "a.txt", b"<script>alert(1)</script>")
     answer = own.get(f"{taking.address}tiedosto/{AnswerFile.objects.get().pk}/")
     assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
     assert answer["X-Content-Type-Options"] == "nosniff"

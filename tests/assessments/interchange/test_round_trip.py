@@ -18,9 +18,13 @@ from tests.factories.kinds import VALUES
 
 WRITERS = {"xml": write_moodle_xml, "gift": write_gift}
 ALL = [kind for kind in KINDS if kind != "scale"]
-IN_GIFT = [kind for kind in ALL if kind not in ("ordering", "grouping", "gap_fill")]
+IN_GIFT = [kind for kind in ALL if kind not in ("ordering", "grouping", "gap_fill", "file_answer", "audio_answer")]
 #: What the formats have no place for.
-NOT_CARRIED = {"xml": {"essay": {"words", "example"}}, "gift": {"essay": {"words", "example", "guide"}}}
+FILES_LOSE = dict.fromkeys(("file_answer", "audio_answer"), {"example"})
+NOT_CARRIED = {
+    "xml": {"essay": {"words", "example"}} | FILES_LOSE,
+    "gift": {"essay": {"words", "example", "guide"}},
+}
 
 TEXT = st.text(string.ascii_letters + "åäö ÅÄÖ{}~=#:\\%&<>\"'*[]!|/$._-→é€0123456789", min_size=1, max_size=40).map(
     lambda text: "x" + " ".join(text.replace("<", "< ").split())
