@@ -17,6 +17,7 @@ def publish_certificate_text(text: CertificateText) -> None:
 
 
 def name_course_certificate(page: CoursePage) -> None:
-    """Tell certificates which template the course gives, if any."""
-    template_key = page.certificate.translation_key if page.certificate_id else None
+    """Tell certificates which template the course gives, if any; a type that gives no such kind gives none."""
+    gives = page.certificate_id and page.certificate.kind in page.type_policy.certificates
+    template_key = page.certificate.translation_key if gives else None
     set_course_template(course_key=page.translation_key, template_key=template_key)

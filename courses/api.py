@@ -1,5 +1,23 @@
 """The one door of courses."""
 
+from courses.completion.judging import Missing
+from courses.completion.shape import BadRule, DaysFact
+from courses.completion.shape import Kind as ConditionKind
+from courses.completion.shape import parse as parse_rule
+from courses.completion.sources import tell_compulsory, tell_days, tell_scores
+from courses.completion.words import Names, condition_in_words
+from courses.completion.words import sentence as rule_sentence
+from courses.copying import (
+    DatedLine,
+    RunDates,
+    ShiftedLine,
+    nearest_same_weekday,
+    next_name,
+    next_start,
+    shifted,
+    tells_dates,
+)
+from courses.entrances import entrance, other_way_in
 from courses.facts import CourseFacts, Evidence, OutlineItem, OutlineSection, Published
 from courses.invitation_list import MOST_CHARACTERS, MOST_LINES, Invited, Problem, read_invited, text_of, tidy
 from courses.models import (
@@ -36,17 +54,33 @@ from courses.queries import (
     steps_of,
     studies_of,
 )
-from courses.queries_groups import group_of, groups_of
+from courses.queries_completion import asks_approval, rule_in_words, rule_of_steps, verdict_on
+from courses.queries_copying import dates_of
+from courses.queries_groups import group_of, groups_of, groups_with_sizes
 from courses.queries_invitations import PlannedLine, Verdict, invitation_by_key, invitations_of, plan_invitations
+from courses.queries_types import is_type_fixed
 from courses.rules import places_left
 from courses.services.catalogue import publish_activity, publish_outline, retire_activity, sync_course
+from courses.services.copying import NothingToShift, copy_run, free_address
 from courses.services.enrolment import (
     CannotEnrol,
+    RunFull,
     cancel_enrolment,
     enrol_learner,
     enrol_learners,
     enrol_pseudonymously,
     fold_enrolments,
+    refuse_outside_window,
+    refuse_unless_open,
+)
+from courses.services.groups import (
+    GroupInUse,
+    GroupNameTaken,
+    add_group,
+    delete_group,
+    divide_evenly,
+    move_people,
+    rename_group,
 )
 from courses.services.invitations import (
     LinkOver,
@@ -60,31 +94,56 @@ from courses.services.invitations import (
 from courses.services.progress import (
     CannotUndo,
     NotInThisRun,
+    approve_whole,
     complete_activity,
     current_publication,
     mark_done_by_hand,
     recompute_completions,
+    settle_anew,
     undo_completion,
+    withdraw_evidence,
 )
+from courses.services.run_facts import TooFewPlaces, change_run, close_run, reopen_run
 from courses.services.runs import adopt_outline, create_run, freeze_run, name_trainer, pending_changes, set_times
-from courses.signals import activity_completed, completion_undoing, enrolment_completed, enrolments_folding
+from courses.signals import (
+    activity_completed,
+    completion_undoing,
+    enrolment_asked,
+    enrolment_completed,
+    enrolments_folding,
+    place_freed,
+    run_copied,
+)
+from courses.types import TYPES, Attendance, Completion, Span, TypePolicy, Way, follow_up_days, type_policy
 
 __all__ = [
     "MOST_CHARACTERS",
     "MOST_LINES",
+    "TYPES",
     "Activity",
+    "Attendance",
+    "BadRule",
     "CannotEnrol",
     "CannotUndo",
+    "Completion",
+    "ConditionKind",
     "Course",
     "CourseFacts",
+    "DatedLine",
+    "DaysFact",
     "Enrolment",
     "Evidence",
     "Group",
+    "GroupInUse",
+    "GroupNameTaken",
     "Invitation",
     "Invited",
     "LinkOver",
     "MatrixRow",
+    "Missing",
+    "Names",
     "NotInThisRun",
+    "NothingToShift",
     "OutlineItem",
     "OutlineSection",
     "PlannedLine",
@@ -94,42 +153,72 @@ __all__ = [
     "PublicationRef",
     "Published",
     "Run",
+    "RunDates",
+    "RunFull",
     "RunItem",
     "RunStaff",
     "SentTooOften",
+    "ShiftedLine",
+    "Span",
     "Step",
+    "TooFewPlaces",
+    "TypePolicy",
     "Verdict",
+    "Way",
     "accept_invitation",
     "activity_by_key",
     "activity_completed",
+    "add_group",
     "adopt_outline",
+    "approve_whole",
+    "asks_approval",
     "cancel_enrolment",
+    "change_run",
+    "close_run",
     "complete_activity",
     "completion_undoing",
+    "condition_in_words",
+    "copy_run",
     "course_by_key",
     "create_run",
     "current_publication",
+    "dates_of",
+    "delete_group",
+    "divide_evenly",
     "enrol_learner",
     "enrol_learners",
     "enrol_pseudonymously",
+    "enrolment_asked",
     "enrolment_completed",
     "enrolment_for",
     "enrolment_in_run",
     "enrolments_folding",
+    "entrance",
     "fold_enrolments",
+    "follow_up_days",
+    "free_address",
     "freeze_run",
     "group_of",
     "groups_of",
+    "groups_with_sizes",
     "invitation_by_key",
     "invitations_of",
     "invite_people",
     "is_trainer",
+    "is_type_fixed",
     "mark_done_by_hand",
+    "move_people",
     "name_trainer",
+    "nearest_same_weekday",
+    "next_name",
+    "next_start",
     "next_step",
     "open_runs_of",
+    "other_way_in",
+    "parse_rule",
     "participants_of",
     "pending_changes",
+    "place_freed",
     "places_left",
     "plan_invitations",
     "progress_matrix",
@@ -140,18 +229,35 @@ __all__ = [
     "reasons_by_hand",
     "recompute_completions",
     "refuse_inviting",
+    "refuse_outside_window",
+    "refuse_unless_open",
+    "rename_group",
+    "reopen_run",
     "retire_activity",
     "revoke_invitation",
+    "rule_in_words",
+    "rule_of_steps",
+    "rule_sentence",
     "run_by_code",
+    "run_copied",
     "run_for_trainer",
     "runs_taught_by",
     "send_invitation_again",
     "set_times",
+    "settle_anew",
+    "shifted",
     "steps_in",
     "steps_of",
     "studies_of",
     "sync_course",
+    "tell_compulsory",
+    "tell_days",
+    "tell_scores",
+    "tells_dates",
     "text_of",
     "tidy",
+    "type_policy",
     "undo_completion",
+    "verdict_on",
+    "withdraw_evidence",
 ]

@@ -7,15 +7,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
+from content.blocks.rules import RuleStream
 from content.blocks.streams import LessonStream, PageStream, SourceStream
+from content.completion import RulePanel, rule_problems, sentence_of
+from content.course_types import CourseTypesPanel, type_problems
 from content.fields import BodyField
 from content.models.base import LearningPage, PolkuPage, lines
 from content.models.cards import CertificateText
-from courses.api import Course
+from courses.api import Course, TypePolicy, type_policy
 
 TYPE_HELP = _(
-    "Self-paced: new lessons come to everybody by themselves. Others: a run keeps the outline it began with until its "
-    "trainer takes the changes in."
+    "The type decides what its runs are asked for and what people are offered. It can be changed until somebody is in "
+    "a run."
 )
 
 
@@ -60,6 +63,7 @@ class CoursePage(LearningPage):
         related_name="+",
         verbose_name=_("certificate"),
     )
+    rule = BodyField(RuleStream(required=False), blank=True, verbose_name=_("what completes it"))
     price = models.CharField(_("price"), max_length=120, blank=True)
     body = BodyField(PageStream(required=False), blank=True, verbose_name=_("description"))
 
@@ -70,6 +74,7 @@ class CoursePage(LearningPage):
         MultiFieldPanel(
             [
                 FieldPanel("course_type", help_text=TYPE_HELP),
+                CourseTypesPanel(),
                 FieldPanel(
                     "policy", help_text=_("Private: for jobseekers, without an account; nobody else sees the answers.")
                 ),
@@ -90,6 +95,7 @@ class CoursePage(LearningPage):
         FieldPanel("outcomes", help_text=_("Begin with a verb. The lines also stand on the certificate.")),
         FieldPanel("method"),
         FieldPanel("assessment"),
+        MultiFieldPanel([RulePanel(), FieldPanel("rule")], heading=_("Completion")),
         MultiFieldPanel(
             [
                 FieldPanel("certificate", help_text=_("Empty: the training gives no certificate.")),
@@ -117,10 +123,21 @@ class CoursePage(LearningPage):
     def outcome_lines(self) -> list[str]:
         return lines(self.outcomes)
 
+    @property
+    def type_policy(self) -> TypePolicy:
+        """What the type of the training means for its runs."""
+        return type_policy(self.course_type)
+
+    @property
+    def rule_sentence(self) -> str:
+        """What completes the training, in one sentence."""
+        return sentence_of(self)
+
     def publish_problems(self) -> list[str]:
+        problems = rule_problems(self)
         if self.certificate_id and not self.certificate_basis.strip():
-            return [gettext("Say in one sentence what the certificate rests on.")]
-        return []
+            problems.append(gettext("Say in one sentence what the certificate rests on."))
+        return problems + type_problems(self)
 
 
 class ModulePage(LearningPage):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.facts import CourseFacts, OutlineSection, Published
 from courses.models import Activity, Course, Publication, PublicationRef
+from courses.queries_types import is_type_fixed
 from courses.services.runs import let_runs_follow
 from lms.records.audit import log_fact
 
@@ -17,15 +18,23 @@ RESERVED_SLUGS = frozenset({"testi", "tehtava", "keskustelu", "poistu", "todistu
 
 @transaction.atomic
 def sync_course(facts: CourseFacts) -> Course:
-    """Make or update the course. Its code is fixed at first publish; title and facts follow the author."""
+    """Make or update the course. Its code is fixed at first publish, its type once people are in a run; title and
+    facts follow the author."""
     course, _ = Course.objects.select_for_update().get_or_create(
         key=facts.key, defaults={"code": _free_code(facts), "type": facts.type, "policy": facts.policy}
     )
-    course.type, course.policy, course.hours = facts.type, facts.policy, facts.hours
+    if course.type != facts.type and not is_type_fixed(course):
+        course.type = facts.type
+    course.policy, course.hours = facts.policy, facts.hours
     course.titles = {**course.titles, facts.language: facts.title}
     course.facts = {**course.facts, facts.language: facts.facts}
     course.retired_at = None
+    has_new_rule = facts.rule is not None and facts.rule != course.rule
+    if has_new_rule:
+        course.rule = facts.rule
     course.save()
+    if has_new_rule:
+        let_runs_follow(course=course)
     return course
 
 

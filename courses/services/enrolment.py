@@ -153,7 +153,8 @@ def _fold(enrolment: Enrolment, *, into: Enrolment) -> None:
     into.enrolled_at = min(into.enrolled_at, enrolment.enrolled_at)
     if into.status != Enrolment.Status.COMPLETED:
         into.status, into.completed_at = enrolment.status, enrolment.completed_at
-    into.save(update_fields=["enrolled_at", "status", "completed_at"])
+    into.group_id = into.group_id or enrolment.group_id
+    into.save(update_fields=["enrolled_at", "status", "completed_at", "group"])
     _give_place_back(enrolment.run)
     enrolment.delete()
     place_freed.announce(run_id=into.run_id)

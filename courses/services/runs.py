@@ -1,13 +1,16 @@
 """Runs and the outlines they own."""
 
 import datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Activity, Course, Run, RunItem, RunSection, RunStaff
+from courses.queries_completion import rule_in_words
 from courses.services.progress import settle_run
+from courses.types import type_policy
 from lms.records.audit import log_fact
 
 
@@ -21,6 +24,9 @@ def create_run(
     language: str = "fi",
     starts: datetime.date | None = None,
     ends: datetime.date | None = None,
+    enrolment_opens: datetime.datetime | None = None,
+    enrolment_closes: datetime.datetime | None = None,
+    place: str = "",
     capacity: int | None = None,
     is_open: bool = False,
 ) -> Run:
@@ -32,6 +38,9 @@ def create_run(
         language=language,
         starts=starts,
         ends=ends,
+        enrolment_opens=enrolment_opens,
+        enrolment_closes=enrolment_closes,
+        place=place,
         capacity=capacity,
         is_open=is_open,
     )
@@ -69,7 +78,7 @@ def set_times(
 def let_runs_follow(*, course: Course) -> None:
     """Runs that have not opened, and self-paced ones, take the new outline; others wait for their trainer."""
     runs = Run.objects.select_for_update().filter(course=course)
-    if course.type != Course.Type.SELF_PACED:
+    if not type_policy(course.type).follows_author:
         runs = runs.filter(frozen_at=None)
     for run in runs:
         _take_outline(run)
@@ -94,17 +103,32 @@ def adopt_outline(*, run: Run, actor: Any) -> None:
 
 
 def pending_changes(run: Run) -> dict[str, list[str]]:
-    """Titles that adopting would add and remove, and whether only order or required marks differ."""
+    """Titles that adopting would add, remove, require, no longer require, and put into another place."""
     wanted = _wanted_items(run)
-    have = {item.activity.key: item for item in run.items.select_related("activity", "section")}
+    rows = run.items.select_related("activity", "section").order_by("section__position", "position")
+    have = {item.activity.key: item for item in rows}
     names = dict(Activity.objects.filter(key__in=wanted).values_list("key", "title"))
-    ordered = sorted(have.values(), key=lambda item: (item.section.position, item.position))
-    same = [(i.activity.key, i.required, i.section.key) for i in ordered] == [
-        (key, required, section) for key, (required, section) in wanted.items()
-    ]
-    added = [names[key] for key in wanted if key not in have]
-    removed = [item.activity.title for key, item in have.items() if key not in wanted]
-    return {"added": added, "removed": removed, "changed": [] if same or added or removed else ["order"]}
+    kept = [key for key in have if key in wanted]
+    marked = [key for key in kept if have[key].required != wanted[key][0]]
+    return {
+        "added": [names[key] for key in wanted if key not in have],
+        "removed": [item.activity.title for key, item in have.items() if key not in wanted],
+        "required": [names[key] for key in marked if wanted[key][0]],
+        "voluntary": [names[key] for key in marked if not wanted[key][0]],
+        "moved": [names[key] for key in _moved(kept, have, wanted)],
+        "rule": [rule_in_words(run, run.course.rule)] if run.rule != run.course.rule else [],
+    }
+
+
+def _moved(kept: list, have: dict, wanted: dict) -> list:
+    """Which of the kept steps change their module, or their place among the kept ones."""
+    after = [key for key in wanted if key in have]
+    unchanged = {
+        block.b + step
+        for block in SequenceMatcher(a=kept, b=after, autojunk=False).get_matching_blocks()
+        for step in range(block.size)
+    }
+    return [key for place, key in enumerate(after) if place not in unchanged or have[key].section.key != wanted[key][1]]
 
 
 def _wanted_items(run: Run) -> dict:
@@ -128,7 +152,10 @@ def _uuid(text: str) -> Any:
 
 
 def _take_outline(run: Run) -> None:
-    """Make sections and items equal to the course's outline; items that stay keep their row, dates and rule."""
+    """Make the rule, sections and items equal to the course's; items that stay keep their row and dates."""
+    if run.rule != run.course.rule:
+        run.rule = run.course.rule
+        run.save(update_fields=["rule"])
     wanted = _wanted_items(run)
     activities = {activity.key: activity for activity in Activity.objects.filter(key__in=wanted)}
     run.items.exclude(activity__key__in=wanted).delete()
@@ -136,10 +163,8 @@ def _take_outline(run: Run) -> None:
     sections = {}
     for position, section in enumerate(run.course.outline):
         if _uuid(section["key"]) in used:
-            titles = section["titles"]
-            title = titles.get(run.language) or titles.get("fi") or next(iter(titles.values()), "")
             sections[_uuid(section["key"])], _ = RunSection.objects.update_or_create(
-                run=run, key=section["key"], defaults={"title": title, "position": position}
+                run=run, key=section["key"], defaults={"title": _title_of(section, run), "position": position}
             )
     for position, (key, (required, section_key)) in enumerate(wanted.items()):
         RunItem.objects.update_or_create(
@@ -148,3 +173,18 @@ def _take_outline(run: Run) -> None:
             defaults={"section": sections[section_key], "position": position, "required": required},
         )
     run.sections.exclude(key__in=used).delete()
+
+
+def _title_of(section: dict, run: Run) -> str:
+    """The module's title in the run's language, else in Finnish, else in any there is."""
+    titles = section["titles"]
+    return titles.get(run.language) or titles.get("fi") or next(iter(titles.values()), "")
+
+
+def retitle_sections(run: Run) -> None:
+    """The run's language has changed: its modules are called as the course calls them in that language."""
+    wanted = {_uuid(section["key"]): _title_of(section, run) for section in run.course.outline}
+    sections = [section for section in run.sections.all() if wanted.get(section.key, section.title) != section.title]
+    for section in sections:
+        section.title = wanted[section.key]
+    RunSection.objects.bulk_update(sections, ["title"])

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from certificates.api import Award, one_line
 from lms.accounts.api import User
-from lms.dashboard.queries import trainings
 
 
 class NameForm(forms.Form):
@@ -20,46 +18,6 @@ class NameForm(forms.Form):
     last_name = forms.CharField(
         label=_("Last name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
-
-
-def date_field(label: str) -> forms.DateField:
-    """A day that may be left open, with the browser's own calendar."""
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-
-
-class RunFactsForm(forms.Form):
-    """What may change in a run while it goes on."""
-
-    name = forms.CharField(label=_("Name of the run"), max_length=120, help_text=_("For example: Spring 2027, Lahti."))
-    starts = date_field(_("Starts"))
-    ends = date_field(_("Ends"))
-    capacity = forms.IntegerField(
-        label=_("Places"), required=False, min_value=1, max_value=100_000, help_text=_("Leave empty for no limit.")
-    )
-    is_open = forms.BooleanField(label=_("Open for enrolment"), required=False)
-
-    def clean(self) -> dict:
-        facts = super().clean()
-        starts, ends = facts.get("starts"), facts.get("ends")
-        if starts and ends and ends < starts:
-            self.add_error("ends", _("The run cannot end before it starts."))
-        return facts
-
-
-class RunForm(RunFactsForm):
-    """A new run."""
-
-    course = forms.ModelChoiceField(label=_("Training"), queryset=trainings())
-    code = forms.SlugField(
-        label=_("Address"),
-        max_length=80,
-        help_text=_("Small letters, numbers and hyphens, for example tyokyky-kevat-2027. It is never changed."),
-    )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="fi")
-
-    field_order = ["course", "name", "code", "starts", "ends", "capacity", "language", "is_open"]
 
 
 class TrainerForm(forms.Form):

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from assessments.graded.api import Result, Work, results_that_count, works_of
@@ -126,6 +126,12 @@ def trainers_of(run: Run) -> list[User]:
 def trainings() -> QuerySet[Course]:
     """Courses that a run can be made of. The coaching is nobody's to watch and has its one run already."""
     return Course.objects.filter(policy=Course.Policy.TRAINING, retired_at=None).order_by("code")
+
+
+def trainings_with_newest_run() -> list[Course]:
+    """The same with ``newest_run``, the code of the run that a new one may be made from; "" without any."""
+    newest = Run.objects.filter(course=OuterRef("pk")).order_by(F("starts").desc(nulls_last=True), "-pk")
+    return list(trainings().annotate(newest_run=Coalesce(Subquery(newest.values("code")[:1]), Value(""))))
 
 
 def runs_for(user: User, *, every: bool) -> QuerySet[Run]:

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from lms.dashboard import results_urls
-from lms.dashboard.views import accommodating, correcting, inviting, participants, revoking, runs
+from lms.dashboard.views import (
+    accommodating,
+    closing,
+    copying,
+    correcting,
+    groups,
+    inviting,
+    participants,
+    revoking,
+    runs,
+)
 
 app_name = "trainer"
 urlpatterns = [
@@ -11,6 +21,13 @@ urlpatterns = [
     path("uusi/", runs.new, name="new"),
     path("ryhma/<slug:run>/", runs.run, name="run"),
     path("ryhma/<slug:run>/tiedot/", runs.edit, name="edit"),
+    path("ryhma/<slug:run>/uusi/", copying.next_run, name="next"),
+    path("ryhma/<slug:run>/ryhmat/", groups.groups, name="groups"),
+    path("ryhma/<slug:run>/ryhmat/uusi/", groups.add, name="add-group"),
+    path("ryhma/<slug:run>/ryhmat/<int:pk>/", groups.rename, name="rename-group"),
+    path("ryhma/<slug:run>/ryhmat/<int:pk>/poista/", groups.delete, name="delete-group"),
+    path("ryhma/<slug:run>/paata/", closing.close, name="close"),
+    path("ryhma/<slug:run>/paata/peru/", closing.reopen, name="reopen"),
     path("ryhma/<slug:run>/muutokset/", runs.changes, name="changes"),
     path("ryhma/<slug:run>/kouluttajat/", runs.trainers, name="trainers"),
     path("ryhma/<slug:run>/kouluttajat/poista/", runs.dismiss, name="dismiss"),

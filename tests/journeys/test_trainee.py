@@ -36,10 +36,9 @@ def trainer(course_page) -> Client:
     """A cohort administrator opens a run and names a trainer; the trainer's browser."""
     manager = client_of(make_staff("ryhmat@example.org", COHORT_ADMINISTRATOR))
     user = make_staff("kouluttaja@example.org", first_name="Kaisa", last_name="Kouluttaja")
-    new = manager.get(reverse("trainer:new"))
-    (course,) = new.context["form"].fields["course"].queryset
-    facts = {"course": course.pk, "name": "Kevät 2027", "code": RUN, "language": "fi", "is_open": "on"}
-    made = manager.post(reverse("trainer:new"), facts)
+    (course,) = manager.get(reverse("trainer:new")).context["courses"]
+    facts = {"name": "Kevät 2027", "code": RUN, "language": "fi", "is_open": "on"}
+    made = manager.post(f"{reverse('trainer:new')}?koulutus={course.code}", facts)
     assert made["Location"] == reverse("trainer:trainers", args=[RUN])
     manager.post(made["Location"], {"email": user.email})
     return client_of(user)

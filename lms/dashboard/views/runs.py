@@ -11,11 +11,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.graded.api import answers_waiting, waiting_for
-from courses.api import Run, adopt_outline, create_run, pending_changes, progress_matrix, steps_in
+from courses.api import (
+    Course,
+    Run,
+    TooFewPlaces,
+    adopt_outline,
+    change_run,
+    create_run,
+    free_address,
+    groups_with_sizes,
+    pending_changes,
+    progress_matrix,
+    steps_in,
+    type_policy,
+)
 from lms.dashboard import queries
-from lms.dashboard.forms import NameFilterForm, RunFactsForm, RunForm, TrainerForm
+from lms.dashboard.forms import NameFilterForm, TrainerForm
+from lms.dashboard.grouping import group_forms
 from lms.dashboard.matrix import lines_of, outline_differs
-from lms.dashboard.services import TooFewPlaces, appoint_trainer, change_run, dismiss_trainer
+from lms.dashboard.run_forms import RunFactsForm, RunForm
+from lms.dashboard.run_phases import phases_of, runs_by_phase
+from lms.dashboard.services import appoint_trainer, dismiss_trainer
 from lms.dashboard.views.access import manages_runs, only_for_managers, run_of, teaches
 
 A_PAGE = 50
@@ -26,32 +42,40 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
     """The runs one looks after; for others there is no such page."""
     every = manages_runs(request)
-    page = Paginator(queries.runs_for(request.user, every=every), A_PAGE).get_page(request.GET.get("sivu"))
+    runs = runs_by_phase(queries.runs_for(request.user, every=every))
+    page = Paginator(runs, A_PAGE).get_page(request.GET.get("sivu"))
     if not page.object_list and not every:
         raise Http404
-    rows = [(run, run.course.title_in(get_language())) for run in page]
-    context = {"page": page, "rows": rows, "every": every, "to_mark": waiting_for(request.user)}
+    context = {"page": page, "phases": phases_of(page), "every": every, "to_mark": waiting_for(request.user)}
     context["answers_to_mark"] = answers_waiting(request.user)
     return render(request, "dashboard/trainer/home.html", context)
 
 
 @form_page
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a run of a course."""
+    """Make a run: first of which training, then what its type asks for."""
     only_for_managers(request)
-    form = RunForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        made = make_run(form, request)
-        if made:
-            return redirect("trainer:trainers", made.code)
-    return render(request, "dashboard/trainer/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    code = request.GET.get("koulutus", "")
+    if not code:
+        return render(request, "dashboard/trainer/new_of.html", {"courses": queries.trainings_with_newest_run()})
+    course = queries.trainings().filter(code=code).first()
+    if course is None:
+        raise Http404
+    form = RunForm(request.POST if request.method == "POST" else None, policy=type_policy(course.type))
+    made = make_run(form, course, request) if form.is_valid() else None
+    if made:
+        return redirect("trainer:trainers", made.code)
+    context = {"form": form, "course": course, "title": course.title_in(get_language())}
+    return render(request, "dashboard/trainer/new.html", context, status=422 if form.is_bound else 200)
 
 
-def make_run(form: RunForm, request: HttpRequest) -> Run | None:
+def make_run(form: RunForm, course: Course, request: HttpRequest) -> Run | None:
     """The new run, or None with the form saying that its address is taken."""
+    facts = form.cleaned_data
+    facts["code"] = facts["code"] or free_address(course.code, facts["name"])
     try:
         with transaction.atomic():
-            return create_run(actor=request.user, **form.cleaned_data)
+            return create_run(course=course, actor=request.user, **facts)
     except IntegrityError:
         form.add_error("code", _("Another run has this address already."))
         return None
@@ -75,6 +99,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "wanted": wanted,
         "manages": manages_runs(request),
         "teaches": teaches(request, found),
+        "has_groups": type_policy(found.course.type).has_groups,
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
     }
     return render(request, "dashboard/trainer/run.html", context)
@@ -82,14 +107,18 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
 
 @form_page
 def edit(request: HttpRequest, run: str) -> HttpResponse:
-    """Change dates, places and whether one can enrol."""
+    """All that one sets in a run: dates, places, enrolment, groups and trainers."""
     found = run_of(request, run)
+    policy = type_policy(found.course.type)
     known = {field: getattr(found, field) for field in RunFactsForm.base_fields}
-    form = RunFactsForm(request.POST) if request.method == "POST" else RunFactsForm(initial=known)
+    form = RunFactsForm(request.POST if request.method == "POST" else None, initial=known, policy=policy, run=found)
     if form.is_valid() and save_facts(form, found, request):
         messages.success(request, _("The run is saved."))
         return redirect("trainer:run", found.code)
-    context = {"form": form, "run": found}
+    groups = groups_with_sizes(found)
+    context = {"form": form, "run": found, "policy": policy, "trainers": queries.trainers_of(found)}
+    context |= {"groups": group_forms(groups), "has_groups": policy.has_groups or bool(groups)}
+    context |= {"manages": manages_runs(request), "title": found.course.title_in(get_language())}
     return render(request, "dashboard/trainer/edit.html", context, status=422 if form.is_bound else 200)
 
 
@@ -116,7 +145,20 @@ def changes(request: HttpRequest, run: str) -> HttpResponse:
         adopt_outline(run=found, actor=request.user)
         messages.success(request, _("The run now has the author's newest outline."))
         return redirect("trainer:run", found.code)
-    return render(request, "dashboard/trainer/changes.html", {"run": found, "changes": pending_changes(found)})
+    context = {"run": found, "sections": change_sections(pending_changes(found))}
+    return render(request, "dashboard/trainer/changes.html", context)
+
+
+def change_sections(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """What the author has changed, under one heading for each kind of change."""
+    headings = {
+        "added": _("Added"),
+        "removed": _("Removed"),
+        "required": _("Required from now on"),
+        "voluntary": _("Voluntary from now on"),
+        "moved": _("In another place"),
+    }
+    return [(heading, changes[kind]) for kind, heading in headings.items() if changes[kind]]
 
 
 @form_page
