@@ -12,9 +12,11 @@ from assessments.graded.services.group_work import confirm_statements, delete_or
 from assessments.graded.services.reviewing import decide, save_review
 from assessments.graded.uploads import Upload
 from courses.api import Enrolment, Group, Progress, cancel_enrolment
+from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
+from tests.dashboard.people import client_of, enrol_people, main_of
 from tests.factories.assignments import PDF, STATEMENTS, TEXT, stored
 from tests.factories.groups import make_together
 
@@ -217,3 +219,104 @@ def test_a_draft_goes_with_its_last_member_and_not_before(together, django_captu
 def test_the_draft_of_the_group_is_in_everybodys_own_copy(together):
     together.write("Yhteinen luonnos.")
     assert "Yhteinen luonnos." in str(sections_of(together.members[2].learner))
+
+
+# --- As its people meet it ---------------------------------------------------------------------------------------
+
+
+def page(together, place):
+    return main_of(together.browser(place).get(together.writing.address))
+
+
+def test_the_page_names_the_group_and_says_how_it_goes(together):
+    told = page(together, 1)
+    assert "Sininen" in told
+    assert "Olga Outo" in told
+
+
+def test_the_page_saves_into_the_draft_of_the_group(together):
+    browser, address = together.browser(1), together.writing.address
+    form = browser.get(address).context
+    sent = {"pass": form["pass"], "writer": form["writer"], "base": form["seq"], "text": "Yhdessä."}
+    assert browser.post(f"{address}tallenna/", sent | {"seq": "1"}).status_code == 200
+    assert "Yhdessä." in page(together, 2)
+
+
+def test_two_members_who_write_at_once_see_both_texts(together):
+    address, browsers = together.writing.address, [together.browser(place) for place in (0, 1)]
+    forms = [browser.get(address).context for browser in browsers]
+    posts = [
+        {"pass": form["pass"], "writer": form["writer"], "base": form["seq"], "text": f"Teksti {place}."}
+        for place, form in enumerate(forms)
+    ]
+    assert browsers[0].post(address, posts[0]).status_code == 302
+    clash = browsers[1].post(address, posts[1])
+    assert clash.status_code == 409
+    assert "Teksti 0." in main_of(clash)
+    assert "Teksti 1." in main_of(clash)
+
+
+def test_a_draft_is_saved_alone_when_one_has_left_the_group_meanwhile(together):
+    browser, address = together.browser(1), together.writing.address
+    form = browser.get(address).context
+    Enrolment.objects.filter(pk=together.members[1].pk).update(group=None)
+    sent = {"pass": form["pass"], "writer": form["writer"], "base": form["seq"], "text": "Kirjoitettu kesken."}
+    assert browser.post(address, sent).status_code == 302
+    assert Work.objects.get(enrolment=together.members[1]).text == "Kirjoitettu kesken."
+
+
+def test_one_hands_in_by_the_page_and_another_confirms(together):
+    together.write()
+    address, ticked = together.writing.address, {"own_work": "on", "unidentifiable": "on"}
+    first, second = together.browser(0), together.browser(1)
+    shown = first.get(f"{address}palauta/").context["shown"]
+    assert first.post(f"{address}palauta/", {"shown": shown} | ticked).status_code == 302
+    assert f"{address}vahvista/" not in page(together, 0)
+    assert f"{address}vahvista/" in page(together, 1)
+    assert second.post(f"{address}vahvista/", {"own_work": "on"}).status_code == 422
+    assert second.post(f"{address}vahvista/", ticked).status_code == 302
+    assert f"{address}vahvista/" not in page(together, 1)
+
+
+def test_somebody_of_another_run_confirms_nothing(together):
+    together.hand_in()
+    other = make_together(Learner.objects.create(user=User.objects.create_user(email="muu@example.org")), "Anna Arvo")
+    assert other.browser(0).post(f"{together.writing.address}vahvista/").status_code == 404
+
+
+def test_a_file_of_the_group_is_opened_by_its_members_and_by_nobody_else(together):
+    upload = Upload("suunnitelma.pdf", "pdf", PDF)
+    place = {"activity_id": together.writing.activity.pk, "group_id": together.group.pk}
+    file = add_file(**place, enrolment=together.members[0], upload=upload)
+    address = f"{together.writing.address}tiedosto/{file.pk}/"
+    opened = together.browser(2).get(address)
+    assert b"".join(opened.streaming_content) == PDF
+    opened.close()
+    outsider = enrol_people(together.writing.run, "Ulla Ulkona")[0]
+    assert client_of(outsider.learner.user).get(address).status_code == 404
+
+
+def test_what_one_wrote_before_the_group_is_shown_to_them_alone(together):
+    place = {"activity_id": together.writing.activity.pk, "seq": None, "base": 0}
+    save_draft(**place, enrolment=together.members[1], text="Vain minun.")
+    assert "Vain minun." in page(together, 1)
+    assert "Vain minun." not in page(together, 0)
+
+
+def test_who_has_no_group_is_told_what_to_do(together):
+    Enrolment.objects.filter(pk=together.members[1].pk).update(group=None)
+    alone = page(together, 1)
+    assert "Sininen" not in alone
+    assert 'name="check"' in alone
+
+
+def test_the_page_costs_the_same_however_many_are_in_the_group(together, statements):
+    browser = together.browser(0)
+    browser.get(together.writing.address)
+    with statements(9):
+        browser.get(together.writing.address)
+    Enrolment.objects.filter(pk__in=[one.pk for one in enrol_people(together.writing.run, *"ABCDE")]).update(
+        group=together.group
+    )
+    with statements(9):
+        browser.get(together.writing.address)
