@@ -16,7 +16,7 @@ from assessments.graded.models import (
 from assessments.graded.pages.as_learner import shown_question
 from assessments.graded.pages.assignments import assignment_in_words
 from assessments.graded.pages.hand_marking import PointsField
-from assessments.graded.queries.assignments import may_mark_in, waiting_for, works_of
+from assessments.graded.queries.assignments import works_of
 from assessments.graded.queries.attempts import (
     attempts_of,
     latest_question_versions,
@@ -28,6 +28,8 @@ from assessments.graded.queries.attempts import (
 )
 from assessments.graded.queries.bank import Use, categories, newest_of, questions_in, uses_of
 from assessments.graded.queries.hand_marking import answers_waiting
+from assessments.graded.queries.marking import may_mark_in, waiting_for
+from assessments.graded.queries.overrides import SetByHand, set_by_hand
 from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
 from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
 from assessments.graded.queries.statistics import ItemReport, items_of
@@ -95,6 +97,7 @@ __all__ = [
     "ResultChange",
     "RunQuiz",
     "Section",
+    "SetByHand",
     "SlotFacts",
     "Statement",
     "TooLate",
@@ -134,6 +137,7 @@ __all__ = [
     "results_that_count",
     "revise_question",
     "save_answer",
+    "set_by_hand",
     "set_quiz_times",
     "shown_by",
     "shown_question",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.graded.models import Response, ResponseMark
 from assessments.graded.pages.answer_files import files_to_mark
-from assessments.graded.pages.marking import name_of
+from assessments.graded.pages.naming import name_of
 from assessments.graded.rules.assignments import LONGEST_COMMENT
 from assessments.graded.templatetags.points import points as in_words
 from assessments.kinds.numbers import TwoMeanings, number_in
@@ -88,4 +88,7 @@ def answer_page(response: Response, form: AnswerMarkForm, *, conflict: bool = Fa
         "writer": secrets.token_hex(8),
         "save_url": "" if mark and mark.is_released else reverse("marking:answer-save", args=[response.pk]),
         "conflict": conflict,
+        "stored": mark,
+        "stored_by": name_of(mark.marker) if mark else "",
+        "is_ready": bool(mark and mark.ready_at),
     }

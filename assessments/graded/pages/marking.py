@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import Review, Submission
 from assessments.graded.pages.assignments import RubricRow, rubric_of, versions_of
-from assessments.graded.queries.assignments import DONE, HELD, UNMARKED
+from assessments.graded.pages.naming import files_shown, hides_name, name_of, name_shown
+from assessments.graded.queries.assignments import levels_in_words
+from assessments.graded.queries.marking import DONE, HELD, MINE, NOBODYS, UNMARKED
 from assessments.graded.rules.assignments import LONGEST_COMMENT
+from assessments.graded.services.feedback_files import MOST_FEEDBACK_FILES
+from assessments.graded.uploads import ACCEPT, LARGEST
 from lms.accounts.api import User
 
 #: Before the criterion's key in the form.
@@ -35,21 +39,25 @@ class QueueRow:
     submission: Submission
     name: str
     holder: str
-
-
-def name_of(user: User | None) -> str:
-    """What staff call a person: the name, else the address one signs in with."""
-    return (user.get_full_name() or user.email) if user else _("Name not given")
+    #: Who has taken it, one's own name too.
+    taker: str
+    is_mine: bool
 
 
 def rows_of(submissions: list[Submission], *, me: User) -> list[QueueRow]:
     """The queue's lines; ``holder`` is somebody else who marks it."""
     rows = []
     for one in submissions:
-        review = getattr(one, "review", None)
+        review, taker = getattr(one, "review", None), taker_of(one)
         holder = name_of(review.reviewer) if review and review.reviewer_id not in (None, me.pk) else ""
-        rows.append(QueueRow(one, name_of(one.work.enrolment.learner.user), holder))
+        rows.append(QueueRow(one, name_shown(one), holder, name_of(taker) if taker else "", taker == me))
     return rows
+
+
+def taker_of(submission: Submission) -> User | None:
+    """The trainer who has taken the work, or got it, to mark."""
+    marking = getattr(submission.work, "marking", None)
+    return marking.trainer if marking else None
 
 
 def queue_filters(known: list[tuple[str, str, str, str]], *, run: str, assignment: str) -> dict[str, Any]:
@@ -62,17 +70,29 @@ def queue_filters(known: list[tuple[str, str, str, str]], *, run: str, assignmen
     }
 
 
-def state_links(chosen: str, counts: dict[str, int], *, run: str, assignment: str) -> list[dict[str, Any]]:
+def state_links(chosen: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
     """The three lists one can look at."""
-    home = reverse("marking:queue")
     labels = ((UNMARKED, _("To be marked")), (HELD, _("Ready, not given yet")), (DONE, _("Given")))
     return [
         {
             "label": f"{label} ({counts[state]})" if state in counts else label,
-            "url": f"{home}?{urlencode({'tila': state, 'toteutus': run, 'tehtava': assignment})}",
-            "is_here": state == chosen,
+            "url": f"{reverse('marking:queue')}?{urlencode(chosen.as_query() | {'tila': state})}",
+            "is_here": state == chosen.state,
         }
         for state, label in labels
+    ]
+
+
+def whose_links(chosen: Any) -> list[dict[str, Any]]:
+    """Everybody's, one's own, or those that nobody has taken."""
+    labels = (("", _("Everybody's")), (MINE, _("My own")), (NOBODYS, _("Not taken")))
+    return [
+        {
+            "label": label,
+            "url": f"{reverse('marking:queue')}?{urlencode(chosen.as_query() | {'kenen': whose})}",
+            "is_here": whose == chosen.whose,
+        }
+        for whose, label in labels
     ]
 
 
@@ -83,43 +103,82 @@ def marks_of(review: Review | None) -> Marks:
     return Marks({key: str(place) for key, place in review.levels.items()}, review.comment, review.note)
 
 
-def marking_page(
-    submission: Submission,
-    earlier: list[Submission],
-    *,
-    me: User,
-    typed: Marks | None = None,
-    problems: tuple[str, ...] = (),
-    release: str = "",
-    instructions: str = "",
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Said:
+    """What somebody has just sent, and how it is answered."""
+
+    typed: Marks | None = None
+    problems: tuple[str, ...] = ()
+    file_problem: str = ""
+    release: str = ""
+    #: Somebody else, or another window, saved first: what is stored is shown beside what was typed.
+    conflict: bool = False
+
+
+def marking_page(submission: Submission, *, me: User, said: Said) -> dict[str, Any]:
     """One submission with its rubric. Somebody else's review is shown, not written."""
     review = getattr(submission, "review", None)
     settings = AssignmentSettings.restored(submission.version.settings)
     is_mine = review is None or review.reviewer_id in (None, me.pk)
     is_waiting = submission.state == Submission.State.WAITING
-    marks = typed or marks_of(review)
-    return {
-        "submission": submission,
-        "name": name_of(submission.work.enrolment.learner.user),
-        "run": submission.work.enrolment.run,
-        "title": submission.work.activity.title,
-        "files": list(submission.files.all()),
+    stored = marks_of(review)
+    return head_of(submission) | {
         "review": review,
         "holder": "" if is_mine else name_of(review.reviewer),
         "may_write": is_mine and is_waiting,
         "is_waiting": is_waiting,
-        "rubric": [_with_choice(row, marks) for row in rubric_of(settings, submission.language)],
-        "marks": marks,
+        "rubric": choices_of(settings, submission, said.typed or stored),
+        "marks": said.typed or stored,
+        "stored": stored if said.conflict and stored != said.typed else None,
+        "stored_levels": levels_in_words(review) if said.conflict and review else [],
         "seq": review.seq if review else 0,
         "writer": secrets.token_hex(8),
         "save_url": reverse("marking:save", args=[submission.pk]),
         "longest": LONGEST_COMMENT,
-        "problems": [(target_of(one, settings), sentence_of(one)) for one in problems],
-        "release": release or ("hold" if review and review.state == Review.State.HELD else "now"),
-        "earlier": versions_of(earlier),
-        "instructions": instructions,
+        "problems": [(target_of(one, settings), sentence_of(one)) for one in said.problems],
+        "file_problem": said.file_problem,
+        "release": said.release or ("hold" if review and review.state == Review.State.HELD else "now"),
+        **files_page(submission, review),
     }
+
+
+def head_of(submission: Submission) -> dict[str, Any]:
+    """What stands above the marks, for whoever marks it."""
+    hidden, taker = hides_name(submission), taker_of(submission)
+    return {
+        "submission": submission,
+        "name": name_shown(submission),
+        "hides_name": hidden,
+        "taker": name_of(taker) if taker else "",
+        "run": submission.work.enrolment.run,
+        "title": submission.work.activity.title,
+        "files": files_shown(submission, list(submission.files.all()), hidden=hidden),
+    }
+
+
+def earlier_page(submission: Submission, earlier: list[Submission]) -> list[dict[str, Any]]:
+    """What was handed in before, newest first."""
+    hidden = hides_name(submission)
+    return [
+        {"version": one, "files": files_shown(one.submission, one.files, hidden=hidden)} for one in versions_of(earlier)
+    ]
+
+
+def files_page(submission: Submission, review: Review | None) -> dict[str, Any]:
+    """The files of the feedback."""
+    given = list(review.files.all()) if review else []
+    return {
+        "feedback_files": given,
+        "room_for_files": len(given) < MOST_FEEDBACK_FILES,
+        "most_files": MOST_FEEDBACK_FILES,
+        "largest": LARGEST // (1024 * 1024),
+        "accept": ACCEPT,
+    }
+
+
+def choices_of(settings: AssignmentSettings, submission: Submission, marks: Marks) -> list[dict[str, Any]]:
+    """The rubric with what is chosen in it."""
+    return [_with_choice(row, marks) for row in rubric_of(settings, submission.language)]
 
 
 def _with_choice(row: RubricRow, marks: Marks) -> dict[str, Any]:
@@ -129,7 +188,8 @@ def _with_choice(row: RubricRow, marks: Marks) -> dict[str, Any]:
 def target_of(missing: str, settings: AssignmentSettings) -> str:
     """The field that a sentence of the error list leads to."""
     first = f"{LEVEL}{settings.criteria[0].key}-0" if settings.criteria else "comment"
-    return {"levels": first, "comment": "comment"}.get(missing, "decision")
+    targets = {"levels": first, "comment": "comment", "second": "alone", "file": "file", "saved": "comment"}
+    return targets.get(missing, "decision")
 
 
 def sentence_of(missing: str) -> str:
@@ -139,5 +199,7 @@ def sentence_of(missing: str) -> str:
         "levels": _("Choose a level for every criterion before you accept."),
         "comment": _("Write what is to be completed: the learner reads it."),
         "conflict": _("You have marked this in another window too. What you wrote is still here: look and save again."),
+        "held": _("Somebody else saved marks first. What you wrote is still here, below what they have saved."),
+        "second": _("The second marker is not ready yet. Wait, or say that you decide without them."),
         "too_long": _("A comment fits in %(longest)d characters.") % {"longest": LONGEST_COMMENT},
     }[missing]

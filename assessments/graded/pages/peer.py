@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import PeerReview, PeerTurn, Submission, WorkFile
 from assessments.graded.pages.assignments import frame, rubric_of
-from assessments.graded.pages.marking import LEVEL, Marks, name_of
+from assessments.graded.pages.marking import LEVEL, Marks
+from assessments.graded.pages.naming import name_of
 from assessments.graded.queries.peer import PeerStep, said_levels
 from assessments.graded.rules import peer as rules
 

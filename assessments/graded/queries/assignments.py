@@ -1,18 +1,29 @@
 """Reading assignments, works and reviews. Every lookup carries its right: what is not yours is missing."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments.graded.facts.assignments import AssignmentSettings
-from assessments.graded.models import AssignmentVersion, Review, Submission, Work, WorkFile
+from assessments.graded.models import AssignmentVersion, Milestone, Review, Submission, Work, WorkFile
+from assessments.graded.queries.group_work import group_draft
 from assessments.graded.queries.projects import enrolments_with_milestone, milestone_of
 from assessments.graded.services.assignments import due_of
 from assessments.graded.tokens.assignments import WorkPass
-from courses.api import Activity, Enrolment, Run, RunItem, Step, enrolment_for, runs_taught_by, steps_of
+from courses.api import (
+    Activity,
+    Enrolment,
+    Group,
+    RunItem,
+    Step,
+    enrolment_for,
+    group_of,
+    runs_taught_by,
+    steps_of,
+)
 
 
 @dataclass(frozen=True)
@@ -24,10 +35,16 @@ class AssignmentStep:
     steps: list[Step]
     version: AssignmentVersion
     settings: AssignmentSettings
+    #: What is written here: the person's own work, or their group's.
     work: Work | None
     submissions: list[Submission] = field(default_factory=list)
     #: The project, where the assignment is a milestone of one.
     project_slug: str = ""
+    own: Work | None = None
+    #: The group that writes and hands in together.
+    group: Group | None = None
+    #: The group handed in before this person came to it.
+    is_left_out: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -40,7 +57,7 @@ class AssignmentStep:
 
     @property
     def due_at(self) -> datetime.datetime | None:
-        return due_of(self.work, item=self.step, starts=self.enrolment.run.starts, settings=self.settings)
+        return due_of(self.own, item=self.step, starts=self.enrolment.run.starts, settings=self.settings)
 
     @property
     def is_past_due(self) -> bool:
@@ -61,12 +78,23 @@ def assignment_step_for(learner: Any, run_code: str, slug: str) -> AssignmentSte
     version = newest_version(step.activity_key) if step else None
     if version is None:
         return None
-    work = Work.objects.filter(enrolment=enrolment, activity_id=step.activity_id).prefetch_related("files").first()
-    submissions = submissions_of(work) if work else []
+    own = Work.objects.filter(enrolment=enrolment, activity_id=step.activity_id).prefetch_related("files").first()
+    submissions = submissions_of(own) if own else []
     settings = AssignmentSettings.restored(version.settings)
-    return AssignmentStep(
-        enrolment, step, steps, version, settings, work, submissions, project_slug=project.slug if project else ""
-    )
+    slug = project.slug if project else ""
+    found = AssignmentStep(enrolment, step, steps, version, settings, own, submissions, project_slug=slug, own=own)
+    return _with_group(found) if settings.in_groups and enrolment.group_id else found
+
+
+def _with_group(found: AssignmentStep) -> AssignmentStep:
+    """What somebody in a group writes is the group's, while both they and the group have it open. Three queries."""
+    if found.own and not found.own.is_open:
+        return found
+    group = group_of(found.enrolment)
+    draft = group_draft(group.pk, found.step.activity_id)
+    if draft and not draft.is_open:
+        return replace(found, is_left_out=True)
+    return replace(found, group=group, work=draft)
 
 
 def enrolment_by_pass(held: WorkPass, run_code: str, slug: str) -> Enrolment | None:
@@ -84,9 +112,9 @@ def newest_version(key: Any) -> AssignmentVersion | None:
 
 
 def submissions_of(work: Work) -> list[Submission]:
-    """Every version that was handed in, newest first, with files and what was said of it."""
+    """Every version that was handed in, newest first, with files and what was said of it, with its files too."""
     rows = Submission.objects.filter(work=work).select_related("version", "review__reviewer")
-    return list(rows.prefetch_related("files").order_by("-number"))
+    return list(rows.prefetch_related("files", "review__files").order_by("-number"))
 
 
 def own_file(learner: Any, run_code: str, slug: str, pk: int) -> WorkFile | None:
@@ -94,108 +122,28 @@ def own_file(learner: Any, run_code: str, slug: str, pk: int) -> WorkFile | None
     enrolment = enrolment_for(learner, run_code)
     if enrolment is None:
         return None
-    rows = WorkFile.objects.filter(work__enrolment=enrolment, work__activity__slug=slug, covered_at=None)
-    return rows.filter(pk=pk).first()
+    rows = WorkFile.objects.filter(work__activity__slug=slug, covered_at=None, pk=pk)
+    own = Q(work__enrolment=enrolment) | Q(submissions__work__enrolment=enrolment)
+    groups = Q(work__group=enrolment.group_id, in_draft=True) if enrolment.group_id else Q()
+    return rows.filter(own | groups).first()
 
 
-# --- For trainers: only what has been handed in, and only in runs they teach -------------------------------------
-
-UNMARKED, HELD, DONE = "arvioimatta", "valmiina", "arvioidut"
+# --- For trainers -----------------------------------------------------------------------------------------------
 
 
-def _taught(user: Any) -> QuerySet[Submission]:
-    taught = runs_taught_by(user).order_by().values("pk")
-    rows = Submission.objects.filter(work__enrolment__run__in=taught)
-    return rows.exclude(work__enrolment__status=Enrolment.Status.CANCELLED)
-
-
-def teaches(user: Any) -> bool:
-    """Whether ``user`` has any run to mark in."""
-    return user.is_staff and runs_taught_by(user).order_by().exists()
-
-
-def queue_of(user: Any, *, state: str = UNMARKED, run: str = "", assignment: str = "") -> QuerySet[Submission]:
-    """What ``user`` may mark or has been marked in their runs: waiting ones oldest first, done ones newest first."""
-    rows = _taught(user).select_related(
-        "work__enrolment__run", "work__enrolment__learner__user", "work__activity", "review__reviewer"
-    )
-    rows = rows.defer("text", "work__text", "review__comment", "review__note")
-    if run:
-        rows = rows.filter(work__enrolment__run__code=run)
-    if assignment:
-        rows = rows.filter(work__activity__slug=assignment)
-    if state == DONE:
-        return rows.filter(review__state=Review.State.RELEASED).order_by("-review__released_at", "-pk")
-    rows = rows.filter(state=Submission.State.WAITING).order_by("submitted_at", "pk")
-    held = {"review__state": Review.State.HELD}
-    return rows.filter(**held) if state == HELD else rows.exclude(**held)
-
-
-def counts_of(user: Any) -> dict[str, int]:
-    """How many wait and how many are ready to be given; one query."""
-    waiting = _taught(user).filter(state=Submission.State.WAITING).values("review__state").annotate(n=Count("pk"))
-    counts = {UNMARKED: 0, HELD: 0}
-    for row in waiting.order_by():
-        counts[HELD if row["review__state"] == Review.State.HELD else UNMARKED] += row["n"]
-    return counts
-
-
-def waiting_for(user: Any) -> int:
-    """How many submissions wait for ``user`` to mark or to give; one query."""
-    return _taught(user).filter(state=Submission.State.WAITING).count()
-
-
-def may_mark_in(user: Any, run: Run) -> bool:
-    """Whether ``user`` is a trainer of the run; who only looks after runs marks nothing."""
-    return runs_taught_by(user).order_by().filter(pk=run.pk).exists()
-
-
-def filters_of(user: Any) -> list[tuple[str, str, str, str]]:
-    """(run, its name, assignment, its title) of everything that was ever handed in to ``user``'s runs."""
-    rows = _taught(user).order_by("work__enrolment__run__name", "work__activity__title")
-    names = ("work__enrolment__run__code", "work__enrolment__run__name", "work__activity__slug")
-    return list(rows.values_list(*names, "work__activity__title").distinct())
-
-
-def next_unmarked(user: Any, *, after: Submission) -> Submission | None:
-    """The oldest one that nobody else marks: of the same assignment and run first, then any."""
-    free = [
-        one
-        for one in queue_of(user).exclude(pk=after.pk)[:200]
-        if not hasattr(one, "review") or one.review.reviewer_id in (None, user.pk)
-    ]
-    here = (after.work.enrolment.run_id, after.work.activity_id)
-    alike = [one for one in free if (one.work.enrolment.run_id, one.work.activity_id) == here]
-    return next(iter(alike or free), None)
-
-
-def submission_for(user: Any, pk: int) -> Submission | None:
-    """One submission of a run that ``user`` teaches, with all that marking needs."""
-    rows = _taught(user).select_related(
-        "version", "work__enrolment__run", "work__enrolment__learner__user", "work__activity", "review__reviewer"
-    )
-    return rows.defer("work__text").prefetch_related("files").filter(pk=pk).first()
-
-
-def earlier_versions(submission: Submission) -> list[Submission]:
-    """What was handed in before this, newest first."""
-    return [one for one in submissions_of(submission.work) if one.number < submission.number]
-
-
-def handed_in_file(user: Any, submission: int, pk: int) -> WorkFile | None:
-    """A file of a submission in a run that ``user`` teaches. Drafts are not for trainers."""
-    if not _taught(user).filter(pk=submission, files=pk).exists():
-        return None
-    return WorkFile.objects.filter(pk=pk, covered_at=None).first()
-
-
-def participant_assignment(user: Any, run_code: str, enrolment: int, slug: str) -> tuple[Enrolment, RunItem] | None:
-    """A participant and an assignment of a run that ``user`` teaches."""
+def participant_assignment(
+    user: Any, run_code: str, enrolment: int, slug: str
+) -> tuple[Enrolment, RunItem | Milestone] | None:
+    """A participant and an assignment of a run that ``user`` teaches, also one that is a milestone of a project."""
     taught = runs_taught_by(user).order_by().values("pk")
     rows = Enrolment.objects.active().select_related("learner__user").filter(run__code=run_code, run__in=taught)
     person = rows.filter(pk=enrolment).first()
     items = RunItem.objects.select_related("activity").filter(run__code=run_code, activity__slug=slug)
     item = items.filter(activity__kind=Activity.Kind.ASSIGNMENT).first() if person else None
+    if person and item is None:
+        projects = RunItem.objects.filter(run__code=run_code).values("activity")
+        stages = Milestone.objects.select_related("activity").filter(activity__slug=slug, project__in=projects)
+        item = stages.first()
     return (person, item) if person and item else None
 
 

@@ -8,7 +8,7 @@ from assessments.graded.models import Attempt, Response, ResponseMark
 from assessments.kinds import KINDS
 from courses.api import Enrolment, runs_taught_by
 
-WAITING, MARKED = "odottaa", "arvioidut"
+WAITING, READY, MARKED = "odottaa", "valmiina", "arvioidut"
 
 
 def _taught(user: Any) -> QuerySet[Response]:
@@ -19,7 +19,7 @@ def _taught(user: Any) -> QuerySet[Response]:
 
 
 def answers_to_mark(user: Any, *, state: str = WAITING, run: str = "", quiz: str = "") -> QuerySet[Response]:
-    """What waits for ``user``, oldest first, or what has been marked, newest first."""
+    """What waits for ``user`` or is ready to be given, oldest first, or what has been marked, newest first."""
     rows = _taught(user)
     if run:
         rows = rows.filter(attempt__enrolment__run__code=run)
@@ -33,7 +33,9 @@ def answers_to_mark(user: Any, *, state: str = WAITING, run: str = "", quiz: str
         by_hand = [kind.slug for kind in KINDS.values() if kind.by_hand]
         marked = rows.filter(mark__released_at__isnull=False, question_version__question__kind__in=by_hand)
         return marked.order_by("-mark__released_at", "-pk")
-    return rows.filter(points=None).order_by("attempt__submitted_at", "attempt_id", "position")
+    waiting = rows.filter(points=None).order_by("attempt__submitted_at", "attempt_id", "position")
+    is_ready = {"mark__ready_at__isnull": False}
+    return waiting.filter(**is_ready) if state == READY else waiting.exclude(**is_ready)
 
 
 def answers_waiting(user: Any) -> int:

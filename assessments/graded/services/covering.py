@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from assessments.graded.models import Review, Submission, Work, WorkFile
+from assessments.graded.models import Review, SecondReview, Submission, Work, WorkFile
 from assessments.graded.rules import assignments as rules
+from assessments.graded.services.feedback_files import forget_copies
+from assessments.graded.services.group_work import give_to_all
 from assessments.graded.services.notices import tell_feedback
 from assessments.graded.services.peer_oversight import cover_in_reviews
 from assessments.graded.services.reviewing import NotWaiting
-from courses.api import Enrolment
+from assessments.graded.services.works import group_work_of, handed_in_with, locked_enrolments
 from lms.records.audit import log_fact
 
 
@@ -29,22 +31,29 @@ def cover_and_return(
 
     Raises ``NothingCovered`` and ``NotWaiting``.
     """
-    enrolment_id = Submission.objects.values_list("work__enrolment_id", flat=True).get(pk=submission_id)
-    rows = Enrolment.objects.select_related("run", "learner__user").select_for_update(of=("self",))
-    enrolment = rows.get(pk=enrolment_id)
+    seen = Submission.objects.only("shared", "work__enrolment_id").select_related("work").get(pk=submission_id)
+    enrolment = locked_enrolments(seen)[seen.work.enrolment_id]
     submission = Submission.objects.select_for_update(of=("self",)).select_related("work__activity").get(
         pk=submission_id
     )  # fmt: skip
     if submission.state != Submission.State.WAITING:
         raise NotWaiting
-    found = _cover_texts(submission.work, passages, mark_in(enrolment.run.language))
-    found += _take_files_away(submission.work, set(file_ids))
+    works, mark = _works_of(submission), mark_in(enrolment.run.language)
+    found = max(_cover_texts(work, passages, mark) for work in works)  # a group's members have the same text
+    found += _take_files_away(works, set(file_ids))
     if not found:
         raise NothingCovered
-    _return(submission, reason=reason.strip(), actor=actor)
+    review = _return(submission, reason=reason.strip(), actor=actor)
     log_fact("submission.covered", subject=submission, actor=actor, detail={"places": found})
     tell_feedback(submission, enrolment=enrolment)
+    give_to_all(review, actor=actor)
     return found
+
+
+def _works_of(submission: Submission) -> list[Work]:
+    """The work, with those of everybody it was handed in together with, and the group's own draft."""
+    others = Work.objects.filter(submissions__in=handed_in_with(submission)).exclude(pk=submission.work_id)
+    return [submission.work, *group_work_of(submission), *others.order_by("pk")]
 
 
 def mark_in(language: str) -> str:
@@ -70,23 +79,28 @@ def _cover_texts(work: Work, passages: Sequence[str], mark: str) -> int:
         review.note, in_note = rules.covered(review.note, passages, mark)
         found += in_comment + in_note
         review.save(update_fields=["comment", "note"])
+    for second in SecondReview.objects.select_for_update().filter(submission__work=work):
+        second.comment, times = rules.covered(second.comment, passages, mark)
+        found += times
+        second.save(update_fields=["comment"])
     return found + cover_in_reviews(work, passages, mark)
 
 
-def _take_files_away(work: Work, wanted: set[int]) -> int:
+def _take_files_away(works: list[Work], wanted: set[int]) -> int:
     """The files themselves go; their rows stay without a name, so that every version still tells what it had."""
     taken = 0
-    for file in WorkFile.objects.select_for_update().filter(work=work, pk__in=wanted, covered_at=None):
+    for file in WorkFile.objects.select_for_update().filter(work__in=works, pk__in=wanted, covered_at=None):
         storage, name = file.file.storage, file.file.name
         transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
         file.name, file.file, file.in_draft, file.covered_at = f".{file.kind}", "", False, timezone.now()
         file.sha256 = ""
         file.save(update_fields=["name", "file", "in_draft", "covered_at", "sha256"])
+        forget_copies(file)
         taken += 1
     return taken
 
 
-def _return(submission: Submission, *, reason: str, actor: Any) -> None:
+def _return(submission: Submission, *, reason: str, actor: Any) -> Review:
     """Given at once, whoever holds the review: what identifies somebody does not wait."""
     review, _made = Review.objects.get_or_create(submission=submission, defaults={"reviewer": actor})
     review.comment = "\n\n".join(filter(None, [reason, review.comment]))
@@ -96,3 +110,5 @@ def _return(submission: Submission, *, reason: str, actor: Any) -> None:
     review.save()
     Submission.objects.filter(pk=submission.pk).update(state=Submission.State.RETURNED)
     Work.objects.filter(pk=submission.work_id).update(state=Work.State.RETURNED)
+    review.submission = submission
+    return review

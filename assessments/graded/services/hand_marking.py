@@ -1,6 +1,7 @@
 """Marking answers that no rule can mark. A draft is kept while one writes; giving it decides the result."""
 
 import contextlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -100,19 +101,57 @@ def give_mark(
     mark = _locked_mark(response_id, marker)
     if not 0 <= points <= mark.response.full_points:
         raise ValueError("points beyond those of the question")
-    before = mark.response.points
-    if mark.released_at and before == points and (mark.points, mark.comment) == (points, comment):
+    if mark.released_at and mark.response.points == points and (mark.points, mark.comment) == (points, comment):
         return mark  # pressed twice
     _store(mark, marker, points, comment, seq=None, writer=writer, base=base)
-    mark.released_at = timezone.now()
-    mark.save(update_fields=["released_at"])
-    Response.objects.filter(pk=response_id).update(points=points)
-    settle_result(attempt, actor=marker)
+    _give(mark, attempt, actor=marker)
+    return mark
+
+
+@transaction.atomic
+def hold_mark(
+    *, response_id: int, marker: Any, points: int, comment: str, writer: str = "", base: int | None = None
+) -> ResponseMark:
+    """The mark is ready, to be given together with others. Raises ``NotToMark``, ``AlreadyGiven`` and
+    ``MarkedElsewhere``; ValueError for points the answer cannot have."""
+    mark = _locked_mark(response_id, marker)
+    if mark.is_released:
+        raise AlreadyGiven
+    if not 0 <= points <= mark.response.full_points:
+        raise ValueError("points beyond those of the question")
+    _store(mark, marker, points, comment, seq=None, writer=writer, base=base)
+    mark.ready_at = mark.ready_at or timezone.now()
+    mark.save(update_fields=["ready_at"])
+    return mark
+
+
+def give_ready(*, response_ids: Iterable[int], actor: Any) -> int:
+    """Give every one of these marks that is ready; one transaction each. How many were given."""
+    return sum(_give_one(pk, actor) for pk in response_ids)
+
+
+@transaction.atomic
+def _give_one(response_id: int, actor: Any) -> bool:
+    attempt = lock_result(Response.objects.values_list("attempt_id", flat=True).get(pk=response_id))
+    marks = ResponseMark.objects.select_for_update(of=("self",)).select_related("response")
+    mark = marks.filter(response=response_id, ready_at__isnull=False, released_at=None).first()
+    if mark is None or mark.points is None or mark.points > mark.response.full_points:
+        return False
+    _give(mark, attempt, actor=actor)
+    return True
+
+
+def _give(mark: ResponseMark, attempt: Attempt, *, actor: Any) -> None:
+    """The stored mark becomes the learner's, and the result follows it. The caller holds the locks of both."""
+    before, points = mark.response.points, mark.points
+    mark.released_at, mark.ready_at, mark.planned = timezone.now(), None, None
+    mark.save(update_fields=["released_at", "ready_at", "planned"])
+    Response.objects.filter(pk=mark.response_id).update(points=points)
+    settle_result(attempt, actor=actor)
     detail = {"before": before, "points": points}
-    log_fact("answer.marked", subject=mark.response, actor=marker, learner_key=_key_of(attempt), detail=detail)
+    log_fact("answer.marked", subject=mark.response, actor=actor, learner_key=_key_of(attempt), detail=detail)
     if before is None and not Response.objects.filter(attempt=attempt, points=None).exists():
         tell_result(attempt)
-    return mark
 
 
 def _key_of(attempt: Attempt) -> Any:

@@ -8,12 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.graded.facts.assignments import AssignmentSettings
-from assessments.graded.models import Review, Submission, Work
+from assessments.graded.models import Review, SecondReview, Submission, Work
 from assessments.graded.rules import assignments as rules
 from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.assignments import WrittenElsewhere
 from assessments.graded.services.finishing import complete_assignment, has_read_enough
+from assessments.graded.services.group_work import give_to_all
 from assessments.graded.services.notices import tell_feedback
+from assessments.graded.services.works import locked_enrolments
 from courses.api import Enrolment, Evidence
 from lms.records.audit import log_fact
 
@@ -28,6 +30,10 @@ class HeldByAnother(Exception):
     def __init__(self, review: Review) -> None:
         self.review = review
         super().__init__("somebody else is marking this")
+
+
+class SecondFirst(Exception):
+    """Who marks second has to be ready before they see, or go on with, what the first marker says."""
 
 
 class NotDecided(Exception):
@@ -54,7 +60,7 @@ def save_review(
 
     Raises ``NotWaiting``, ``HeldByAnother`` and ``WrittenElsewhere``.
     """
-    review = _locked_review(submission_id, reviewer)
+    review = locked_review(submission_id, reviewer)
     given = rules.levels_given(AssignmentSettings.restored(review.submission.version.settings), levels)
     verdict = judge_save(
         stored_seq=review.seq,
@@ -73,8 +79,11 @@ def save_review(
     return review
 
 
-def _locked_review(submission_id: int, reviewer: Any) -> Review:
-    """The review of a submission that waits, made and held on the way when nobody has it."""
+def locked_review(submission_id: int, reviewer: Any) -> Review:
+    """The review of a submission that waits, made and held on the way when nobody has it.
+
+    Raises ``NotWaiting`` and ``HeldByAnother``.
+    """
     rows = Submission.objects.select_for_update(of=("self",)).select_related("version")
     submission = rows.get(pk=submission_id)  # locked first, so that it cannot be taken back meanwhile
     if submission.state != Submission.State.WAITING:
@@ -95,26 +104,31 @@ def _locked_review(submission_id: int, reviewer: Any) -> Review:
 
 @transaction.atomic
 def take_over(*, submission_id: int, reviewer: Any) -> None:
-    """Mark on from where somebody else stopped. Raises ``NotWaiting``."""
+    """Mark on from where somebody else stopped. Raises ``NotWaiting`` and ``SecondFirst``."""
     submission = Submission.objects.select_for_update().get(pk=submission_id)
     if submission.state != Submission.State.WAITING:
         raise NotWaiting
+    if SecondReview.objects.filter(submission=submission, reviewer=reviewer, done_at=None).exists():
+        raise SecondFirst
     changed = Review.objects.filter(submission=submission).exclude(reviewer=reviewer)
     if changed.update(reviewer=reviewer, writer=""):
         log_fact("review.taken_over", subject=submission, actor=reviewer)
 
 
 @transaction.atomic
-def decide(*, submission_id: int, reviewer: Any, decision: str, hold: bool) -> Review:
+def decide(*, submission_id: int, reviewer: Any, decision: str, hold: bool, alone: bool = False) -> Review:
     """Accept or return what the stored review says. Held back, or given at once: then accepting completes the
-    requirement in this same transaction, and with it perhaps the training.
+    requirement in this same transaction, and with it perhaps the training. Where a second marker belongs to the
+    assignment, one decides ``alone`` only by saying so.
 
     Raises ``NotWaiting``, ``HeldByAnother`` and ``NotDecided``.
     """
     enrolment = _lock_enrolment_of(submission_id)
-    review = _locked_review(submission_id, reviewer)
+    review = locked_review(submission_id, reviewer)
     settings = AssignmentSettings.restored(review.submission.version.settings)
     missing = rules.missing_to_decide(settings, decision=decision, levels=review.levels, comment=review.comment)
+    if settings.second_marker and not alone and not _is_marked_twice(submission_id):
+        missing = [*missing, "second"]
     if missing:
         raise NotDecided(*missing)
     review.decision, review.state = decision, Review.State.HELD
@@ -124,21 +138,26 @@ def decide(*, submission_id: int, reviewer: Any, decision: str, hold: bool) -> R
     return review
 
 
+def _is_marked_twice(submission_id: int) -> bool:
+    return SecondReview.objects.filter(submission=submission_id, done_at__isnull=False).exists()
+
+
 def _lock_enrolment_of(submission_id: int) -> Enrolment:
-    """Before everything else, as completion does."""
-    pk = Submission.objects.values_list("work__enrolment_id", flat=True).get(pk=submission_id)
-    return Enrolment.objects.select_related("run", "learner__user").select_for_update(of=("self",)).get(pk=pk)
+    """Before everything else, as completion does; with it those of everybody it was handed in together with."""
+    submission = Submission.objects.only("shared", "work__enrolment_id").select_related("work").get(pk=submission_id)
+    return locked_enrolments(submission)[submission.work.enrolment_id]
 
 
 def _give(review: Review, *, enrolment: Enrolment, actor: Any) -> None:
     """The review becomes the learner's; the work follows its decision."""
     submission = review.submission
-    review.state, review.released_at = Review.State.RELEASED, timezone.now()
-    review.save(update_fields=["state", "released_at"])
+    review.state, review.released_at, review.planned = Review.State.RELEASED, timezone.now(), None
+    review.save(update_fields=["state", "released_at", "planned"])
     Submission.objects.filter(pk=submission.pk).update(state=review.decision)
     Work.objects.filter(pk=submission.work_id).update(state=review.decision)
     log_fact(f"submission.{review.decision}", subject=submission, actor=actor)
     tell_feedback(submission, enrolment=enrolment)
+    give_to_all(review, actor=actor)
     if review.decision == Review.Decision.ACCEPTED and has_read_enough(submission):
         evidence = Evidence(kind="assignment_accepted", id=submission.pk)
         activity_id = Work.objects.values_list("activity_id", flat=True).get(pk=submission.work_id)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.graded.models import Submission
-from assessments.graded.pages.marking import name_of
+from assessments.graded.pages.naming import files_shown, hides_name, name_of, name_shown
 from assessments.graded.queries import assignments as queries
 from assessments.graded.rules.assignments import SHORTEST_PASSAGE
 from assessments.graded.services.assignments import extend
@@ -42,8 +42,9 @@ class CoverForm(forms.Form):
 
     def __init__(self, submission: Submission, *args: object) -> None:
         super().__init__(*args)
-        present = [file for file in submission.files.all() if not file.covered_at]
-        self.fields["files"].choices = [(str(file.pk), file.name) for file in present]
+        shown = files_shown(submission, list(submission.files.all()), hidden=hides_name(submission))
+        present = [one for one in shown if not one["file"].covered_at]
+        self.fields["files"].choices = [(str(one["file"].pk), one["name"]) for one in present]
         if not present:
             del self.fields["files"]
 
@@ -89,7 +90,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
     form = CoverForm(submission, request.POST) if request.method == "POST" else CoverForm(submission)
     if form.is_valid() and _covered(request, submission, form):
         return redirect("marking:queue")
-    context = {"form": form, "submission": submission, "name": name_of(submission.work.enrolment.learner.user)}
+    context = {"form": form, "submission": submission, "name": name_shown(submission)}
     return render(request, "graded/marking/cover.html", context, status=422 if form.errors else 200)
 
 

@@ -1,4 +1,4 @@
-"""Marking: the queue of one's own runs, one submission at a time, and giving what is ready.
+"""Marking: the queue of one's own runs, and one submission at a time.
 
 Only trainers of the run come here. Whoever else asks finds nothing.
 """
@@ -11,15 +11,27 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Submission
-from assessments.graded.pages.marking import LEVEL, Marks, marking_page, queue_filters, rows_of, state_links
-from assessments.graded.queries import assignments as queries
-from assessments.graded.queries.assignments import DONE, HELD, UNMARKED
+from assessments.graded.pages.marking import (
+    LEVEL,
+    Marks,
+    Said,
+    earlier_page,
+    marking_page,
+    queue_filters,
+    rows_of,
+    state_links,
+    whose_links,
+)
+from assessments.graded.pages.naming import hides_name, name_shown, neutral_name
+from assessments.graded.pages.second_marking import is_for_second, second_page, settling_page
+from assessments.graded.queries import marking as queries
+from assessments.graded.queries.commenting import comments_for
 from assessments.graded.queries.hand_marking import answers_waiting
+from assessments.graded.queries.marking import DONE, HELD, MINE, NOBODYS, UNMARKED
 from assessments.graded.rules.assignments import LONGEST_COMMENT
 from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.assignments import WrittenElsewhere
@@ -27,12 +39,14 @@ from assessments.graded.services.reviewing import (
     HeldByAnother,
     NotDecided,
     NotWaiting,
+    SecondFirst,
     decide,
-    give_held,
     save_review,
     take_over,
 )
+from assessments.graded.uploads import LARGEST_REQUEST, RefusedFile, too_large
 from assessments.graded.views.files import as_attachment
+from assessments.graded.views.marking_aids import act_on, comment_in
 from courses.api import current_publication
 
 A_PAGE = 50
@@ -46,15 +60,26 @@ class Filters:
     state: str
     run: str
     assignment: str
+    whose: str
+
+    def as_query(self) -> dict[str, str]:
+        """The same in an address."""
+        return {"tila": self.state, "toteutus": self.run, "tehtava": self.assignment, "kenen": self.whose}
+
+    @property
+    def within(self) -> dict[str, str]:
+        """All but the state."""
+        return {"run": self.run, "assignment": self.assignment, "whose": self.whose}
 
 
-def filters_in(request: HttpRequest, source: Any) -> Filters:
+def filters_in(source: Any) -> Filters:
     """The filters of an address or a form; what we do not know filters nothing."""
-    state = source.get("tila", "")
+    state, whose = source.get("tila", ""), source.get("kenen", "")
     return Filters(
         state=state if state in (UNMARKED, HELD, DONE) else UNMARKED,
         run=source.get("toteutus", "")[:80].replace("\x00", ""),
         assignment=source.get("tehtava", "")[:80].replace("\x00", ""),
+        whose=whose if whose in (MINE, NOBODYS) else "",
     )
 
 
@@ -63,34 +88,22 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits, oldest first."""
     if not queries.teaches(request.user):
         raise Http404
-    chosen = filters_in(request, request.GET)
-    rows = queries.queue_of(request.user, state=chosen.state, run=chosen.run, assignment=chosen.assignment)
+    chosen = filters_in(request.GET)
+    rows = queries.queue_of(request.user, state=chosen.state, **chosen.within)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("sivu"))
-    counts = queries.counts_of(request.user)
     context = {
         "page": page,
         "rows": rows_of(list(page.object_list), me=request.user),
         "chosen": chosen,
-        "states": state_links(chosen.state, counts, run=chosen.run, assignment=chosen.assignment),
+        "states": state_links(chosen, queries.counts_of(request.user, **chosen.within)),
+        "owners": whose_links(chosen),
+        "is_unmarked": chosen.state == UNMARKED,
         "is_held": chosen.state == HELD,
         "is_done": chosen.state == DONE,
         "answers_waiting": answers_waiting(request.user),
     }
     filters = queue_filters(queries.filters_of(request.user), run=chosen.run, assignment=chosen.assignment)
     return render(request, "graded/marking/queue.html", context | filters)
-
-
-@require_POST
-def give(request: HttpRequest) -> HttpResponse:
-    """Give everything that is ready and stands in the list one looked at."""
-    if not queries.teaches(request.user):
-        raise Http404
-    chosen = filters_in(request, request.POST)
-    ready = queries.queue_of(request.user, state=HELD, run=chosen.run, assignment=chosen.assignment)
-    given = give_held(submission_ids=list(ready.values_list("pk", flat=True)), actor=request.user)
-    told = ngettext("%(given)d feedback given.", "%(given)d feedbacks given.", given) % {"given": given}
-    messages.success(request, told)
-    return redirect("marking:queue")
 
 
 def submission_or_404(request: HttpRequest, pk: int) -> Submission:
@@ -103,21 +116,20 @@ def submission_or_404(request: HttpRequest, pk: int) -> Submission:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read a submission and write its review; a POST saves and, with a decision, goes on to the next."""
+    """Read a submission and write its review; a POST saves and does what the pressed button says."""
     submission = submission_or_404(request, pk)
     if request.method != "POST":
-        return _show(request, submission)
+        return _show(request, submission, Said())
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if size.isdigit() and int(size) > LARGEST_REQUEST:  # not read at all
+        return _show(request, submission, Said(file_problem=too_large(int(size))), status=413)
     try:
         _save(request, submission)
-        if "save" in request.POST:
-            messages.success(request, _("Saved as a draft. The learner sees nothing yet."))
-            return redirect("marking:mark", pk)
-        _decide(request, submission)
+        return act_on(request, submission) or _decided(request, submission)
     except (NotWaiting, HeldByAnother) as refusal:
         return _refused(request, pk, refusal)
-    except (WrittenElsewhere, NotDecided, TooLong) as refusal:
+    except (WrittenElsewhere, NotDecided, TooLong, RefusedFile) as refusal:
         return _again(request, pk, refusal)
-    return _to_next(request, submission)
 
 
 class TooLong(Exception):
@@ -126,15 +138,20 @@ class TooLong(Exception):
     missing = ("too_long",)
 
 
-def marks_in(request: HttpRequest) -> Marks:
-    """What the form says."""
-    levels = {name[len(LEVEL) :]: request.POST[name] for name in list(request.POST)[:200] if name.startswith(LEVEL)}
+def levels_in(request: HttpRequest) -> dict[str, str]:
+    """The levels of the rubric that the form says."""
+    return {name[len(LEVEL) :]: request.POST[name] for name in list(request.POST)[:200] if name.startswith(LEVEL)}
+
+
+def marks_in(request: HttpRequest, submission: Submission) -> Marks:
+    """What the form says, with the saved comment that is to be put in."""
     texts = [request.POST.get(name, "").replace("\r\n", "\n").replace("\x00", "") for name in ("comment", "note")]
-    return Marks(levels, *texts)
+    course_id = submission.work.enrolment.run.course_id
+    return Marks(levels_in(request), comment_in(request, texts[0], course_id=course_id), texts[1])
 
 
 def _save(request: HttpRequest, submission: Submission, *, seq: int | None = None) -> Any:
-    marks = marks_in(request)
+    marks = marks_in(request, submission)
     if max(len(marks.comment), len(marks.note)) > LONGEST_COMMENT:
         raise TooLong
     return save_review(
@@ -144,9 +161,14 @@ def _save(request: HttpRequest, submission: Submission, *, seq: int | None = Non
         comment=marks.comment,
         note=marks.note,
         seq=seq,
-        writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
-        base=count_or_none(request.POST.get("base", "")),
+        **page_in(request),
     )
+
+
+def page_in(request: HttpRequest) -> dict[str, Any]:
+    """Which open page sends, and on which save it began."""
+    writer = request.POST.get("writer", "")[:32].replace("\x00", "")
+    return {"writer": writer, "base": count_or_none(request.POST.get("base", ""))}
 
 
 def count_or_none(text: str) -> int | None:
@@ -154,37 +176,67 @@ def count_or_none(text: str) -> int | None:
     return int(text) if known else None
 
 
-def _decide(request: HttpRequest, submission: Submission) -> None:
+def _decided(request: HttpRequest, submission: Submission) -> HttpResponse:
     decision = DECISIONS.get(request.POST.get("decision", ""), "")
-    hold = request.POST.get("release") == "hold"
-    decide(submission_id=submission.pk, reviewer=request.user, decision=decision, hold=hold)
+    hold, alone = request.POST.get("release") == "hold", "alone" in request.POST
+    decide(submission_id=submission.pk, reviewer=request.user, decision=decision, hold=hold, alone=alone)
+    return to_next(request, submission)
 
 
-def _show(request: HttpRequest, submission: Submission, *, status: int = 200, **more: Any) -> HttpResponse:
+def _show(request: HttpRequest, submission: Submission, said: Said, *, status: int = 200) -> HttpResponse:
+    """The submission with the form of whoever looks at it: the first marker's or the second's."""
+    if is_for_second(submission, request.user):
+        page = second_page(submission, me=request.user, typed=said.typed, problems=said.problems)
+        template = "graded/marking/second.html"
+    else:
+        page = marking_page(submission, me=request.user, said=said) | settling_page(submission, me=request.user)
+        template = "graded/marking/mark.html"
+        page["saved_comments"] = comments_for(request.user, course_id=submission.work.enrolment.run.course_id)
+    return render(request, template, page | around(submission), status=status)
+
+
+def around(submission: Submission) -> dict[str, Any]:
+    """The task, what was handed in before, and the way to the neighbours."""
     activity, run = submission.work.activity, submission.work.enrolment.run
     now = current_publication(activity=activity, language=run.language)
-    more["instructions"] = instructions_html(now.pk if now else None, activity.key)
-    page = marking_page(submission, queries.earlier_versions(submission), me=request.user, **more)
-    return render(request, "graded/marking/mark.html", page, status=status)
+    before, after, place, waiting = queries.neighbours_of(submission)
+    return {
+        "instructions": instructions_html(now.pk if now else None, activity.key),
+        "earlier": earlier_page(submission, queries.earlier_versions(submission)),
+        "before": before,
+        "after": after,
+        "place": place,
+        "waiting": waiting,
+    }
 
 
-def _again(request: HttpRequest, pk: int, refusal: WrittenElsewhere | NotDecided | TooLong) -> HttpResponse:
+def _again(request: HttpRequest, pk: int, refusal: Exception) -> HttpResponse:
     """The page once more with what was typed."""
-    problems = getattr(refusal, "missing", ("conflict",))
-    release = request.POST.get("release", "")
-    status = 409 if isinstance(refusal, WrittenElsewhere) else 422
+    is_conflict = isinstance(refusal, WrittenElsewhere)
     found = submission_or_404(request, pk)
-    return _show(request, found, status=status, typed=marks_in(request), problems=problems, release=release)
+    said = Said(
+        typed=marks_in(request, found),
+        problems=() if isinstance(refusal, RefusedFile) else getattr(refusal, "missing", ("conflict",)),
+        file_problem=str(refusal) if isinstance(refusal, RefusedFile) else "",
+        release=request.POST.get("release", ""),
+        conflict=is_conflict,
+    )
+    return _show(request, found, said, status=409 if is_conflict else 422)
 
 
 def _refused(request: HttpRequest, pk: int, refusal: Exception) -> HttpResponse:
     """Somebody else holds it, or there is nothing to mark any more: what was typed is shown to be copied."""
+    problems = ("held",)
     if isinstance(refusal, NotWaiting):
         messages.warning(request, _("This version is not waiting any more: it was taken back or has been marked."))
-    return _show(request, submission_or_404(request, pk), status=409, typed=marks_in(request))
+        problems = ()
+    found = submission_or_404(request, pk)
+    said = Said(typed=marks_in(request, found), problems=problems, conflict=True)
+    return _show(request, found, said, status=409)
 
 
-def _to_next(request: HttpRequest, submission: Submission) -> HttpResponse:
+def to_next(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """On to the next one that waits."""
     following = queries.next_unmarked(request.user, after=submission)
     if following is None:
         messages.success(request, _("Saved. Everything in the queue is marked."))
@@ -216,13 +268,29 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         take_over(submission_id=submission.pk, reviewer=request.user)
     except NotWaiting:
         messages.warning(request, _("This version is not waiting any more: it was taken back or has been marked."))
+    except SecondFirst:
+        messages.warning(request, _("Finish your own marks first. Then you see both."))
     return redirect("marking:mark", pk)
 
 
 @require_safe
+def skip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave this one for now: the next one that nobody marks."""
+    submission = submission_or_404(request, pk)
+    following = queries.next_unmarked(request.user, after=submission)
+    if following is None:
+        messages.success(request, _("Nothing else waits to be marked."))
+        return redirect("marking:queue")
+    return redirect("marking:mark", following.pk)
+
+
+@require_safe
 def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
-    """A file that was handed in."""
+    """A file that was handed in, without its own name while names are hidden."""
     found = queries.handed_in_file(request.user, pk, file) if max(pk, file) < 2**63 else None
     if found is None or not request.user.is_staff:
         raise Http404
-    return as_attachment(found)
+    submission, kept = found
+    if hides_name(submission):
+        kept.name = f"{name_shown(submission)} {neutral_name(kept, kept.pk)}"
+    return as_attachment(kept)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.graded.models import PeerReview, Submission
 from assessments.graded.pages.marking import LEVEL
+from assessments.graded.pages.naming import hides_name
 from assessments.graded.pages.peer import oversight_page, settings_of
 from assessments.graded.queries import peer as queries
 from assessments.graded.services.peer_oversight import NoReason, change_review, waive_reading
@@ -17,7 +18,7 @@ from assessments.graded.views.marking import submission_or_404
 def overseen_or_404(request: HttpRequest, pk: int) -> Submission:
     """A submission with peer review, of a run that the person teaches."""
     submission = submission_or_404(request, pk)
-    if not settings_of(submission).peer_reviews:
+    if not settings_of(submission).peer_reviews or hides_name(submission):  # who read whom tells names
         raise Http404
     return submission
 

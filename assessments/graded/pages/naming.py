@@ -1,0 +1,43 @@
+"""Whose work it is, as the trainers see it: by name, or by number while names are hidden. Rows come from
+``queries.marking.with_names``."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.graded.models import Submission, WorkFile
+from lms.accounts.api import User
+
+
+def name_of(user: User | None) -> str:
+    """What staff call a person: the name, else the address one signs in with."""
+    return (user.get_full_name() or user.email) if user else _("Name not given")
+
+
+def hides_name(submission: Submission) -> bool:
+    """Whether its trainers do not yet see whose work it is: until its feedback is given or somebody had to see it."""
+    hides = submission.author_hides if submission.run_hides is None else submission.run_hides
+    if not hides:
+        return False
+    review, marking = getattr(submission, "review", None), getattr(submission.work, "marking", None)
+    return not (review and review.is_released) and not (marking and marking.named_at)
+
+
+def name_shown(submission: Submission) -> str:
+    """The name, or the number the work goes by."""
+    if hides_name(submission):
+        return _("Work %(number)d") % {"number": submission.goes_by}
+    return name_of(submission.work.enrolment.learner.user)
+
+
+def files_shown(submission: Submission, files: list[WorkFile], *, hidden: bool) -> list[dict[str, Any]]:
+    """The files of one version under the names that may be shown."""
+    return [
+        {"file": file, "name": neutral_name(file, place) if hidden else file.name, "submission": submission.pk}
+        for place, file in enumerate(files, start=1)
+    ]
+
+
+def neutral_name(file: WorkFile, place: int) -> str:
+    """A file's own name often tells its writer's."""
+    return f"{_('file')}-{place}.{file.kind}"
