@@ -79,7 +79,7 @@ def _studies(world: World) -> dict[str, str]:
 
 def _assignments(world: World) -> dict[str, str]:
     run, draft, given = world.run.code, world.draft.slug, world.handed_in
-    file = given.files.get().pk
+    file, answered = given.files.get().pk, world.answer_file
     plain = ("assignment", "assignment-save", "assignment-hand-in")
     found = {f"graded:{name}": reverse(f"graded:{name}", args=[run, draft]) for name in plain}
     marking = {f"marking:{name}": reverse(f"marking:{name}", args=[given.pk]) for name in MARKING}
@@ -92,8 +92,10 @@ def _assignments(world: World) -> dict[str, str]:
             "graded:assignment[handed in]": reverse("graded:assignment", args=[run, slug]),
             "graded:assignment-withdraw": reverse("graded:assignment-withdraw", args=[run, slug]),
             "graded:assignment-file": reverse("graded:assignment-file", args=[run, slug, file]),
+            "graded:answer-file": reverse("graded:answer-file", args=[run, world.quiz.slug, answered.pk]),
             "marking:answer": reverse("marking:answer", args=[world.essay.pk]),
             "marking:answer-save": reverse("marking:answer-save", args=[world.essay.pk]),
+            "marking:answer-file": reverse("marking:answer-file", args=[answered.response_id, answered.pk]),
             "marking:file": reverse("marking:file", args=[given.pk, file]),
             "marking:extension": reverse("marking:extension", args=[run, world.enrolment.pk, draft]),
         }

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from assessments.graded.api import Accommodation, start_attempt, submit_attempt
-from assessments.graded.models import Response, Submission
+from assessments.graded.models import AnswerFile, Response, Submission
 from certificates.api import Award
 from content.models import AssignmentPage, CoursePage, ModulePage, QuizPage, StandardPage
 from content.permissions import ensure_author_permissions
@@ -105,6 +105,11 @@ class World:
         """An answer that waits for the trainer's marking."""
         return Response.objects.get(attempt__enrolment=self.enrolment, attempt__state="submitted", position=3)
 
+    @property
+    def answer_file(self) -> AnswerFile:
+        """A file that is an answer and waits for the trainer's marking."""
+        return AnswerFile.objects.get(response__attempt__enrolment=self.enrolment)
+
     def quiz_form(self, position: int = 1) -> dict[str, str]:
         """What the owner's open question page sends unseen."""
         page = self.browsers["owner"].get(f"{self.quiz_address}{position}/")
@@ -183,8 +188,8 @@ def _make_pages() -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _make_quiz_page(module: ModulePage) -> QuizPage:
-    """A quiz that asks for one text and one choice, and for an essay that a person marks."""
-    kinds = ("short_text", "single_choice", "essay")
+    """A quiz that asks for one text and one choice, and for an essay and a file that a person marks."""
+    kinds = ("short_text", "single_choice", "essay", "file_answer")
     questions = [("question", {"question": make_question(kind).question, "points": 1}) for kind in kinds]
     return add_page(module, QuizPage(title="Maailman testi", slug="maailman-testi", questions=questions))
 
@@ -227,6 +232,8 @@ def _write_things(world: World) -> None:
     form = world.quiz_form() | {"answer": CANARIES["quiz_text"]}
     world.browsers["owner"].post(f"{world.quiz_address}1/", form)
     world.browsers["owner"].post(f"{world.quiz_address}3/", world.quiz_form(3) | {"answer": "Lyhyt essee."})
+    file = SimpleUploadedFile("vastaus.txt", b"Vastaus.")
+    world.browsers["owner"].post(f"{world.quiz_address}4/", world.quiz_form(4) | {"file": file})
     submit_attempt(attempt=world.enrolment.attempts.get())
     start_attempt(world.enrolment, world.quiz.pk)
     Accommodation.objects.create(run=world.run, enrolment=world.enrolment, extra_minutes=5, reason=CANARIES["reason"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -56,12 +57,25 @@ def frame(attempt: Attempt) -> dict[str, Any]:
         "course": run.course.title_in(run.language),
         "title": title_of(attempt),
         "total": attempt.quiz_version.questions,
-        "deadline_today": bool(attempt.deadline) and timezone.localdate(attempt.deadline) == timezone.localdate(),
+        "send_by": send_by(attempt),
         "stop_url": reverse("dashboard:course", args=[run.code]),
         "intro_url": address_of(attempt, "intro"),
         "review_url": address_of(attempt, "review"),
         # Said in the markup where the content is not in the language of the page around it.
         "content_language": "" if attempt.language == (get_language() or "").split("-")[0] else attempt.language,
+    }
+
+
+def send_by(attempt: Attempt) -> str:
+    """When the answers have to be there, as a sentence; empty without a deadline."""
+    if attempt.deadline is None:
+        return ""
+    at = timezone.localtime(attempt.deadline)
+    if at.date() == timezone.localdate():
+        return _("Send your answers by %(time)s.") % {"time": date_format(at, "H.i")}
+    return _("Send your answers by %(time)s on %(day)s.") % {
+        "time": date_format(at, "H.i"),
+        "day": date_format(at, "j.n.Y"),
     }
 
 

@@ -23,6 +23,7 @@ from assessments.graded.pages.quizzes import (
     answer_in_words,
     frame,
     question_page,
+    send_by,
     settings_of,
 )
 from assessments.graded.queries import attempts as queries
@@ -261,7 +262,8 @@ def save(request: HttpRequest, run: str, slug: str, position: int) -> JsonRespon
         if request.learner:
             both |= {"stored": conflict.response.answer, "seq": conflict.response.seq}
         return _no(409, "conflict", **both)
-    return JsonResponse({"seq": stored.seq, "saved_at": stored.saved_at, "signed_in": bool(request.learner)})
+    told = {"seq": stored.seq, "saved_at": stored.saved_at, "signed_in": bool(request.learner)}
+    return JsonResponse(told | {"deadline": sending.attempt.deadline, "by": send_by(sending.attempt)})
 
 
 def _no(status: int, error: str, **more: Any) -> JsonResponse:
