@@ -18,6 +18,7 @@ from wagtail.models import Page
 from content.assignments import publish_assignment_page
 from content.certificates import name_course_certificate
 from content.competence import follow_competence
+from content.completion import rule_of
 from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage, PartPage, QuizPage
 from content.projects import follow_project
 from content.quizzes import publish_quiz_page
@@ -58,6 +59,7 @@ def publish_course(page: CoursePage) -> None:
             title=page.title,
             hours=page.hours,
             facts=facts_of(page),
+            rule=rule_of(page) if language == settings.LANGUAGE_CODE else None,
         )
     )
     name_course_certificate(page)

@@ -17,6 +17,8 @@ class CourseFacts:
     title: str
     hours: int
     facts: dict[str, Any] = field(default_factory=dict)
+    #: What completes it, as ``courses/completion/shape.py`` has it; None from a translation, which leaves it alone.
+    rule: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

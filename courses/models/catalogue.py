@@ -36,6 +36,7 @@ class Course(models.Model):
         default=list,
         help_text="The author's newest outline: [{key, titles, items: [{activity, required}]}]; runs copy it.",
     )
+    rule = models.JSONField(default=dict, help_text="What completes it (courses/completion/shape.py); runs copy it.")
     facts = models.JSONField(
         default=dict, help_text="By language: what a certificate says of the course (scope, outcomes, method)."
     )

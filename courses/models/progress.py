@@ -40,6 +40,8 @@ class Enrolment(models.Model):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
     enrolled_at = models.DateTimeField(default=timezone.now)
     completed_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True, help_text="The trainer approved the whole.")
+    approval_reason = models.CharField(max_length=500, blank=True)
     group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments")
 
     objects = EnrolmentQuerySet.as_manager()
@@ -50,7 +52,10 @@ class Enrolment(models.Model):
         owner="learner",
         keep="5 years from the end of the run",
         erase="tombstone",
-        export=("run__code", "run__name", "group__name", "status", "enrolled_at", "completed_at"),
+        export=(
+            *("run__code", "run__name", "group__name", "status", "enrolled_at", "completed_at"),
+            *("approved_at", "approval_reason"),
+        ),
         merge="courses.services.enrolment.fold_enrolments",
     )
 
@@ -71,6 +76,8 @@ class Progress(models.Model):
         ASSIGNMENT_ACCEPTED = "assignment_accepted", _("Assignment accepted")
         PEER_REVIEWED = "peer_reviewed", _("Assignment handed in, others' texts read")
         PRIOR_LEARNING = "prior_learning", _("Recognised prior learning")
+        ATTENDED = "attended", _("Contact day attended")
+        MADE_UP = "made_up", _("Make-up task accepted")
         BY_HAND = "by_hand", _("Marked by the trainer")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="progress")

@@ -25,8 +25,11 @@ class Run(models.Model):
     is_open = models.BooleanField(_("open for enrolment"), default=False)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     places_taken = models.PositiveIntegerField(default=0)
-    rule = models.JSONField(default=dict, help_text="Rule of the whole run; empty means every required item.")
+    rule = models.JSONField(default=dict, help_text="What completes it (courses/completion/shape.py).")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    contact_days = models.PositiveSmallIntegerField(
+        default=0, help_text="How many there are, kept by courses.meetings: a page of a run without any asks nothing."
+    )
     closed_at = models.DateTimeField(null=True, blank=True, help_text="Its trainer has closed it: nobody gets in.")
     made_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="made_of_it")
     created_at = models.DateTimeField(default=timezone.now)

@@ -7,9 +7,11 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.completion.judging import judge
+from courses.completion.shape import StepFact, parse
 from courses.facts import Evidence
 from courses.models import Activity, Enrolment, Progress, Publication, Run, RunItem
-from courses.rules import ItemState, judge_run
+from courses.queries_completion import facts_for
 from courses.signals import activity_completed, completion_undoing, enrolment_completed
 from lms.records.audit import log_fact
 from lms.records.prepared import Prepared
@@ -47,6 +49,8 @@ def complete_activity(
                 reason=evidence.reason,
             )
     except IntegrityError:
+        # Done already, but a later attempt may have brought the points that the run's rule asks for.
+        settle_enrolment(enrolment=enrolment, actor=actor)
         return Progress.objects.get(enrolment=enrolment, activity_id=activity_id)
     log_fact("activity.completed", subject=progress, actor=actor, reason=evidence.reason)
     activity_completed.announce(enrolment_id=enrolment.pk, activity_id=activity_id)
@@ -72,19 +76,47 @@ def settle_enrolment(*, enrolment: Enrolment, actor: Any) -> bool:
 
 
 def _complete(enrolment: Enrolment) -> bool:
-    """Whether every required item is done (and there is at least one); one query."""
-    states = _REQUIRED.rows(enrolment.pk, enrolment.run_id)
-    return judge_run(ItemState(title=title, required=True, done=done is not None) for title, done in states).complete
+    """Whether the run's rule holds; one query, unless the rule asks for points or contact days."""
+    rows = _STEPS.rows(enrolment.pk, enrolment.run_id)
+    if not rows:
+        return False
+    steps = tuple(
+        StepFact(key=str(key), title=title, section=str(section), required=required, done=mine is not None)
+        for key, title, section, required, mine, _rule in rows
+    )
+    rule = parse(rows[0][-1])
+    return judge(rule, facts_for(enrolment, steps, rule)).complete
 
 
-def _required_rows(enrolment_id: int, run_id: int) -> QuerySet:
-    """What the run requires, joined with this enrolment's rows alone: other people's are never looked at."""
+def _step_rows(enrolment_id: int, run_id: int) -> QuerySet:
+    """The run's steps and rule, joined with this enrolment's rows alone: other people's are never looked at."""
     mine = FilteredRelation("activity__progress", condition=Q(activity__progress__enrolment_id=enrolment_id))
-    required = RunItem.objects.filter(run_id=run_id, required=True).annotate(mine=mine)
-    return required.values_list("activity__title", "mine__pk")
+    steps = RunItem.objects.filter(run_id=run_id).annotate(mine=mine)
+    return steps.values_list("activity__key", "activity__title", "section__key", "required", "mine__pk", "run__rule")
 
 
-_REQUIRED = Prepared(_required_rows, -1, -2)
+_STEPS = Prepared(_step_rows, -1, -2)
+
+
+@transaction.atomic
+def settle_anew(*, enrolment_id: int, actor: Any = None) -> bool:
+    """Something that a rule may ask for has changed above (points, an attended day); whether that completed the
+    enrolment."""
+    return settle_enrolment(enrolment=Enrolment.objects.lock(enrolment_id), actor=actor)
+
+
+@transaction.atomic
+def approve_whole(*, enrolment_id: int, reason: str, actor: Any) -> bool:
+    """The trainer approves the whole, as the rule asks; whether that completed it. Raises ValueError without a
+    reason. Approving twice keeps the first."""
+    if not reason.strip():
+        raise ValueError("an approval needs a reason")
+    enrolment = Enrolment.objects.lock(enrolment_id)
+    if enrolment.approved_at is None:
+        enrolment.approved_at, enrolment.approval_reason = timezone.now(), reason.strip()[:500]
+        enrolment.save(update_fields=["approved_at", "approval_reason"])
+        log_fact("enrolment.approved", subject=enrolment, actor=actor, reason=enrolment.approval_reason)
+    return settle_enrolment(enrolment=enrolment, actor=actor)
 
 
 def settle_run(*, run: Run, actor: Any) -> int:
@@ -109,6 +141,22 @@ def undo_completion(*, enrolment_id: int, activity_id: int, actor: Any = None) -
     completion_undoing.announce_strictly(enrolment_id=enrolment.pk, activity_id=activity_id)
     log_fact("activity.completion_undone", subject=progress, actor=actor)
     progress.delete()
+
+
+@transaction.atomic
+def withdraw_evidence(*, enrolment_id: int, activity_id: int, evidence: Evidence, actor: Any = None) -> bool:
+    """Take back a completion that rests on exactly this evidence and was a mistake (an attendance put right). What
+    a completed training rests on stays. Whether it was taken back."""
+    enrolment = Enrolment.objects.lock(enrolment_id)
+    rests = Progress.objects.filter(
+        enrolment=enrolment, activity_id=activity_id, evidence_kind=evidence.kind, evidence_id=evidence.id
+    ).first()
+    if rests is None or enrolment.status == Enrolment.Status.COMPLETED:
+        return False
+    completion_undoing.announce_strictly(enrolment_id=enrolment.pk, activity_id=activity_id)
+    log_fact("activity.completion_undone", subject=rests, actor=actor, learner_key=enrolment.learner.key)
+    rests.delete()
+    return True
 
 
 def mark_done_by_hand(*, enrolment_id: int, activity_id: int, reason: str, actor: Any) -> Progress:

@@ -30,8 +30,6 @@ class Section:
         return format_html('<ol class="trail">{}</ol>', format_html_join("", "{}", items))
 
 
-#: So many missing requirements are shown without a fold; of more, the first ones.
-MOST_AT_ONCE, FIRST = 8, 5
 #: Where steps that are no lessons stand below the course home.
 FOLDERS = {
     Activity.Kind.QUIZ: "testi/",
@@ -56,24 +54,6 @@ def _trail_item(step: dict, words: dict[str, str], check: str) -> SafeString:
     if state == "now":
         return format_html('<li class="is-now"><a href="{}" aria-current="step">{}</a></li>', url, inside)
     return format_html('<li class="{}"><a href="{}">{}</a></li>', CLASSES.get(state, ""), url, inside)
-
-
-@dataclass(frozen=True, slots=True)
-class Requirements:
-    """What the certificate asks for: how much is done, and what clears each missing one."""
-
-    done: int
-    total: int
-    missing: list[dict]
-
-    @property
-    def first_missing(self) -> list[dict]:
-        """What is shown at once; the rest stands behind a fold only when there is much of it."""
-        return self.missing[: None if len(self.missing) <= MOST_AT_ONCE else FIRST]
-
-    @property
-    def later_missing(self) -> list[dict]:
-        return self.missing[len(self.first_missing) :]
 
 
 def step_address(home: str, step: Step) -> str:
@@ -118,36 +98,6 @@ def _detail(step: Step, kind: str, now: datetime.datetime) -> str:
     if not step.required:
         parts.append(_("voluntary"))
     return ", ".join(parts)
-
-
-def requirements_of(steps: list[Step], *, home: str, now: datetime.datetime) -> Requirements:
-    """The required steps; each missing one says what clears it and leads there."""
-    required = [step for step in steps if step.required]
-    missing = [
-        {
-            "when": what_clears(step.kind),
-            "what": step.title,
-            "url": "" if is_locked(step, now) else step_address(home, step),
-        }
-        for step in required
-        if not step.is_done
-    ]
-    return Requirements(done=len(required) - len(missing), total=len(required), missing=missing)
-
-
-def what_clears(kind: str) -> str:
-    """What a learner does to have a step of this kind done."""
-    if kind == Activity.Kind.QUIZ:
-        return _("Pass the quiz")
-    if kind == Activity.Kind.ASSIGNMENT:
-        return _("Get the assignment accepted")
-    if kind == Activity.Kind.PROJECT:
-        return _("Get every milestone accepted")
-    if kind == Activity.Kind.COMPETENCE:
-        return _("Assess yourself, or skip it")
-    if kind == Activity.Kind.LESSON:
-        return _("Read and mark as done")
-    return _("Do this")
 
 
 def short_date(moment: datetime.datetime) -> str:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("ryhma/<slug:run>/kouluttajat/", runs.trainers, name="trainers"),
     path("ryhma/<slug:run>/kouluttajat/poista/", runs.dismiss, name="dismiss"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/", participants.participant, name="participant"),
+    path("ryhma/<slug:run>/osallistuja/<int:pk>/hyvaksy/", participants.approve, name="approve"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/merkitse/<slug:step>/", participants.mark, name="mark"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/jarjestelyt/", accommodating.person, name="person-arrangements"),
     path("ryhma/<slug:run>/jarjestelyt/", accommodating.everybody, name="arrangements"),

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from courses.api import RunItem, enrol_learner, steps_of
-from lms.dashboard.outline import requirements_of, sections_of
+from lms.dashboard.outline import sections_of
+from lms.dashboard.requirements import requirements_of
 from tests.dashboard.people import do_steps
 from tests.factories import make_run
 

@@ -14,6 +14,7 @@ from assessments.graded.api import SetByHand, set_by_hand
 from certificates.api import award_of
 from courses.api import Activity, Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
 from courses.discussions.api import news_of
+from courses.meetings.api import days_at_home
 from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
 from lms.dashboard.cards import continue_card, study_rows
@@ -79,6 +80,7 @@ def course_home(enrolment: Enrolment) -> dict:
         "done": sum(step.is_done for step in steps),
         "total": len(steps),
         "trainers": queries.trainers_of(run),
+        "days": days_at_home(enrolment),
         "news": news_of(enrolment),
         "marked_by_hand": marked_by_hand(enrolment, steps),
         "set_results": results_by_hand(enrolment, steps),

@@ -9,11 +9,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.graded.api import may_mark_in
 from certificates.api import award_of
-from courses.api import Enrolment, Run, Step, enrolment_in_run, mark_done_by_hand, steps_in
+from courses.api import (
+    Enrolment,
+    Run,
+    Step,
+    approve_whole,
+    asks_approval,
+    enrolment_in_run,
+    mark_done_by_hand,
+    steps_in,
+)
 from lms.dashboard import queries
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.matrix import name_of
-from lms.dashboard.views.access import run_of
+from lms.dashboard.views.access import run_of, teaches
 
 
 def participant_of(run: Run, pk: int) -> Enrolment:
@@ -34,9 +43,11 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "run": found,
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
+        "teaches": teaches(request, found),
         "title": found.course.title_in(get_language()),
         "rows": rows,
         "has_tests": any(row.step.kind == "quiz" for row in rows),
+        "asks_approval": asks_approval(found),
         "award": award_of(enrolment),
         "may_extend": any(row.step.kind == "assignment" for row in rows) and may_mark_in(request.user, found),
     }
@@ -57,6 +68,22 @@ def mark(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse:
         return redirect("trainer:participant", found.code, enrolment.pk)
     context = {"form": form, "run": found, "enrolment": enrolment, "step": target, "name": name_of(enrolment.learner)}
     return render(request, "dashboard/trainer/mark.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: HttpRequest, run: str, pk: int) -> HttpResponse:
+    """Approve a participant's whole training, where the run's rule asks for it."""
+    found = run_of(request, run)
+    enrolment = participant_of(found, pk)
+    if not asks_approval(found):
+        raise Http404
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        approve_whole(enrolment_id=enrolment.pk, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, _("The training is approved."))
+        return redirect("trainer:participant", found.code, enrolment.pk)
+    context = {"form": form, "run": found, "enrolment": enrolment, "name": name_of(enrolment.learner)}
+    return render(request, "dashboard/trainer/approve.html", context, status=422 if form.errors else 200)
 
 
 def step_of(run: Run, enrolment: Enrolment, slug: str) -> Step:

@@ -1,0 +1,98 @@
+"""A training's rule between its author's page and its records: blocks up here, plain conditions below."""
+
+from typing import Any
+
+from django.utils.translation import gettext, override
+from wagtail.admin.panels import HelpPanel
+from wagtail.models import Page
+
+from courses.api import Names, parse_rule, rule_sentence
+
+
+def rule_of(page: Any) -> dict[str, Any]:
+    """The conditions of a course page as ``courses`` stores them; nothing chosen asks for every required step."""
+    conditions = [_condition(block) for block in page.rule if _is_whole(block)]
+    return {"all": conditions} if conditions else {}
+
+
+def _condition(block: Any) -> dict[str, Any]:
+    kind, value = block.block_type, block.value
+    if kind in ("module", "step"):
+        return {"is": kind, "key": str(value.translation_key)}
+    if kind == "score":
+        return {"is": kind, "key": str(value["quiz"].translation_key), "percent": value["percent"]}
+    if kind == "days":
+        return {"is": kind, "count": value}
+    if kind == "choice":
+        return {"of": value["least"], "conditions": [_condition(one) for one in value["conditions"]]}
+    return {"is": kind}
+
+
+def _is_whole(block: Any) -> bool:
+    """Whether the pages that the block names are still there."""
+    return None not in _named(block)
+
+
+def _named(block: Any) -> list[Page | None]:
+    """The pages that one block names; None for a page that is gone."""
+    if block.block_type in ("module", "step"):
+        return [block.value]
+    if block.block_type == "score":
+        return [block.value["quiz"]]
+    if block.block_type == "choice":
+        return [page for one in block.value["conditions"] for page in _named(one)]
+    return []
+
+
+def chosen_pages(page: Any) -> list[Page]:
+    """The modules and steps that the rule names and that are still there."""
+    return [one for block in page.rule for one in _named(block) if one is not None]
+
+
+def rule_problems(page: Any) -> list[str]:
+    """Sentences on what the rule names that is not a live part of this training."""
+    problems = []
+    if not all(_is_whole(block) for block in page.rule):
+        problems.append(gettext("The rule for completion names a page that has been deleted. Choose another one."))
+    for one in chosen_pages(page):
+        if not one.is_descendant_of(page):
+            told = gettext("The rule for completion names “%(title)s”, which is not in this training.")
+        elif not one.live:
+            told = gettext("The rule for completion names “%(title)s”, which is not published yet.")
+        else:
+            continue
+        problems.append(told % {"title": one.title})
+    for block in page.rule:
+        if block.block_type == "score" and (quiz := block.value["quiz"]):
+            problems += _percent_problems(quiz.specific, block.value["percent"])
+    return problems
+
+
+def _percent_problems(quiz: Any, percent: int) -> list[str]:
+    """Points below the pass mark would be asked for and never be looked at: the quiz itself asks for more."""
+    if percent >= quiz.pass_percent:
+        return []
+    return [
+        gettext("The rule asks for %(percent)d %% of “%(title)s”, but its pass mark is %(mark)d %%. Name it as a step.")
+        % {"percent": percent, "title": quiz.title, "mark": quiz.pass_percent}
+    ]
+
+
+def sentence_of(page: Any) -> str:
+    """What completes the training, in one sentence and in the page's own language."""
+    titles = {str(one.translation_key): one.title for one in chosen_pages(page)}
+    with override(page.locale.language_code):
+        return rule_sentence(parse_rule(rule_of(page)), Names(steps=titles, modules=titles))
+
+
+class RulePanel(HelpPanel):
+    """The saved rule as the sentence that everybody reads."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"template": "content/admin/rule.html"} | kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            page = self.instance
+            said = sentence_of(page) if page.pk and page.rule else ""
+            return super().get_context_data(parent_context) | {"sentence": said}

@@ -1,0 +1,1 @@
+"""What completes a run: the shape of a rule, the verdict, and the sentence that says it."""

@@ -1,0 +1,92 @@
+"""The verdict: facts in, what is missing out. No ORM, no clock, no float.
+
+A condition about a step or module that the run does not have asks for nothing, as a required step that an author has
+withdrawn asks for nothing. A rule of which only such conditions are left completes nobody.
+"""
+
+from dataclasses import dataclass
+
+from courses.completion.shape import Condition, Facts, Group, Kind, StepFact, leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One condition that does not hold yet. ``steps`` are the steps that would clear it; ``choice`` is the number of
+    those that are enough in its group, None when all of the group are needed."""
+
+    condition: Condition
+    steps: tuple[StepFact, ...] = ()
+    choice: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the rule holds, and if not, what is missing."""
+
+    complete: bool
+    missing: tuple[Missing, ...] = ()
+    #: How many conditions of the rule are about something that this run has.
+    asked: int = 0
+
+
+def judge(rule: Group, facts: Facts) -> Verdict:
+    """Judge a rule. More done never makes a rule that held not hold."""
+    asked = sum(_asks_something(leaf, facts) for leaf in leaves(rule))
+    return Verdict(_holds(rule, facts) and asked > 0, tuple(_missing(rule, facts, None)), asked)
+
+
+def _holds(one: Condition | Group, facts: Facts) -> bool:
+    if isinstance(one, Condition):
+        return _is_met(one, facts)
+    asked = [each for each in one.conditions if _asks_something(each, facts)]
+    held = sum(_holds(each, facts) for each in asked)
+    return held >= _least(one, len(asked))
+
+
+def _least(group: Group, asked: int) -> int:
+    return asked if group.least is None else min(group.least, asked)
+
+
+def _asks_something(one: Condition | Group, facts: Facts) -> bool:
+    """Whether the condition is about something that this run has."""
+    if isinstance(one, Group):
+        return any(_asks_something(each, facts) for each in one.conditions)
+    if one.kind in (Kind.DAYS, Kind.APPROVAL):
+        return True
+    return bool(_steps_of(one, facts))
+
+
+def _steps_of(condition: Condition, facts: Facts) -> tuple[StepFact, ...]:
+    """The steps that the condition is about."""
+    if condition.kind == Kind.REQUIRED:
+        return tuple(step for step in facts.steps if step.required)
+    if condition.kind == Kind.MODULE:
+        within = tuple(step for step in facts.steps if step.section == condition.key)
+        return tuple(step for step in within if step.required) or within
+    return tuple(step for step in facts.steps if step.key == condition.key)
+
+
+def _is_met(condition: Condition, facts: Facts) -> bool:
+    if condition.kind == Kind.DAYS:
+        return facts.days.attended >= condition.count and not facts.days.compulsory_missing
+    if condition.kind == Kind.APPROVAL:
+        return facts.approved
+    if condition.kind == Kind.SCORE:
+        points, most = facts.scores.get(condition.key, (0, 0))
+        return most > 0 and 100 * points >= condition.percent * most
+    return all(step.done for step in _steps_of(condition, facts))
+
+
+def _missing(group: Group, facts: Facts, choice: int | None) -> list[Missing]:
+    if _holds(group, facts):
+        return []
+    asked = [one for one in group.conditions if _asks_something(one, facts)]
+    enough = choice if group.least is None or group.least >= len(asked) else group.least
+    found: list[Missing] = []
+    for one in asked:
+        if isinstance(one, Group):
+            found += _missing(one, facts, enough)
+        elif not _is_met(one, facts):
+            undone = tuple(step for step in _steps_of(one, facts) if not step.done or one.kind == Kind.SCORE)
+            found.append(Missing(one, undone, enough))
+    return found

@@ -1,0 +1,79 @@
+"""A completion rule as one plain sentence, for its author, its trainer and its learners alike."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.completion.shape import Condition, Group, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the things in a rule are called in the reader's language. ``compulsory`` are the titles of the run's
+    compulsory contact days."""
+
+    steps: Mapping[str, str] = field(default_factory=dict)
+    modules: Mapping[str, str] = field(default_factory=dict)
+    compulsory: tuple[str, ...] = ()
+
+
+def sentence(rule: Group, names: Names) -> str:
+    """The whole rule in one sentence."""
+    return _("The training is completed when %(conditions)s.") % {"conditions": _clause(rule, names)}
+
+
+def _clause(one: Condition | Group, names: Names) -> str:
+    if isinstance(one, Condition):
+        return condition_in_words(one, names)
+    said = [f"({_clause(each, names)})" if _is_crowd(each) else _clause(each, names) for each in one.conditions]
+    if one.least is None or one.least == len(said):
+        return listed(said, _("and"))
+    if one.least == 1:
+        return listed(said, _("or"))
+    return _("at least %(least)d of these %(all)d are so: %(conditions)s") % {
+        "least": one.least,
+        "all": len(said),
+        "conditions": "; ".join(said),
+    }
+
+
+def _is_crowd(one: Condition | Group) -> bool:
+    return isinstance(one, Group) and len(one.conditions) > 1
+
+
+def listed(parts: Sequence[str], word: str) -> str:
+    """“a, b and c”, with ``word`` before the last."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def condition_in_words(condition: Condition, names: Names) -> str:
+    """One condition as the part of a sentence that follows “when”."""
+    if condition.kind == Kind.REQUIRED:
+        return _("every required step is done")
+    if condition.kind == Kind.APPROVAL:
+        return _("the trainer has approved the whole")
+    if condition.kind == Kind.DAYS:
+        return _days(condition.count, names.compulsory)
+    if condition.kind == Kind.MODULE:
+        return _("the module “%(title)s” is done") % {"title": names.modules.get(condition.key, _("(removed)"))}
+    title = names.steps.get(condition.key, _("(removed)"))
+    if condition.kind == Kind.SCORE:
+        return _("“%(title)s” has at least %(percent)d %% of its points") % {
+            "title": title,
+            "percent": condition.percent,
+        }
+    return _("“%(title)s” is done") % {"title": title}
+
+
+def _days(count: int, compulsory: tuple[str, ...]) -> str:
+    said = ngettext(
+        "at least %(count)d contact day is attended", "at least %(count)d contact days are attended", count
+    ) % {"count": count}
+    if not compulsory:
+        return said
+    quoted = [_("“%(title)s”") % {"title": title} for title in compulsory]
+    return _("%(days)s (among them %(compulsory)s)") % {"days": said, "compulsory": listed(quoted, _("and"))}
