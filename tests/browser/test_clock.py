@@ -26,7 +26,9 @@ def opened(page: Page, *, minutes: float, device_ahead: datetime.timedelta = dat
     now = timezone.now()
     attempt = Attempt(number=1, deadline=now + datetime.timedelta(minutes=minutes))
     page.clock.install(time=now + device_ahead)
-    page.set_content(f"<input autofocus>{render_to_string('graded/_clock.html', {'attempt': attempt})}")
+    page.set_content(
+        f"<input autofocus>{render_to_string('graded/_clock.html', {'attempt': attempt, 'send_by': 'Lähetä klo 12.'})}"
+    )
     page.locator("input").focus()
     page.add_script_tag(path=SCRIPT)
 
@@ -63,3 +65,14 @@ def test_the_servers_clock_counts_and_the_difference_is_told(page, hours):
 def test_a_clock_that_is_right_is_not_blamed(page):
     opened(page, minutes=12, device_ahead=datetime.timedelta(seconds=20))
     assert not page.locator("[data-clock-differs]").is_visible()
+
+
+def test_the_clock_follows_a_deadline_that_autosave_brings(page):
+    opened(page, minutes=2)
+    page.clock.run_for("01:30")
+    moved = (timezone.now() + datetime.timedelta(minutes=30)).isoformat()
+    detail = {"deadline": moved, "by": "Lähetä vastauksesi viimeistään klo 15.00."}
+    page.evaluate("detail => dispatchEvent(new CustomEvent('polku:saved', { detail }))", detail)
+    assert "29" in left(page) or "28" in left(page)
+    assert said(page) == detail["by"]
+    assert page.locator("[data-clock-by]").inner_text() == detail["by"]

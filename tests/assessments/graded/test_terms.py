@@ -240,3 +240,15 @@ def test_a_timed_page_says_without_scripts_when_the_answers_have_to_be_there(own
     assert "15.07" in text
     assert "31.1.2099" in text
     assert 'data-clock="2099-01-31T15:07' in text
+
+
+def test_an_open_page_hears_of_a_moved_deadline_when_it_saves(taking, own, opened):
+    attempt = taking.start()
+    address = f"{taking.address}1/"
+    hidden = opened(own, address)
+    first = own.post(f"{address}tallenna/", hidden | {"answer": "K", "seq": "1"}).json()
+    grant(taking, extra_minutes=15)
+    then = own.post(f"{address}tallenna/", hidden | {"answer": "Ke", "seq": "2"}).json()
+    attempt.refresh_from_db()
+    assert then["deadline"][:19] == attempt.deadline.isoformat()[:19] > first["deadline"][:19]
+    assert timezone.localtime(attempt.deadline).strftime("%H.%M") in then["by"]

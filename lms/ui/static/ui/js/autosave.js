@@ -65,6 +65,7 @@
         saved = Math.max(saved, version);
         if (saved === typed) say("saved", clock());
         drafts?.drop(number);
+        dispatchEvent(new CustomEvent("polku:saved", { detail: await answer.json().catch(() => ({})) }));
       } catch {
         if (sending !== turn) return;
         sayTrouble();

@@ -1,50 +1,39 @@
-// <div data-clock="deadline" data-now="the server's time"> tells how much time is left, by the server's clock. It is
-// said aloud politely at 10, 5 and 1 minute and at the end, once each, and the focus stays where it is. Without this
-// file the page says when the answers have to be there, and the server decides in any case.
+// <div data-clock="deadline" data-now="the server's time"> tells the time left by the server's clock, and says it aloud
+// at 10, 5 and 1 minute and at the end, once each. Autosave's answer may move the deadline.
 (() => {
   "use strict";
   const WARNINGS = [10, 5, 1, 0];
-  const TOLERATED = 60_000;
 
   function run(box) {
-    const deadline = Date.parse(box.dataset.clock);
-    const ahead = Date.parse(box.dataset.now) - Date.now();
-    const shown = box.querySelector("[data-clock-left]");
-    const spoken = box.querySelector("[data-clock-spoken]");
-    const key = `polku-clock-${box.dataset.clockKey}-${deadline}`;
-    const told = new Set(remembered());
+    const data = box.dataset;
+    const ahead = Date.parse(data.now) - Date.now();
+    const part = (name) => box.querySelector(`[data-clock-${name}]`);
+    const [shown, spoken] = [part("left"), part("spoken")];
+    let [deadline, timer, told] = [0, 0, []];
 
-    function remembered() {
+    function memory(value) {
+      const key = `polku-clock-${data.clockKey}-${deadline}`;
       try {
+        if (value) sessionStorage.setItem(key, JSON.stringify(value));
         return JSON.parse(sessionStorage.getItem(key) || "[]");
       } catch {
-        return [];
-      }
-    }
-
-    function remember() {
-      try {
-        sessionStorage.setItem(key, JSON.stringify([...told]));
-      } catch {
-        // Told once more on the next page then.
+        return value || [];
       }
     }
 
     function words(left) {
-      if (left <= 0) return box.dataset.over;
+      if (left <= 0) return data.over;
       const seconds = Math.ceil(left / 1000);
-      if (seconds <= 60) return box.dataset.seconds.replace("{n}", String(seconds));
-      return box.dataset.minutes.replace("{n}", String(Math.ceil(seconds / 60)));
+      if (seconds <= 60) return data.seconds.replace("{n}", seconds);
+      return data.minutes.replace("{n}", Math.ceil(seconds / 60));
     }
 
     function warn(left) {
       const passed = WARNINGS.filter((minutes) => left <= minutes * 60_000);
-      const news = passed.filter((minutes) => !told.has(minutes));
-      if (!news.length) return;
-      for (const minutes of passed) told.add(minutes);
-      remember();
+      if (passed.every((minutes) => told.includes(minutes))) return;
+      memory((told = passed));
       const nearest = Math.min(...passed);
-      spoken.textContent = nearest ? box.dataset.warning.replace("{n}", String(nearest)) : box.dataset.over;
+      spoken.textContent = nearest ? data.warning.replace("{n}", nearest) : data.over;
     }
 
     function tick() {
@@ -52,11 +41,24 @@
       const text = words(left);
       if (shown.textContent !== text) shown.textContent = text;
       warn(left);
-      if (left > 0) setTimeout(tick, 500);
+      if (left > 0) timer = setTimeout(tick, 500);
     }
 
-    if (Math.abs(ahead) > TOLERATED) box.querySelector("[data-clock-differs]").hidden = false;
-    tick();
+    function begin(at) {
+      clearTimeout(timer);
+      deadline = at;
+      told = memory();
+      tick();
+    }
+
+    if (Math.abs(ahead) > 60_000) part("differs").hidden = false;
+    begin(Date.parse(data.clock));
+    addEventListener("polku:saved", ({ detail }) => {
+      const moved = Date.parse(detail.deadline);
+      if (!moved || moved === deadline) return;
+      part("by").textContent = spoken.textContent = detail.by;
+      begin(moved);
+    });
   }
 
   document.querySelectorAll("[data-clock]").forEach(run);
