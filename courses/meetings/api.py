@@ -1,0 +1,27 @@
+"""The one door of contact days."""
+
+from courses.meetings.models import Meeting
+from courses.meetings.pages.home import HomeDays, days_at_home
+from courses.meetings.queries.own import OwnDay, attendance_of, days_of
+from courses.meetings.rules.attending import Day, Standing, standing_of
+from courses.meetings.rules.times import Part, hours_in_words
+from courses.meetings.services.marking import Mark, save_roll
+from courses.meetings.services.planning import Plan, make_meeting
+
+__all__ = [
+    "Day",
+    "HomeDays",
+    "Mark",
+    "Meeting",
+    "OwnDay",
+    "Part",
+    "Plan",
+    "Standing",
+    "attendance_of",
+    "days_at_home",
+    "days_of",
+    "hours_in_words",
+    "make_meeting",
+    "save_roll",
+    "standing_of",
+]

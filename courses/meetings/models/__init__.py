@@ -1,0 +1,8 @@
+"""Contact days of a run, who was there, and what people need."""
+
+from courses.meetings.models.attendance import Attendance, WalkIn
+from courses.meetings.models.calendar import CalendarFeed
+from courses.meetings.models.meetings import Meeting
+from courses.meetings.models.needs import Need
+
+__all__ = ["Attendance", "CalendarFeed", "Meeting", "Need", "WalkIn"]

@@ -1,0 +1,62 @@
+"""What a trainer sees of one day."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as lazy
+
+from courses.api import type_policy
+from courses.meetings.models import Attendance, Meeting
+from courses.meetings.pages.roll import name_of
+from courses.meetings.queries.lists import attendances_at, expected_at, walk_ins_at
+
+
+class HeadForm(forms.Form):
+    """A number of people; empty takes it back."""
+
+    number = forms.IntegerField(
+        label=lazy("How many people came"),
+        required=False,
+        min_value=0,
+        max_value=9999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class WalkInForm(forms.Form):
+    """Somebody who has come without being in the run."""
+
+    name = forms.CharField(label=lazy("Name"), max_length=200, required=False)
+    email = forms.EmailField(label=lazy("E-mail address"), max_length=254)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+def counts_heads(meeting: Meeting) -> bool:
+    """Whether people may be counted without names."""
+    return type_policy(meeting.run.course.type).head_counts
+
+
+def shown_day(meeting: Meeting) -> dict[str, Any]:
+    """Who is expected and who cannot come, how many were there, whose make-up task waits."""
+    people = list(expected_at(meeting))
+    rows = attendances_at(meeting)
+    named = [(name_of(one), one, rows[one.pk]) for one in people if one.pk in rows]
+    there = sum(row.state in (Attendance.State.PRESENT, Attendance.State.PART) for _name, _one, row in named)
+    return {
+        "run": meeting.run,
+        "meeting": meeting,
+        "expected": len(people),
+        "there": there,
+        "marked": sum(bool(row.state) for _name, _one, row in named),
+        "cannot": [(name, row) for name, _one, row in named if row.cannot_come],
+        "make_ups": [(name, one, row) for name, one, row in named if _may_make_up(row)],
+        "walk_ins": walk_ins_at(meeting),
+    }
+
+
+def _may_make_up(row: Attendance) -> bool:
+    """Whether a make-up task stands to be done, to be read, or done."""
+    missed = row.state in (Attendance.State.ABSENT, Attendance.State.PART) or (row.cannot_come and not row.state)
+    return missed or row.answered_at is not None or row.made_up_at is not None

@@ -1,0 +1,70 @@
+"""Days as calendar programs take them (RFC 5545)."""
+
+import datetime
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vUri
+
+from courses.meetings.models import Meeting
+from courses.meetings.rules.times import ZONE, hours_in_words
+
+REFRESH = datetime.timedelta(hours=4)
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+
+
+def uid_of(meeting: Meeting) -> str:
+    """The same for ever: by it a program knows that a day has moved and is no new one."""
+    return f"{meeting.key}@{urlsplit(settings.PUBLIC_BASE_URL).hostname or 'localhost'}"
+
+
+def calendar_of(meetings: Iterable[Meeting], *, language: str, name: str = "", method: str = PUBLISH) -> bytes:
+    """A calendar with an event for each day; a cancelled one stays in it as cancelled."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Polku//Contact days//FI")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
+        calendar.add("x-published-ttl", REFRESH)
+    for meeting in meetings:
+        calendar.add_component(_event(meeting, language))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(meeting: Meeting, language: str) -> Event:
+    event = Event()
+    event.add("uid", uid_of(meeting))
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", meeting.changed_at.astimezone(datetime.UTC))
+    event.add("last-modified", meeting.changed_at.astimezone(datetime.UTC))
+    event.add("dtstart", meeting.starts_at.astimezone(ZONE))
+    event.add("dtend", meeting.ends_at.astimezone(ZONE))
+    event.add("summary", f"{meeting.title} – {meeting.run.course.title_in(language)}")  # noqa: RUF001 -- a dash
+    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
+    where = ", ".join(part for part in (meeting.place, meeting.address) if part) or meeting.link
+    if where:
+        event.add("location", where)
+    event.add("description", _description(meeting))
+    event.add("url", vUri(page_of(meeting)))
+    return event
+
+
+def page_of(meeting: Meeting) -> str:
+    """Where everything about the day stands."""
+    return settings.PUBLIC_BASE_URL + reverse("meetings:day", args=[meeting.run.code, meeting.pk])
+
+
+def _description(meeting: Meeting) -> str:
+    lines = [hours_in_words(meeting.hours)]
+    if meeting.link:
+        lines.append(_("Online: %(link)s") % {"link": meeting.link})
+    if meeting.bring:
+        lines.append(_("Bring along: %(things)s") % {"things": meeting.bring})
+    return "\n".join([*lines, page_of(meeting)])

@@ -1,0 +1,55 @@
+"""What contact days do when courses tell or ask something."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from courses.api import (
+    DatedLine,
+    DaysFact,
+    Enrolment,
+    Run,
+    enrolments_folding,
+    run_copied,
+    tell_compulsory,
+    tell_days,
+    tells_dates,
+)
+from courses.meetings.models import Meeting
+from courses.meetings.queries.own import attendance_of
+from courses.meetings.rules.attending import standing_of
+from courses.meetings.services.folding import move_days
+from courses.meetings.services.planning import copy_meetings
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    enrolments_folding.receiver(move_days)
+    run_copied.receiver(copy_days)
+    tells_dates(dates_of)
+    tell_days(days_for_rules)
+    tell_compulsory(compulsory_days)
+
+
+def copy_days(*, source_id: int, target_id: int, days: int) -> None:
+    """A run was made from an earlier one: its days come along."""
+    source, target = Run.objects.get(pk=source_id), Run.objects.get(pk=target_id)
+    copy_meetings(source=source, target=target, days=days, actor=None)
+
+
+def dates_of(run: Any) -> list[DatedLine]:
+    """The run's days, for the page that makes the next run from it."""
+    days = Meeting.objects.filter(run=run, cancelled_at=None) if run.contact_days else []
+    return [DatedLine(_("Contact day: %(title)s") % {"title": day.title}, day.starts_at) for day in days]
+
+
+def days_for_rules(enrolment_id: int) -> DaysFact:
+    """How a participant's days stand."""
+    standing = standing_of(attendance_of(Enrolment.objects.get(pk=enrolment_id)))
+    return DaysFact(attended=standing.counted, compulsory_missing=standing.missing)
+
+
+def compulsory_days(run_id: int) -> tuple[str, ...]:
+    """What the run's compulsory days are called."""
+    days = Meeting.objects.filter(run=run_id, compulsory=True, cancelled_at=None)
+    return tuple(days.order_by("starts_at").values_list("title", flat=True))

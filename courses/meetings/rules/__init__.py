@@ -1,0 +1,1 @@
+"""Pure rules: days in, judgements out."""

@@ -1,0 +1,99 @@
+"""Mail about a changed or cancelled day: one to each participant for each change, and none about a change that a
+newer one has overtaken before the mails were written."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import override
+
+from courses.api import Enrolment, participants_of
+from courses.meetings.models import Meeting
+from courses.meetings.rules.times import hours_in_words
+from lms.jobs.api import Fact, Kind, Pace, Topic, declare, enqueue, handler, notify
+
+#: A trainer who corrects the date and then the place tells both in one mail.
+PAUSE = datetime.timedelta(minutes=2)
+
+_FACTS = {
+    "day": Fact(lazy("name of the day"), lazy("Services and networks")),
+    "course": Fact(lazy("title of the training"), lazy("Work ability coordinator")),
+    "date": Fact(lazy("day"), lazy("Thursday 14.1.2027")),
+}
+CHANGED = declare(
+    Kind(
+        slug="meetings.changed",
+        label=lazy("Contact day has changed"),
+        subject=lazy("A contact day has changed"),
+        body=(
+            lazy("The contact day %(day)s of the training %(course)s has changed. This is how it is now:"),
+            lazy("%(date)s, %(hours)s, %(place)s"),
+        ),
+        facts=_FACTS
+        | {
+            "hours": Fact(lazy("hours"), "9.00–16.00"),  # noqa: RUF001 -- from … to
+            "place": Fact(lazy("place"), lazy("The library, 2nd floor")),
+        },
+        button=lazy("See the contact day"),
+        pace=Pace.AT_ONCE,
+        topic=Topic.DAYS,
+        needed=frozenset({"date"}),
+    )
+)
+CANCELLED = declare(
+    Kind(
+        slug="meetings.cancelled",
+        label=lazy("Contact day is cancelled"),
+        subject=lazy("A contact day is cancelled"),
+        body=(lazy("The contact day %(day)s of the training %(course)s on %(date)s is not held."),),
+        facts=_FACTS,
+        button=lazy("See the contact day"),
+        pace=Pace.AT_ONCE,
+        topic=Topic.DAYS,
+        needed=frozenset({"date"}),
+    )
+)
+
+
+def tell_participants(meeting: Meeting, *, also_groups: set[int | None] = frozenset()) -> None:
+    """Have everybody told whose day this is, or was before it was given to another group."""
+    payload = {"meeting": meeting.pk, "sequence": meeting.sequence, "groups": sorted(map(_number, also_groups))}
+    key = f"meeting-news:{meeting.pk}:{meeting.sequence}"
+    enqueue("meeting-news", key=key, payload=payload, not_before=timezone.now() + PAUSE)
+
+
+def _number(group: int | None) -> int:
+    return group or 0
+
+
+@handler("meeting-news")
+def write_news(payload: dict[str, Any]) -> None:
+    """Write the mails about one change."""
+    meeting = Meeting.objects.select_related("run__course").filter(pk=payload["meeting"]).first()
+    if meeting is None or meeting.sequence != payload["sequence"]:
+        return
+    groups = {_number(meeting.group_id), *payload["groups"]}
+    for enrolment in participants_of(meeting.run).filter(status=Enrolment.Status.ACTIVE):
+        if 0 in groups or enrolment.group_id in groups:
+            _tell(meeting, enrolment)
+
+
+def _tell(meeting: Meeting, enrolment: Enrolment) -> None:
+    user = enrolment.learner.user
+    if user is None:
+        return
+    with override(user.language):
+        facts = {
+            "day": meeting.title,
+            "course": meeting.run.course.title_in(user.language),
+            "date": date_format(meeting.date, "l j.n.Y"),
+            "hours": hours_in_words(meeting.hours),
+            "place": ", ".join(part for part in (meeting.place, meeting.address) if part) or _("online"),
+        }
+    kind = CANCELLED if meeting.is_cancelled else CHANGED
+    told = {name: facts[name] for name in kind.facts}
+    key = f"meeting:{meeting.pk}:{meeting.sequence}:{enrolment.pk}"
+    notify(kind, key=key, to=user, facts=told, link=("meetings:day", meeting.run.code, meeting.pk))

@@ -1,0 +1,1 @@
+"""Addresses: participants, trainers, check-in and calendars."""
