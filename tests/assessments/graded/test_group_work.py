@@ -291,7 +291,7 @@ def test_a_file_of_the_group_is_opened_by_its_members_and_by_nobody_else(togethe
     address = f"{together.writing.address}tiedosto/{file.pk}/"
     opened = together.browser(2).get(address)
     assert b"".join(opened.streaming_content) == PDF
-    opened.close()
+    opened.file_to_stream.close()
     outsider = enrol_people(together.writing.run, "Ulla Ulkona")[0]
     assert client_of(outsider.learner.user).get(address).status_code == 404
 
@@ -315,8 +315,8 @@ def test_the_page_costs_the_same_however_many_are_in_the_group(together, stateme
     browser.get(together.writing.address)
     with statements(9):
         browser.get(together.writing.address)
-    Enrolment.objects.filter(pk__in=[one.pk for one in enrol_people(together.writing.run, *"ABCDE")]).update(
-        group=together.group
-    )
+    Enrolment.objects.filter(
+        pk__in=[one.pk for one in enrol_people(together.writing.run, *(f"Osa {letter}" for letter in "ABCDE"))]
+    ).update(group=together.group)
     with statements(9):
         browser.get(together.writing.address)
