@@ -10,10 +10,11 @@ from lms.jobs.models import MailChoice, Notice
 
 State, Often = Notice.State, MailChoice.Often
 
-#: Mails of their own that one person gets in any seven days; what is beyond comes in the summary.
-SINGLE_MAILS = 3
+#: Mails of their own that one person gets in any seven days; what is beyond comes in the summary. With five summaries
+#: this leaves room for one that cannot wait.
+SINGLE_MAILS = 2
 WEEK = timedelta(days=7)
-#: Summaries go out on weekdays in the afternoon: together with the single mails never more than eight a week.
+#: Summaries go out on weekdays in the afternoon: at most five in any seven days.
 SUMMARY_FROM = time(16)
 MONDAY, SATURDAY = 0, 5
 

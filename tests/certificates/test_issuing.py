@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ from courses.api import (
     steps_of,
 )
 from lms.accounts.api import Learner, User
+from lms.jobs.api import run_due
 from lms.jobs.models import Job, Mail
 from tests.factories import make_course, make_run
 from tests.factories.certificates import TEXTS, complete_run, make_award, make_certified_run, make_template
@@ -77,9 +79,11 @@ def test_one_certificate_brings_one_mail_and_one_pdf(enrolment):
     assert Job.objects.filter(kind="certificates.new").count() == 1
     for _ in range(2):
         follow_new_award({"award": award.pk})
+    run_due()
     assert list(Mail.objects.values_list("key", "to")) == [(f"certificate-ready:{award.pk}", "tiina@example.org")]
     assert award.files.count() == 1
-    assert f"/oma/todistukset/{award.key}/" in Mail.objects.get().text
+    (letter,) = mail.outbox
+    assert f"/oma/todistukset/{award.key}/" in letter.body
 
 
 def test_marking_by_hand_gives_the_certificate_too(enrolment, trainer):

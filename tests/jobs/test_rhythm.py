@@ -63,8 +63,8 @@ def test_a_weekly_summary_comes_on_mondays():
 @pytest.mark.parametrize(
     ("pace", "topic", "often", "off", "sent", "fate"),
     [
-        (Pace.SOON, "feedback", Often.SOON, [], 2, State.MAILED),
-        (Pace.SOON, "feedback", Often.SOON, [], 3, State.HELD),
+        (Pace.SOON, "feedback", Often.SOON, [], 1, State.MAILED),
+        (Pace.SOON, "feedback", Often.SOON, [], 2, State.HELD),
         (Pace.SOON, "feedback", Often.DAILY, [], 0, State.HELD),
         (Pace.SUMMARY, "feedback", Often.SOON, [], 0, State.HELD),
         (Pace.AT_ONCE, "days", Often.WEEKLY, [], 9, State.MAILED),

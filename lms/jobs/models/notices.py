@@ -56,7 +56,7 @@ class MailChoice(models.Model):
     """How one person wants to hear from us. Made at the first notice; its row is also the lock of their notices."""
 
     class Often(models.TextChoices):
-        SOON = "soon", _("As things happen: at most three mails a week, the rest in one summary a day")
+        SOON = "soon", _("As things happen: at most two mails a week, the rest in one summary a day")
         DAILY = "daily", _("One summary a day, on weekdays, when there is something")
         WEEKLY = "weekly", _("One summary a week, on Mondays, when there is something")
         NEVER = "never", _("No mail about these")

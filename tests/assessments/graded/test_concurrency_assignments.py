@@ -9,7 +9,7 @@ from assessments.graded.services.assignments import WrittenElsewhere, hand_in, s
 from assessments.graded.services.reviewing import HeldByAnother, NotWaiting, decide, give_held, save_review
 from courses.api import Enrolment, Progress
 from lms.accounts.models import Learner, User
-from lms.jobs.models import Mail
+from lms.jobs.models import Notice
 from tests.assessments.graded.test_concurrency import RACERS, race
 from tests.dashboard.people import make_trainer
 from tests.factories.assignments import STATEMENTS, make_writing
@@ -46,7 +46,7 @@ def test_many_presses_at_once_hand_in_once(writing):
     form = {"enrolment": found.enrolment, "item": found.step, "version": found.version, "shown": str(found.work.seq)}
     results = race(*[lambda: hand_in(**form, statements=STATEMENTS)] * RACERS)
     assert {one.pk for one in results} == {Submission.objects.get().pk}
-    assert Mail.objects.count() == 1
+    assert Notice.objects.count() == 1
 
 
 def test_trainers_who_begin_at_once_get_one_holder(writing):

@@ -19,7 +19,7 @@ from certificates.api import award_of
 from courses.api import Enrolment, Progress, cancel_enrolment, enrol_learner
 from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
-from lms.jobs.models import Mail
+from lms.jobs.models import Notice
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
@@ -175,7 +175,7 @@ def test_returned_work_is_completed_until_it_is_accepted(writing, browser):
     assert writing.work.state == "accepted"
     assert [one.state for one in Submission.objects.order_by("number")] == ["returned", "accepted"]
     run_due()
-    assert Mail.objects.filter(key__startswith="submission-feedback:").count() == 2
+    assert Notice.objects.filter(key__startswith="submission-feedback:").count() == 2
     assert not any("Kerro keinoista" in one.body for one in mail.outbox)
 
 

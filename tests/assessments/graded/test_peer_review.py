@@ -14,6 +14,7 @@ from assessments.graded.services.peer_oversight import waive_reading
 from assessments.graded.services.reviewing import decide, save_review
 from courses.api import Enrolment, Progress, cancel_enrolment
 from lms.jobs.api import run_due
+from lms.jobs.notices import write_summary
 from tests.dashboard.people import main_of
 from tests.factories.assignments import PDF, add
 from tests.factories.peers import LEVELS, join, make_circle, peers_of, send, take
@@ -263,6 +264,8 @@ def test_the_writer_gets_one_mail_when_enough_have_read_and_it_says_nothing_of_i
     run_due()
     mail.outbox.clear()
     send(one, comment="Salainen sana.")
+    run_due()
+    write_summary({"person": str(other.enrolment.learner.user.key), "day": "20270104"})
     run_due()
     (letter,) = mail.outbox
     assert letter.to == [other.enrolment.learner.user.email]
