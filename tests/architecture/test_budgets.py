@@ -116,7 +116,8 @@ def test_my_page(worlds):
 
 
 def test_the_course_home(worlds):
-    within(7, read(lambda world: world.home, worlds))
+    # Among them one that says what is new in announcements, discussions and messages.
+    within(8, read(lambda world: world.home, worlds))
 
 
 def test_a_lesson(worlds):

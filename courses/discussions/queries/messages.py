@@ -36,8 +36,8 @@ def conversations_of(side: Side) -> QuerySet[Conversation]:
         rows = rows.filter(enrolment__learner__user=side.user)
     newest = Message.objects.filter(conversation=OuterRef("pk")).exclude(role=side.role).order_by("-pk")
     rows = rows.annotate(newest_of_others=Subquery(newest.values("pk")[:1]))
-    rows = rows.select_related("enrolment__learner__user", "enrolment__run__course", "trainer")
-    return rows.defer("enrolment__run__course__outline").order_by("-last_at", "-pk")
+    rows = rows.select_related("enrolment__learner__user", "enrolment__run", "trainer")
+    return rows.order_by("-last_at", "-pk")
 
 
 def unread(rows: QuerySet[Conversation], side: Side) -> QuerySet[Conversation]:

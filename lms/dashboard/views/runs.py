@@ -25,6 +25,7 @@ from courses.api import (
     steps_in,
     type_policy,
 )
+from courses.discussions.api import waiting_for_trainer
 from lms.dashboard import queries
 from lms.dashboard.forms import NameFilterForm, TrainerForm
 from lms.dashboard.grouping import group_forms
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {"page": page, "phases": phases_of(page), "every": every, "to_mark": waiting_for(request.user)}
     context["answers_to_mark"] = answers_waiting(request.user)
+    context["messages_waiting"] = waiting_for_trainer(request.user)
     return render(request, "dashboard/trainer/home.html", context)
 
 
@@ -157,6 +159,7 @@ def change_sections(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]
         "required": _("Required from now on"),
         "voluntary": _("Voluntary from now on"),
         "moved": _("In another place"),
+        "rule": _("What completes the training from now on"),
     }
     return [(heading, changes[kind]) for kind, heading in headings.items() if changes[kind]]
 
