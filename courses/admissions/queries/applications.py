@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from courses.admissions.models import Admission, Application, Approval, Question
+from courses.admissions.models import Admission, Application, Approval, Question, Turn
 from courses.admissions.rules.codes import key_of
 from courses.admissions.tokens import read_link
 from courses.api import Run
@@ -65,3 +65,10 @@ def admission_by_code(text: str) -> Admission | None:
     """The way in that a typed code opens, whether it is still valid or not; None for no such code."""
     key = key_of(text)
     return Admission.objects.select_related("run__course").filter(code_key=key).first() if key else None
+
+
+def waiting_in(run: Run) -> int:
+    """How many applications to the run wait for a decision, and how many people queue; one statement."""
+    sent = Application.objects.filter(run=run, state=Application.State.SENT).values("pk")
+    queued = Turn.objects.filter(run=run, ended_at=None).values("pk")
+    return sent.union(queued, all=True).count()

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import CharField, Count, DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from courses.admissions.models import Application, Turn
 from courses.api import Course
@@ -24,14 +26,21 @@ class Pending:
     reply_by: datetime.datetime | None
     before: int
 
-    def title_in(self, language: str) -> str:
-        """The training's title in ``language`` or the next best."""
-        return Course(titles=self.titles, code=self.run_code).title_in(language)
+    @property
+    def title(self) -> str:
+        """The training's title in the reader's language or the next best."""
+        return Course(titles=self.titles, code=self.run_code).title_in(get_language() or "fi")
+
+    @property
+    def place(self) -> int:
+        """The how-manieth in the queue; the first is 1."""
+        return self.before + 1
 
 
 def pending_of_account(user: Any) -> list[Pending]:
-    """Everything the account waits for, offers first."""
-    rows = [Pending(*row) for row in _PENDING.rows(user.pk)]
+    """Everything the account waits for, offers first; an offer whose time is over is no offer any more."""
+    now = timezone.now()
+    rows = [one for row in _PENDING.rows(user.pk) if not (one := Pending(*row)).reply_by or one.reply_by > now]
     return sorted(rows, key=lambda one: (one.state != Turn.State.OFFERED, one.kind, one.run_code))
 
 

@@ -1,0 +1,45 @@
+"""The one door of admissions."""
+
+from courses.admissions.models import Admission, Application, Question, Turn
+from courses.admissions.queries.applications import application_in, applications_to, counts_of, questions_of
+from courses.admissions.queries.mine import Pending, pending_of_account
+from courses.admissions.queries.queue import has_queue, offers_end, offers_places, over_in, queue_of, way_into
+from courses.admissions.services.applications import NotDecidable, decide_application
+from courses.admissions.services.queue import OfferOver, offer_beyond_queue
+from courses.admissions.services.ways import (
+    ask_question,
+    change_question,
+    choose_way,
+    drop_question,
+    move_question_up,
+    renew_code,
+)
+
+__all__ = [
+    "Admission",
+    "Application",
+    "NotDecidable",
+    "OfferOver",
+    "Pending",
+    "Question",
+    "Turn",
+    "application_in",
+    "applications_to",
+    "ask_question",
+    "change_question",
+    "choose_way",
+    "counts_of",
+    "decide_application",
+    "drop_question",
+    "has_queue",
+    "move_question_up",
+    "offer_beyond_queue",
+    "offers_end",
+    "offers_places",
+    "over_in",
+    "pending_of_account",
+    "questions_of",
+    "queue_of",
+    "renew_code",
+    "way_into",
+]
