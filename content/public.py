@@ -57,7 +57,7 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 @context_of.register
 def _home(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    soon = Run.objects.filter(is_open=True, starts__gte=timezone.localdate()).select_related("course")
+    soon = Run.objects.filter(is_open=True, closed_at=None, starts__gte=timezone.localdate()).select_related("course")
     runs = list(soon.order_by("starts")[:COMING])
     pages = CoursePage.objects.live().filter(
         locale=page.locale_id, translation_key__in=[run.course.key for run in runs]
@@ -87,7 +87,8 @@ def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
     chosen = chosen if chosen in kinds else ""
     shown = [course for course in courses if chosen in ("", course.course_type)]
     runs: dict[Any, list[Run]] = {}
-    open_runs = Run.objects.filter(is_open=True, course__key__in=[course.translation_key for course in shown])
+    keys = [course.translation_key for course in shown]
+    open_runs = Run.objects.filter(is_open=True, closed_at=None, course__key__in=keys)
     for run in open_runs.select_related("course").order_by("starts"):
         if not has_ended(run):
             runs.setdefault(run.course.key, []).append(run)

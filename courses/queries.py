@@ -172,7 +172,7 @@ def run_by_code(code: str) -> Run | None:
 
 def open_runs_of(course_key: UUID) -> list[Run]:
     """Runs of a course that one can join or that are coming, soonest first."""
-    runs = Run.objects.filter(course__key=course_key, is_open=True)
+    runs = Run.objects.filter(course__key=course_key, is_open=True, closed_at=None)
     return list(runs.order_by(F("starts").asc(nulls_first=True), "name"))
 
 
