@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.dashboard import results_urls
+from lms.dashboard import admitting_urls, results_urls
 from lms.dashboard.views import (
     accommodating,
     closing,
@@ -45,5 +45,6 @@ urlpatterns = [
     path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/korjaa/", correcting.correct, name="correct"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),
+    *admitting_urls.urlpatterns,
     *results_urls.urlpatterns,
 ]
