@@ -32,7 +32,7 @@ from assessments.graded.queries.marking import may_mark_in, waiting_for
 from assessments.graded.queries.overrides import SetByHand, set_by_hand
 from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
 from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
-from assessments.graded.queries.statistics import ItemReport, items_of
+from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
 from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
 from assessments.graded.rules.competence import CompetenceSettings, Statement
 from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
@@ -113,6 +113,7 @@ __all__ = [
     "digest_of",
     "fingerprint",
     "items_of",
+    "items_of_question",
     "latest_question_versions",
     "may_mark_in",
     "most_points_of",

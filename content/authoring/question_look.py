@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from assessments.graded.api import Question, newest_of, question_problems, shown_question, uses_of
+from assessments.graded.api import Question, items_of_question, newest_of, question_problems, shown_question, uses_of
 from content.models import QuizPage
 
 
@@ -26,6 +26,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         "newest": newest_of([question]).get(question.pk),
         "problems": _problems(question),
     }
+    context["items"], context["too_few"] = items_of_question(question)
     return TemplateResponse(request, "content/admin/question_look.html", context)
 
 

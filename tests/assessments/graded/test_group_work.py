@@ -291,7 +291,6 @@ def test_a_file_of_the_group_is_opened_by_its_members_and_by_nobody_else(togethe
     address = f"{together.writing.address}tiedosto/{file.pk}/"
     opened = together.browser(2).get(address)
     assert b"".join(opened.streaming_content) == PDF
-    opened.file_to_stream.close()
     outsider = enrol_people(together.writing.run, "Ulla Ulkona")[0]
     assert client_of(outsider.learner.user).get(address).status_code == 404
 

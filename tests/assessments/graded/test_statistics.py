@@ -1,9 +1,17 @@
 """Figures of questions against figures worked out by hand, and what is said of them."""
 
 import pytest
+from django.urls import reverse
 
-from assessments.graded.api import save_answer, submit_attempt
-from assessments.graded.queries.statistics import items_of
+from assessments.graded.api import (
+    QuizSettings,
+    SlotFacts,
+    publish_quiz,
+    revise_question,
+    save_answer,
+    submit_attempt,
+)
+from assessments.graded.queries.statistics import items_of, items_of_question
 from assessments.graded.rules.statistics import (
     Answered,
     ItemFigures,
@@ -15,7 +23,9 @@ from assessments.graded.rules.statistics import (
 )
 from courses.api import enrol_learner
 from lms.accounts.api import Learner, User
-from tests.factories.graded import Taking, make_taking
+from tests.factories.authors import make_author
+from tests.factories.courses import make_run
+from tests.factories.graded import CHOICES, Taking, make_taking
 
 
 def answered(points: int, rest: int, *chosen: str) -> Answered:
@@ -117,3 +127,55 @@ def test_it_costs_two_statements_for_any_number(learner, statements, people):
         answer(another(taking, f"aino{place}"), "kela", "false", None)
     with statements(2):
         items_of(taking.run, taking.activity.pk)
+
+
+# --- Over all runs, for authors -----------------------------------------------------------------------------------
+
+
+def answer_as(taking: Taking, run, number: int, answer: str) -> None:
+    user = User.objects.create_user(email=f"v{number}@example.org", first_name="Ville", last_name=f"Vastaaja{number}")
+    enrolment = enrol_learner(run=run, learner=Learner.objects.create(user=user))
+    attempt = Taking(enrolment, taking.activity, taking.version).start()
+    save_answer(attempt=attempt, position=1, answer=answer, seq=1)
+    submit_attempt(attempt=attempt)
+
+
+@pytest.fixture
+def over_runs(db):
+    """A question that six people of two runs have answered: five in its first wording, one in its second."""
+    learner = Learner.objects.create(user=User.objects.create_user(email="eka@example.org"))
+    taking = make_taking(learner, "single_choice")
+    runs = [taking.run, make_run(taking.run.course)]
+    for number, answer in enumerate(["kela", "kela", "tk", "kela", "tk"]):
+        answer_as(taking, runs[number % 2], number, answer)
+    question = taking.version.slots.first().question_version.question
+    revise_question(
+        key=question.key, slug=question.slug, kind=question.kind, values={"fi": CHOICES | {"stem": "Kuka?"}}, actor=None
+    )
+    slots = [SlotFacts(question=question.key, points=100)]
+    publish_quiz(key=taking.activity.key, settings=QuizSettings(titles={"fi": "Testi"}), slots=slots)
+    answer_as(taking, runs[0], 9, "kela")
+    return question
+
+
+def test_a_question_is_counted_over_all_runs_a_wording_at_a_time(over_runs):
+    items, too_few = items_of_question(over_runs)
+    assert [(one.version.number, one.figures.n, one.figures.facility, one.newer) for one in items] == [(1, 5, 60, 2)]
+    assert sorted(option.count for option in items[0].figures.options) == [2, 3]
+    assert too_few == 1
+
+
+def test_the_authors_page_has_figures_and_no_names(over_runs, client):
+    client.force_login(make_author())
+    page = client.get(reverse("questions:look", args=[over_runs.pk])).content.decode()
+    assert "60 %" in page
+    assert "Vastaaja" not in page
+    assert "@example.org" not in page.split("<main")[-1]
+
+
+def test_fewer_than_five_answers_are_not_shown(db, learner):
+    taking = make_taking(learner, "single_choice")
+    for number in range(4):
+        answer_as(taking, taking.run, number, "kela")
+    question = taking.version.slots.first().question_version.question
+    assert items_of_question(question) == ([], 1)
