@@ -9,9 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.template.defaultfilters import linebreaks, urlize
+from django.template.defaultfilters import linebreaks, linebreaksbr, urlize
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -140,7 +139,7 @@ def filled(body: str, facts: Mapping[str, str]) -> str:
 def filled_html(body: str, facts: Mapping[str, str]) -> SafeString:
     """The same as markup. Addresses in the wording become links; those in a fact do not: a person's name is no link."""
     markup = linebreaks(urlize(body, autoescape=True), autoescape=False)
-    return mark_safe(filled(markup, {name: escape(fact) for name, fact in facts.items()}))  # noqa: S308 -- escaped above
+    return mark_safe(filled(markup, {name: linebreaksbr(fact) for name, fact in facts.items()}))  # noqa: S308 -- escaped above
 
 
 def invented_facts(kind: Kind, language: str) -> dict[str, str]:

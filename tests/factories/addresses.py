@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from assessments.graded.models import PeerReview, PeerTurn
 from assessments.personal.models import Entry
 from content.models import Organiser
+from lms.jobs.choices import stop_address
 from tests.factories.guidance_world import guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
@@ -178,6 +180,9 @@ def _content(world: World) -> dict[str, str]:
 
 def _others(world: World) -> dict[str, str]:
     return {
+        "accounts:stop_mail": stop_address(world.people["owner"].key, "feedback", "fi").removeprefix(
+            settings.PUBLIC_BASE_URL
+        ),
         "mfa_remove_webauthn": reverse("mfa_remove_webauthn", args=[1]),
         "mfa_edit_webauthn": reverse("mfa_edit_webauthn", args=[1]),
         "wagtailcore_authenticate_with_password": reverse("wagtailcore_authenticate_with_password", args=[1, 1]),
@@ -206,6 +211,7 @@ ADMIN_VIEWS = (
     "wagtailimages:index",
     "wagtailimages_chooser:choose",
     "wagtaildocs_chooser:choose",
+    "mail_texts:index",
     "wagtailusers_users:index",
     "wagtailusers_users:add",
     "wagtailusers_groups:index",
@@ -234,6 +240,7 @@ def _admin(world: World) -> dict[str, str]:
     lesson, organiser = world.pages["lesson"].pk, Organiser.load().pk
     return found | {
         "admin wagtailadmin_pages:edit": reverse("wagtailadmin_pages:edit", args=[lesson]),
+        "admin mail_texts:edit": reverse("mail_texts:edit", args=["graded.feedback", "fi"]),
         "admin wagtailadmin_pages:history": reverse("wagtailadmin_pages:history", args=[lesson]),
         "admin wagtailsettings:edit": reverse("wagtailsettings:edit", args=["content", "organiser", organiser]),
         "admin wagtailusers_users:edit": reverse("wagtailusers_users:edit", args=[world.people["owner"].pk]),
@@ -278,6 +285,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         },
         "dashboard:name": {"first_name": "Uusi", "last_name": "Nimi"},
         "accounts:settings": {"first_name": "Uusi", "last_name": "Nimi", "language": "fi"},
+        "accounts:notices": {"often": "daily", "topics": ["feedback"]},
         "accounts:welcome": {"first_name": "Uusi", "last_name": "Nimi"},
         "privacy:delete": {"confirm": "on"},
         "coaching:screen": {"answer": "uusi teksti"},

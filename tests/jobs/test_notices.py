@@ -196,7 +196,7 @@ def test_a_worker_that_dies_while_it_writes_the_mail_leaves_the_notice_whole(tra
 
 
 def test_a_busy_week_of_a_cohort_sends_at_most_eight_mails(trainee, clock, urgent):
-    """Assignments with receipts and feedback, tests, messages, others' texts, a certificate, and a day that is moved."""
+    """Assignments with receipts and feedback, tests, messages, others' texts, a certificate, a day that moves."""
     monday = clock.now.replace(hour=7)
     day = [kind_of(f"graded.{slug}") for slug in ("received", "feedback", "peers", "marked", "project_message")]
     for number in range(7):
