@@ -1,7 +1,7 @@
 """``manage.py demo``: the starter content, and in demo mode one person for each role."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -14,7 +14,17 @@ from django.utils.translation import gettext_lazy, override
 
 from content.permissions import ensure_author_permissions
 from content.seeding.loader import load_starter
-from courses.api import Course, Run, create_run, enrol_learner, name_trainer
+from courses.api import (
+    Course,
+    Run,
+    add_group,
+    close_run,
+    create_run,
+    enrol_learner,
+    move_people,
+    name_trainer,
+    set_times,
+)
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
 
 
@@ -38,6 +48,9 @@ class DemoPerson:
 
 
 EIGHT_MONTHS = timedelta(days=240)
+A_YEAR = timedelta(weeks=52)
+GROUPS = ("Lahden ryhmä", "Kouvolan ryhmä")
+PRACTICE_PLACE = "Lahti, Vapaudenkatu 10"
 TRAINER = "kouluttaja"
 #: A training with assignments needs somebody in it, and it opens to nobody by itself.
 COORDINATOR = "koordinaattori"
@@ -82,18 +95,62 @@ def ensure_people() -> None:
 
 
 def _make_practice_run() -> None:
-    """A run of the coordinators' training that is going on, with its trainer and one trainee."""
+    """A run of the coordinators' training that is going on, with its trainer, two groups and one trainee; and the one
+    before it, which is over and which the next may be made from."""
     course = Course.objects.filter(code=COORDINATORS_TRAINING).first()
     if course is None or Run.objects.filter(code="harjoitusryhma").exists():
         return
     today = timezone.localdate()
+    trainer = User.objects.get(email=f"{TRAINER}@esimerkki.fi")
+    _make_earlier_run(course, today - A_YEAR, trainer)
     run = create_run(
-        course=course, code="harjoitusryhma", name="Harjoitusryhmä", actor=None, starts=today, ends=today + EIGHT_MONTHS
+        course=course,
+        code="harjoitusryhma",
+        name="Harjoitusryhmä",
+        actor=None,
+        starts=today,
+        ends=today + EIGHT_MONTHS,
+        place=PRACTICE_PLACE,
     )
-    name_trainer(run=run, user=User.objects.get(email=f"{TRAINER}@esimerkki.fi"), actor=None)
+    name_trainer(run=run, user=trainer, actor=None)
+    groups = [add_group(run=run, name=name, actor=None) for name in GROUPS]
     trainee = User.objects.get(email=f"{COORDINATOR}@esimerkki.fi")
     learner, _made = Learner.objects.get_or_create(user=trainee)
-    enrol_learner(run=run, learner=learner, invited=True)
+    enrolment = enrol_learner(run=run, learner=learner, invited=True)
+    move_people(run=run, places={enrolment.pk: groups[0].pk}, actor=None)
+
+
+def _make_earlier_run(course: Course, starts: date, trainer: User) -> None:
+    """The run of the year before: closed, with the times of its tests."""
+    run = create_run(
+        course=course,
+        code="harjoitusryhma-edellinen",
+        name=f"Edellinen harjoitusryhmä {starts.year}",
+        actor=None,
+        starts=starts,
+        ends=starts + EIGHT_MONTHS,
+        enrolment_opens=_at(starts - timedelta(weeks=10), 8),
+        enrolment_closes=_at(starts - timedelta(weeks=2), 16),
+        place=PRACTICE_PLACE,
+        capacity=24,
+    )
+    name_trainer(run=run, user=trainer, actor=None)
+    for name in GROUPS:
+        add_group(run=run, name=name, actor=None)
+    for week, item in enumerate(run.items.filter(activity__kind="quiz"), start=1):
+        set_times(
+            run=run,
+            activity_id=item.activity_id,
+            opens_at=_at(starts + timedelta(weeks=4 * week), 9),
+            closes_at=_at(starts + timedelta(weeks=4 * week + 2), 16),
+            actor=None,
+        )
+    close_run(run=run, actor=trainer)
+
+
+def _at(day: date, hour: int) -> datetime:
+    """That hour of the day here."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 def _make(person: DemoPerson, groups: list[Any]) -> None:
