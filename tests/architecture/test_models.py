@@ -14,6 +14,7 @@ ROOMS = [
     "accounts",
     "privacy",
     "courses",
+    "admissions",
     "discussions",
     "meetings",
     "graded",
@@ -22,7 +23,7 @@ ROOMS = [
     "content",
     "dashboard",
 ]
-RECORD_ROOMS = {"accounts", "courses", "discussions", "meetings", "graded", "personal", "certificates", "jobs", "records", "privacy"}
+RECORD_ROOMS = {"accounts", "admissions", "courses", "discussions", "meetings", "graded", "personal", "certificates", "jobs", "records", "privacy"}
 OURS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 
 
