@@ -2,42 +2,80 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from courses.api import Enrolment, Run, RunStaff
 from courses.discussions.models import Announcement, Follow, Message, Post, Report
 from courses.discussions.queries.announcements import addressees_of
 from courses.discussions.queries.members import trainers_of
-from lms.jobs.api import handler, queue_mail
-from lms.ui.mail import render_letter
-from lms.ui.sanitize import paragraphs
+from lms.jobs.api import Fact, Kind, Pace, Topic, declare, handler, notify
+
+ANNOUNCEMENT = declare(
+    Kind(
+        slug="discussions.announcement",
+        label=_("Announcement of a trainer"),
+        subject=_("An announcement in your training"),
+        body=("%(course)s, %(run)s: %(title)s", "%(text)s"),
+        facts={
+            "course": Fact(_("title of the training"), _("Work ability coordinator")),
+            "run": Fact(_("name of the run"), _("Spring 2027, Lahti")),
+            "title": Fact(_("title of the announcement"), _("The contact day next week")),
+            "text": Fact(_("text of the announcement"), _("We meet at nine in the lobby.")),
+        },
+        button=_("Open the announcements"),
+        pace=Pace.AT_ONCE,
+        topic=Topic.MESSAGES,
+        needed=frozenset({"text"}),
+    )
+)
+MESSAGE = declare(
+    Kind(
+        slug="discussions.message",
+        label=_("Private message"),
+        subject=_("You have a message in Polku"),
+        body=(
+            _("Somebody has written to you in Polku. For your privacy the message is read there, not in this mail."),
+        ),
+        button=_("Read the message"),
+        topic=Topic.MESSAGES,
+    )
+)
+THREAD = declare(
+    Kind(
+        slug="discussions.thread",
+        label=_("New answers in a discussion that one follows"),
+        subject=_("New answers in a discussion"),
+        body=(
+            _("Somebody has answered in a discussion that you follow. You are told again only when you have looked."),
+        ),
+        button=_("Read the discussion"),
+        pace=Pace.SUMMARY,
+        topic=Topic.MESSAGES,
+    )
+)
+REPORT = declare(
+    Kind(
+        slug="discussions.report",
+        label=_("A reported post (to the trainers)"),
+        subject=_("A post in a discussion was reported"),
+        body=(_("A participant has asked the trainers to look at a post in a discussion."),),
+        button=_("See what was reported"),
+        pace=Pace.AT_ONCE,
+    )
+)
 
 
 @handler("announcement-mail")
 def mail_announcement(payload: dict[str, Any]) -> None:
     """One mail to each it is meant for. Taken away meanwhile, it is not sent any more."""
-    found = Announcement.objects.select_related("run__course", "author").filter(pk=payload["announcement"]).first()
+    found = Announcement.objects.select_related("run__course").filter(pk=payload["announcement"]).first()
     if found is None:
         return
     for user in addressees_of(found):
-        with translation.override(user.language):
-            context = {
-                "announcement": found,
-                "html": paragraphs(found.text),
-                "course": found.run.course.title_in(user.language),
-                "url": _address("discussions:announcements", found.run.code),
-                "url_label": _("Open the announcements"),
-            }
-            _send(
-                f"announcement:{found.pk}:{user.pk}",
-                user,
-                _("An announcement in your training"),
-                "announcement",
-                context,
-            )
+        course = found.run.course.title_in(user.language)
+        facts = {"course": course, "run": found.run.name, "title": found.title, "text": found.text}
+        link = ("discussions:announcements", found.run.code)
+        notify(ANNOUNCEMENT, key=f"announcement:{found.pk}:{user.pk}", to=user, facts=facts, link=link)
 
 
 @handler("message-notice")
@@ -52,16 +90,15 @@ def mail_messages(payload: dict[str, Any]) -> None:
             continue
         name = "inbox:conversation" if by_trainer else "letters:conversation"
         for user in _readers(one):
-            with translation.override(user.language):
-                context = {"url": _address(name, talk.pk), "url_label": _("Read the message")}
-                _send(f"message:{one.pk}:{user.pk}", user, _("You have a message in Polku"), "message", context)
+            notify(MESSAGE, key=f"message:{one.pk}:{user.pk}", to=user, link=(name, talk.pk))
 
 
 def _readers(message: Message) -> list[Any]:
     """Who gets to read what the other side wrote."""
     talk = message.conversation
     if message.role == Message.Role.TRAINER:
-        return [talk.enrolment.learner.user] if talk.enrolment.status != Enrolment.Status.CANCELLED else []
+        user = talk.enrolment.learner.user
+        return [user] if user and talk.enrolment.status != Enrolment.Status.CANCELLED else []
     teaching = trainers_of(Run(pk=talk.enrolment.run_id))
     return teaching if talk.with_all else [user for user in teaching if user.pk == talk.trainer_id]
 
@@ -73,18 +110,16 @@ def mail_followers(payload: dict[str, Any]) -> None:
     if post is None or post.writing is None or post.hidden_at:
         return
     follows = Follow.objects.filter(thread=post.thread, is_on=True, seen__lt=post.number)
-    for follow in follows.exclude(user=post.writing.author_id).select_related("user").order_by("pk"):
+    for follow in follows.exclude(user=post.writing.author_id).select_related("user", "thread").order_by("pk"):
         if follow.told > follow.seen or not _still_sees(follow):
             continue
-        user = follow.user
-        with translation.override(user.language):
-            address = _address("discussions:thread", post.thread.run.code, post.thread_id)
-            context = {"url": address, "url_label": _("Read the discussion")}
-            _send(f"thread:{post.pk}:{user.pk}", user, _("New answers in a discussion"), "thread", context)
+        link = ("discussions:thread", post.thread.run.code, post.thread_id)
+        notify(THREAD, key=f"thread:{post.pk}:{follow.user_id}", to=follow.user, link=link)
         Follow.objects.filter(pk=follow.pk).update(told=post.number)
 
 
 def _still_sees(follow: Follow) -> bool:
+    """Whether who follows is still in the run, and in the group that it is for."""
     thread = follow.thread
     if RunStaff.objects.filter(run=thread.run_id, user=follow.user_id).exists():
         return True
@@ -102,18 +137,4 @@ def mail_report(payload: dict[str, Any]) -> None:
         return
     run = report.post.thread.run
     for user in trainers_of(run):
-        with translation.override(user.language):
-            context = {"url": _address("discussions:reports", run.code), "url_label": _("See what was reported")}
-            _send(f"report:{report.pk}:{user.pk}", user, _("A post in a discussion was reported"), "report", context)
-
-
-def _address(name: str, *parts: Any) -> str:
-    return settings.PUBLIC_BASE_URL + reverse(name, args=parts)
-
-
-def _send(key: str, user: Any, subject: str, name: str, context: dict[str, Any]) -> None:
-    """Into the outbox, once for each ``key``."""
-    if not user or not user.email or not user.is_active:
-        return
-    letter = render_letter(f"discussions/mail/{name}", context | {"subject": subject}, language=user.language)
-    queue_mail(key=key, to=user.email, subject=subject, text=letter.text, html=letter.html)
+        notify(REPORT, key=f"report:{report.pk}:{user.pk}", to=user, link=("discussions:reports", run.code))
