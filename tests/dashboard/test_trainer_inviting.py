@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 from courses.api import Course, Invitation, Run, invite_people, read_invited
 from lms.accounts.models import User
 from lms.jobs.api import run_due
+from lms.jobs.models import Bounce
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
 from tests.factories import make_run
 
@@ -173,5 +174,13 @@ def test_the_pages_take_few_statements_whatever_the_size(run, statements):
     with statements(7):
         client.post(address(run), {"people": text})
     invite_people(run=run, people=read_invited(text), actor=None)
-    with statements(7):
+    with statements(8):
         client.get(address(run, "invitations"))
+
+
+def test_an_address_that_takes_no_mail_is_said_to_whom_it_concerns(staff, run):
+    invite_people(run=run, people=read_invited("aino@example.org"), actor=None)
+    said = gettext("The mail came back: the address takes no mail. Check the address; the person may have another one.")
+    assert said not in main_of(staff.get(address(run, "invitations")))
+    Bounce.objects.create(address="aino@example.org", times=1)
+    assert said in main_of(staff.get(address(run, "invitations")))

@@ -29,6 +29,7 @@ from courses.api import (
 )
 from lms.dashboard.inviting import InviteForm, said
 from lms.dashboard.views.access import run_of
+from lms.jobs.api import bouncing
 
 A_PAGE = 50
 
@@ -55,7 +56,8 @@ def invitations(request: HttpRequest, run: str) -> HttpResponse:
     """Who has been invited, and what has become of it."""
     found = inviting_run(request, run)
     page = Paginator(invitations_of(found), A_PAGE).get_page(request.GET.get("sivu"))
-    context = {"run": found, "page": page, "refusal": why_not(found)}
+    refused = bouncing(one.email for one in page)
+    context = {"run": found, "page": page, "refused": refused, "refusal": why_not(found)}
     return render(request, "dashboard/trainer/invitations.html", context)
 
 
