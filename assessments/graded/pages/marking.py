@@ -129,6 +129,7 @@ def marking_page(submission: Submission, *, me: User, said: Said) -> dict[str, A
         "is_waiting": is_waiting,
         "rubric": choices_of(settings, submission, said.typed or stored),
         "marks": said.typed or stored,
+        "typed": said.typed,
         "stored": stored if said.conflict and stored != said.typed else None,
         "stored_levels": levels_in_words(review) if said.conflict and review else [],
         "seq": review.seq if review else 0,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.models import Review, SecondReview, Submission, Work, WorkFile
 from assessments.graded.rules import assignments as rules
-from assessments.graded.services.feedback_files import forget_copies
+from assessments.graded.services.feedback_copies import copy_to_group, forget_copies
 from assessments.graded.services.group_work import give_to_all
 from assessments.graded.services.notices import tell_feedback
 from assessments.graded.services.peer_oversight import cover_in_reviews
@@ -47,6 +47,7 @@ def cover_and_return(
     log_fact("submission.covered", subject=submission, actor=actor, detail={"places": found})
     tell_feedback(submission, enrolment=enrolment)
     give_to_all(review, actor=actor)
+    copy_to_group(review)
     return found
 
 

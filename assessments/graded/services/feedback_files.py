@@ -47,12 +47,3 @@ def remove_feedback_file(*, submission_id: int, reviewer: Any, pk: int) -> None:
     storage, name = file.file.storage, file.file.name
     transaction.on_commit(lambda: storage.delete(name))
     file.delete()
-
-
-def forget_copies(file: WorkFile) -> None:
-    """A file is taken away because a client can be known from it: so can they from its copies in feedback that has
-    been given. What is being marked now keeps its file, which may be the covered copy."""
-    for copy in FeedbackFile.objects.select_for_update().filter(copy_of=file, review__state="released"):
-        storage, name = copy.file.storage, copy.file.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-        copy.delete()

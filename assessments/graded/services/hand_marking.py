@@ -11,6 +11,7 @@ from assessments.graded.models import Attempt, Response, ResponseMark
 from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.result_notices import tell_result
 from assessments.graded.services.settling import lock_result, settle_result
+from courses.api import Enrolment
 from lms.records.audit import log_fact
 
 
@@ -135,7 +136,8 @@ def _give_one(response_id: int, actor: Any) -> bool:
     attempt = lock_result(Response.objects.values_list("attempt_id", flat=True).get(pk=response_id))
     marks = ResponseMark.objects.select_for_update(of=("self",)).select_related("response")
     mark = marks.filter(response=response_id, ready_at__isnull=False, released_at=None).first()
-    if mark is None or mark.points is None or mark.points > mark.response.full_points:
+    has_left = attempt.enrolment.status == Enrolment.Status.CANCELLED
+    if mark is None or has_left or mark.points is None or mark.points > mark.response.full_points:
         return False
     _give(mark, attempt, actor=actor)
     return True

@@ -12,6 +12,7 @@ from assessments.graded.models import Review, SecondReview, Submission, Work
 from assessments.graded.rules import assignments as rules
 from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.assignments import WrittenElsewhere
+from assessments.graded.services.feedback_copies import copy_to_group
 from assessments.graded.services.finishing import complete_assignment, has_read_enough
 from assessments.graded.services.group_work import give_to_all
 from assessments.graded.services.notices import tell_feedback
@@ -158,6 +159,7 @@ def _give(review: Review, *, enrolment: Enrolment, actor: Any) -> None:
     log_fact(f"submission.{review.decision}", subject=submission, actor=actor)
     tell_feedback(submission, enrolment=enrolment)
     give_to_all(review, actor=actor)
+    copy_to_group(review)
     if review.decision == Review.Decision.ACCEPTED and has_read_enough(submission):
         evidence = Evidence(kind="assignment_accepted", id=submission.pk)
         activity_id = Work.objects.values_list("activity_id", flat=True).get(pk=submission.work_id)
@@ -174,7 +176,8 @@ def _give_one(submission_id: int, actor: Any) -> bool:
     enrolment = _lock_enrolment_of(submission_id)
     submission = Submission.objects.select_for_update().get(pk=submission_id)
     review = Review.objects.select_for_update().filter(submission=submission, state=Review.State.HELD).first()
-    if review is None or submission.state != Submission.State.WAITING:
+    has_left = enrolment.status == Enrolment.Status.CANCELLED
+    if review is None or has_left or submission.state != Submission.State.WAITING:
         return False
     review.submission = submission
     _give(review, enrolment=enrolment, actor=actor)

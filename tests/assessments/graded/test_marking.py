@@ -186,7 +186,7 @@ def test_held_feedback_is_nobodys_until_it_is_given(writing, browser):
     assert not Progress.objects.exists()
     assert "Hieno." not in main_of(writing.browser.get(writing.address))
     assert page_of(submission) in main_of(browser.get(f"{QUEUE}?tila=valmiina"))
-    browser.post(f"{QUEUE}anna/")
+    browser.post(f"{QUEUE}anna/", {"item": f"s{submission.pk}", "when": "now"})
     assert Progress.objects.exists()
     assert "Hieno." in main_of(writing.browser.get(writing.address))
 
