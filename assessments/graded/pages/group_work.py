@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assessments.graded.models import Submission
 from assessments.graded.queries.assignments import AssignmentStep
 from assessments.graded.queries.group_work import members_of_submission, names_in_group
 
@@ -21,6 +22,13 @@ def group_part(found: AssignmentStep) -> dict[str, Any]:
         "handed_in_by": [one.name for one in members_of_submission(newest)] if together else [],
         "unconfirmed": together and not newest.statements and newest.state != newest.State.WITHDRAWN,
     }
+
+
+def members_page(submission: Submission) -> dict[str, Any]:
+    """Whom a submission belongs to, for its trainers; a result of one's own is set where the book has points."""
+    members = members_of_submission(submission)
+    has_points = bool(members and submission.version.settings.get("criteria"))
+    return {"members": members, "has_points": has_points and not hasattr(submission.work.activity, "milestone")}
 
 
 def _written_alone(found: AssignmentStep) -> str:

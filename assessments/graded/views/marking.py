@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Submission
+from assessments.graded.pages.group_work import members_page
 from assessments.graded.pages.marking import (
     LEVEL,
     Marks,
@@ -207,7 +208,7 @@ def around(submission: Submission) -> dict[str, Any]:
         "after": after,
         "place": place,
         "waiting": waiting,
-    }
+    } | members_page(submission)
 
 
 def _again(request: HttpRequest, pk: int, refusal: Exception) -> HttpResponse:

@@ -319,3 +319,14 @@ def test_the_page_costs_the_same_however_many_are_in_the_group(together, stateme
     ).update(group=together.group)
     with statements(9):
         browser.get(together.writing.address)
+
+
+def test_the_trainer_sees_who_handed_in_and_who_has_confirmed(together):
+    together.hand_in()
+    told = main_of(
+        client_of(together.writing.trainer).get(f"/kouluttaja/arvioitavat/{together.submissions()[0].pk}/")
+    )  # fmt: skip
+    for name in ("Mikko Mäki", "Olga Outo"):
+        assert name in told
+    assert told.count("tag-done") >= 1
+    assert told.count("/kouluttaja/ryhma/") >= 6
