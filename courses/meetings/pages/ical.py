@@ -7,13 +7,32 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, Timezone, vUri
 
 from courses.meetings.models import Meeting
 from courses.meetings.rules.times import ZONE, hours_in_words
 
 REFRESH = datetime.timedelta(hours=4)
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+#: The zone as a rule and not as a list of nights: a program that keeps it has no year in which it ends.
+EASTERN_EUROPE = """BEGIN:VTIMEZONE
+TZID:Europe/Helsinki
+BEGIN:DAYLIGHT
+DTSTART:19960331T030000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:EEST
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0300
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T040000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:EET
+TZOFFSETFROM:+0300
+TZOFFSETTO:+0200
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 def uid_of(meeting: Meeting) -> str:
@@ -32,9 +51,9 @@ def calendar_of(meetings: Iterable[Meeting], *, language: str, name: str = "", m
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
         calendar.add("x-published-ttl", REFRESH)
+    calendar.add_component(Timezone.from_ical(EASTERN_EUROPE))
     for meeting in meetings:
         calendar.add_component(_event(meeting, language))
-    calendar.add_missing_timezones()
     return calendar.to_ical()
 
 

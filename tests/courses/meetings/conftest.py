@@ -1,12 +1,18 @@
 """A run with people, a trainer and a day."""
 
 import pytest
+from django.core.cache import cache
 
 from courses.api import Enrolment, Run
 from courses.meetings.api import Meeting
 from tests.dashboard.people import client_of, enrol_people, make_trainer
 from tests.factories import make_run
 from tests.factories.meetings import make_day
+
+
+@pytest.fixture(autouse=True)
+def _no_codes_typed_yet() -> None:
+    cache.clear()
 
 
 @pytest.fixture
