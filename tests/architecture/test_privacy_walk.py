@@ -24,6 +24,8 @@ from tests.factories.world import CANARIES, ROLES, World, read
 
 #: The link that a supervisor got is for whoever has it.
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan"}
+TALKING = {f"discussions:{name}" for name in ("threads", "thread", "hide", "report", "reports")}
+TALKING |= {"letters:list", "letters:conversation", "letters:new"}
 GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guiding:decide"}
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
@@ -41,10 +43,13 @@ ELSEWHERE = {
         for role in ("trainer", "cohort_administrator")
         for name in ("first_name", "last_name")
     },
-    **{("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING for name in ("first_name", "last_name")},
+    **{("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING for name in ("first_name", "last_name")},
     ("trainer", "submission"): {"marking:mark", "marking:cover"},
     ("trainer", "message"): {"guiding:project"},
     ("trainer", "application"): {"guiding:decide"},
+    ("trainer", "post"): {f"discussions:{name}" for name in ("thread", "hide", "report")},
+    ("trainer", "letter"): {"letters:conversation"},
+    ("trainer", "report"): {"discussions:reports"},
     **{("site_administrator", name): PUBLIC | ACCOUNTS for name in ("first_name", "last_name")},
     ("site_administrator", "email"): ACCOUNTS,
     ("trainer", "reason"): {"trainer:participant"} | ARRANGING,
@@ -120,6 +125,10 @@ KEPT_IN = {
     "submission": {"graded_submission", "graded_work"},
     "message": {"graded_projectmessage"},
     "application": {"graded_priorlearning"},
+    "post": {"discussions_writing"},
+    "letter": {"discussions_message"},
+    "letter_draft": {"discussions_draft"},
+    "report": {"discussions_report"},
     "reason": {"graded_accommodation", "courses_progress", "records_auditentry"},
 }
 

@@ -14,6 +14,7 @@ from content.models import Organiser
 from lms.jobs.choices import stop_address
 from tests.factories.guidance_world import guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
+from tests.factories.world_discussions import talk_addresses, talk_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
 
 ADMIN = "hallinta/"
@@ -67,6 +68,7 @@ def _studies(world: World) -> dict[str, str]:
         **_assignments(world),
         **guidance_addresses(world),
         **invitation_addresses(world.run),
+        **talk_addresses(world),
         "steps:step": reverse("steps:step", args=[run, lesson]),
         "steps:done": reverse("steps:done", args=[run, second]),
         "steps:undo": reverse("steps:undo", args=[run, lesson]),
@@ -251,6 +253,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
     """What the forms of the site post, by name; whatever is not here posts nothing."""
     return guidance_posts() | {
         **invitation_posts(),
+        **talk_posts(world),
         "graded:question": world.quiz_form() | {"answer": "kela"},
         "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},
         "graded:review": {"attempt": "2"},

@@ -31,6 +31,7 @@ from tests.factories.pages import (
     text_block,
 )
 from tests.factories.personal import make_programme
+from tests.factories.world_discussions import add_talk
 from tests.factories.world_invitations import invite_somebody
 from tests.factories.world_peers import PEERS, let_them_read
 
@@ -48,6 +49,10 @@ CANARIES = {
     "submission": "kanariatehtava",
     "message": "kanariaviesti",
     "application": "kanariahakemus",
+    "post": "kanariakeskustelu",
+    "letter": "kanariakirje",
+    "letter_draft": "kanariaaikomus",
+    "report": "kanariailmoitus",
 }
 #: Text and files are handed in.
 BOTH = {"takes_text": True, "takes_files": True, "minutes": 0}
@@ -154,6 +159,8 @@ def make_world() -> World:
     _write_things(world)
     invite_somebody(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
+    talk = {"post": "post", "letter": "letter", "draft": "letter_draft", "report": "report"}
+    add_talk(world, **{name: CANARIES[canary] for name, canary in talk.items()})
     read(world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/"))
     return world
 
