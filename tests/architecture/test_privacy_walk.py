@@ -26,6 +26,8 @@ from tests.factories.world import CANARIES, ROLES, World, read
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan"}
 TALKING = {f"discussions:{name}" for name in ("threads", "thread", "hide", "report", "reports")}
 TALKING |= {"letters:list", "letters:conversation", "letters:new"}
+#: A day, the list of names on it, and the list to sign.
+MEETING = {f"days:{name}" for name in ("day", "roll", "sheet")}
 GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guiding:decide"}
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
@@ -39,12 +41,17 @@ ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 ELSEWHERE = {
     **{(role, name): PUBLIC for role in ROLES for name in ("first_name", "last_name")},
     **{
-        (role, name): PUBLIC | TRAINERS
+        (role, name): PUBLIC | TRAINERS | MEETING
         for role in ("trainer", "cohort_administrator")
         for name in ("first_name", "last_name")
     },
-    **{("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING for name in ("first_name", "last_name")},
+    **{
+        ("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING | MEETING
+        for name in ("first_name", "last_name")
+    },
     ("trainer", "submission"): {"marking:mark", "marking:cover"},
+    **{(role, name): {"days:day"} for role in ("trainer", "cohort_administrator") for name in ("absence", "make_up")},
+    ("trainer", "need"): {"days:day"},
     ("trainer", "message"): {"guiding:project"},
     ("trainer", "application"): {"guiding:decide"},
     ("trainer", "post"): {f"discussions:{name}" for name in ("thread", "hide", "report")},
@@ -65,7 +72,7 @@ def text_of(response) -> str:
     told = response.headers.get("Location", "") + str(response.headers)
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return told + "".join(archive.read(name).decode() for name in archive.namelist())
+            return told + "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
     return told + body.decode(errors="replace")
 
 
@@ -125,6 +132,9 @@ KEPT_IN = {
     "submission": {"graded_submission", "graded_work"},
     "message": {"graded_projectmessage"},
     "application": {"graded_priorlearning"},
+    "absence": {"meetings_attendance"},
+    "make_up": {"meetings_attendance"},
+    "need": {"meetings_need"},
     "post": {"discussions_writing"},
     "letter": {"discussions_message"},
     "letter_draft": {"discussions_draft"},

@@ -16,6 +16,7 @@ from tests.factories.guidance_world import guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
 from tests.factories.world_discussions import talk_addresses, talk_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
+from tests.factories.world_meetings import day_addresses, day_posts
 
 ADMIN = "hallinta/"
 MARKING = ("mark", "save", "take", "cover")
@@ -68,6 +69,7 @@ def _studies(world: World) -> dict[str, str]:
         **_assignments(world),
         **guidance_addresses(world),
         **invitation_addresses(world.run),
+        **day_addresses(world),
         **talk_addresses(world),
         "steps:step": reverse("steps:step", args=[run, lesson]),
         "steps:done": reverse("steps:done", args=[run, second]),
@@ -253,6 +255,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
     """What the forms of the site post, by name; whatever is not here posts nothing."""
     return guidance_posts() | {
         **invitation_posts(),
+        **day_posts(),
         **talk_posts(world),
         "graded:question": world.quiz_form() | {"answer": "kela"},
         "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},

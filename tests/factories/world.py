@@ -33,6 +33,7 @@ from tests.factories.pages import (
 from tests.factories.personal import make_programme
 from tests.factories.world_discussions import add_talk
 from tests.factories.world_invitations import invite_somebody
+from tests.factories.world_meetings import add_days
 from tests.factories.world_peers import PEERS, let_them_read
 
 #: What each canary stands for. None is a piece of another.
@@ -53,6 +54,9 @@ CANARIES = {
     "letter": "kanariakirje",
     "letter_draft": "kanariaaikomus",
     "report": "kanariailmoitus",
+    "absence": "kanariaeste",
+    "make_up": "kanariakorvaus",
+    "need": "kanariatoive",
 }
 #: Text and files are handed in.
 BOTH = {"takes_text": True, "takes_files": True, "minutes": 0}
@@ -161,6 +165,8 @@ def make_world() -> World:
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
     talk = {"post": "post", "letter": "letter", "draft": "letter_draft", "report": "report"}
     add_talk(world, **{name: CANARIES[canary] for name, canary in talk.items()})
+    told = {name: CANARIES[name] for name in ("absence", "make_up", "need")}
+    add_days(world, **told)
     read(world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/"))
     return world
 

@@ -1,0 +1,59 @@
+"""The part of the small world in which people meet: a day that the owner cannot come to, with needs and a make-up task
+sent, and a calendar."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.meetings.models import Meeting
+from courses.meetings.services.absence import say_cannot_come, send_make_up
+from courses.meetings.services.needs import tell_needs
+from tests.factories.meetings import make_day
+
+#: What a participant's own pages and acts about a day are called, and a trainer's.
+OWN = ("day", "cannot", "comes", "make-up", "needs", "event")
+DESK = (
+    "day", "edit", "cancel", "restore", "heads", "walk-in", "roll", "import", "sheet", "screen", "switch",
+)  # fmt: skip
+
+
+def add_days(world: Any, *, absence: str, make_up: str, need: str) -> None:
+    """A day for everybody; the owner tells everything there is to tell about it."""
+    day = make_day(world.run, make_up="Kirjoita.", asks_needs=True, link="https://example.org/etana")
+    place = {"enrolment": world.enrolment, "meeting": day}
+    say_cannot_come(**place, reason=absence, actor=world.people["owner"])
+    send_make_up(**place, answer=make_up, actor=world.people["owner"])
+    tell_needs(**place, diets=["vegan"], food="", access=need)
+
+
+def day_addresses(world: Any) -> dict[str, str]:
+    """An address for every name. The code is an old one."""
+    run, pk = world.run.code, Meeting.objects.get(run=world.run).pk
+    found = {f"meetings:{name}": reverse(f"meetings:{name}", args=[run, pk]) for name in OWN}
+    found |= {f"days:{name}": reverse(f"days:{name}", args=[run, pk]) for name in DESK}
+    found |= {name: reverse(name, args=[run]) for name in ("meetings:days", "days:days", "days:new")}
+    return found | {
+        "days:accept": reverse("days:accept", args=[run, pk, world.enrolment.pk]),
+        "check-in:confirm": reverse("check-in:confirm", args=[pk]),
+        "check-in:scan": reverse("check-in:scan", args=[pk, "ABC123"]),
+        "calendar": reverse("calendar", args=["tuntematon"]),
+    }
+
+
+def day_posts() -> dict[str, dict[str, Any]]:
+    """What the forms there post."""
+    date = timezone.localdate() + datetime.timedelta(days=9)
+    day = {"title": "Uusi päivä", "date": date.isoformat(), "starts": "09:00", "ends": "15:00"}
+    return {
+        "meetings:cannot": {"reason": "Työmatka"},
+        "meetings:make-up": {"answer": "Tein."},
+        "meetings:needs": {"diets": ["vegan"]},
+        "days:new": day,
+        "days:edit": day,
+        "days:walk-in": {"email": "uusi@example.org", "name": "Uusi Ihminen"},
+        "days:import": {"marks": "kanaria;x"},
+        "days:heads": {"number": "3"},
+        "check-in:typed": {"code": "ABC123"},
+    }
