@@ -16,7 +16,11 @@ from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, has_role
 from lms.records.prepared import Prepared
 
 #: Where a trainer reads a step that is no lesson.
-READING = {Activity.Kind.QUIZ: "teaching:quiz", Activity.Kind.ASSIGNMENT: "teaching:assignment"}
+READING = {
+    Activity.Kind.QUIZ: "teaching:quiz",
+    Activity.Kind.ASSIGNMENT: "teaching:assignment",
+    Activity.Kind.PROJECT: "teaching:project",
+}
 
 
 @dataclass(frozen=True, slots=True)

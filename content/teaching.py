@@ -13,7 +13,7 @@ from content.access import READING
 from courses.api import Activity, Course, Run, Step, run_for_trainer, steps_in
 
 #: What a trainer reads here. Parts belong to the coaching, which is nobody's to watch.
-READABLE = frozenset({Activity.Kind.LESSON, Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT})
+READABLE = frozenset({Activity.Kind.LESSON, Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT, Activity.Kind.PROJECT})
 
 
 @dataclass(frozen=True, slots=True)

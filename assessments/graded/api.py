@@ -16,6 +16,7 @@ from assessments.graded.models import (
 from assessments.graded.pages.as_learner import shown_question
 from assessments.graded.pages.assignments import assignment_in_words
 from assessments.graded.pages.hand_marking import PointsField
+from assessments.graded.pages.projects import StageTask, stages_in_words
 from assessments.graded.queries.assignments import works_of
 from assessments.graded.queries.attempts import (
     attempts_of,
@@ -99,6 +100,7 @@ __all__ = [
     "Section",
     "SetByHand",
     "SlotFacts",
+    "StageTask",
     "Statement",
     "TooLate",
     "Use",
@@ -144,6 +146,7 @@ __all__ = [
     "shown_question",
     "slot_problems",
     "start_attempt",
+    "stages_in_words",
     "submit_attempt",
     "uses_of",
     "waiting_for",

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<slug:run>/sisalto/", teaching.contents, name="contents"),
     path("<slug:run>/sisalto/<slug:step>/", teaching.lesson, name="lesson"),
     path("<slug:run>/sisalto/tehtava/<slug:step>/", teaching.assignment, name="assignment"),
+    path("<slug:run>/sisalto/projekti/<slug:step>/", teaching.project, name="project"),
     path("<slug:run>/sisalto/testi/<slug:step>/", teaching.quiz, name="quiz"),
 ]

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from assessments.graded.api import assignment_in_words
+from assessments.graded.api import StageTask, assignment_in_words, stages_in_words
 from content.render import LEVELS, built, fill
 from content.teaching import entries_of, quiz_in, readable_steps, taught_run
 from courses.api import Activity, Run, Step
@@ -53,6 +53,24 @@ def assignment(request: HttpRequest, run: str, step: str) -> HttpResponse:
     text = built(here.publication_id, here.activity_key)
     context = {"task": task, "lesson": text, "body": fill(text.segments, text.language)}
     return render(request, "content/teaching/assignment.html", frame(found, steps, here) | context)
+
+
+@require_safe
+def project(request: HttpRequest, run: str, step: str) -> HttpResponse:
+    """What a development project asks, milestone by milestone; nothing is written."""
+    found, steps, here = step_of(request, run, step, kind=Activity.Kind.PROJECT)
+    text = built(here.publication_id, here.activity_key)
+    stages = [(one, _instructions(one)) for one in stages_in_words(here.activity_id, found.language)]
+    context = {"lesson": text, "body": fill(text.segments, text.language), "stages": stages}
+    return render(request, "content/teaching/project.html", frame(found, steps, here) | context)
+
+
+def _instructions(stage: StageTask) -> str:
+    """The instructions of one milestone as HTML; empty until it is published."""
+    if stage.publication_id is None:
+        return ""
+    text = built(stage.publication_id, stage.activity_key)
+    return fill(text.segments, text.language)
 
 
 def run_taught_by(request: HttpRequest, code: str) -> Run:

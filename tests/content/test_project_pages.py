@@ -8,7 +8,7 @@ from content.models.base import PublishRefused
 from content.seeding.keys import key_of
 from content.seeding.loader import load_starter
 from courses.api import Activity, Course, create_run, enrol_learner, steps_in
-from tests.dashboard.people import client_of, main_of
+from tests.dashboard.people import client_of, main_of, make_trainer
 from tests.factories.pages import add_page, make_course_page, make_module_page, publish, text_block
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,19 @@ def test_the_files_give_the_training_its_project(learner):
     assert browser.get(f"/oma/opinnot/kevat/{project.slug}/").status_code == 302
     assert f"projekti/{project.slug}/" in main_of(browser.get("/oma/opinnot/kevat/"))
     assert browser.get("/oma/opinnot/kevat/tehtava/kehittamistehtava-idea/").status_code == 200
+
+
+def test_a_trainer_reads_the_project_and_every_milestone_of_it():
+    project = make_project()
+    for slug in ("idea", "suunnitelma"):
+        add_milestone(project, slug)
+    run = create_run(course=Course.objects.get(), code="ryhma", name="Ryhmä", actor=None, is_open=True)
+    trainer = client_of(make_trainer(run))
+    address = f"/kouluttaja/ryhma/{run.code}/sisalto/projekti/projekti/"
+    assert address in main_of(trainer.get(f"/kouluttaja/ryhma/{run.code}/sisalto/"))
+    page = main_of(trainer.get(address))
+    for words in ("Valitse yksi asia.", "1. Idea", "2. Suunnitelma", "Kirjoita."):
+        assert words in page
+    assert "<form" not in page
+    stranger = make_trainer(create_run(course=run.course, code="muu", name="Muu", actor=None), "muu@example.org")
+    assert client_of(stranger).get(address).status_code == 404

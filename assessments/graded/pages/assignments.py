@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.instructions import instructions_html
-from assessments.graded.models import FeedbackFile, Review, Submission, Work, WorkFile
+from assessments.graded.models import AssignmentVersion, FeedbackFile, Review, Submission, Work, WorkFile
 from assessments.graded.pages.group_work import group_part
 from assessments.graded.queries.assignments import AssignmentStep, levels_in_words, newest_version
 from assessments.graded.queries.overrides import set_by_hand
@@ -115,8 +115,11 @@ def rubric_of(settings: AssignmentSettings, language: str) -> list[RubricRow]:
 def assignment_in_words(key: UUID, language: str) -> Task | None:
     """An assignment as it is published now, or None when it never was; one query."""
     version = newest_version(key)
-    if version is None:
-        return None
+    return task_of(version, language) if version else None
+
+
+def task_of(version: AssignmentVersion, language: str) -> Task:
+    """One version of an assignment in words."""
     settings = AssignmentSettings.restored(version.settings)
     return Task(settings.text_in(settings.intros, language), rubric_of(settings, language))
 

@@ -1,7 +1,9 @@
 """What the pages of development projects show, worked out before the templates. No queries of its own here."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.urls import reverse
@@ -12,8 +14,10 @@ from django.utils.translation import gettext_lazy as lazy
 from assessments.graded.instructions import instructions_html
 from assessments.graded.models import Work
 from assessments.graded.models.projects import Endorsement, ProjectMessage
+from assessments.graded.pages.assignments import Task, task_of
+from assessments.graded.queries.assignments import newest_versions
 from assessments.graded.queries.group_work import marked_one_of
-from assessments.graded.queries.projects import MilestoneRow, Project
+from assessments.graded.queries.projects import MilestoneRow, Project, published_milestones
 from assessments.graded.rules.projects import LONGEST_MESSAGE
 
 
@@ -58,6 +62,33 @@ class RecordForm(forms.Form):
 
 
 @dataclass(frozen=True)
+class StageTask:
+    """A milestone as who only reads it meets it; ``task`` is missing until the assignment is published."""
+
+    title: str
+    needs_approval: bool
+    publication_id: int | None
+    activity_key: UUID
+    task: Task | None
+
+
+def stages_in_words(project_id: int, language: str) -> list[StageTask]:
+    """What each milestone of a project asks, in order. Three queries, whatever their number."""
+    stages = published_milestones(project_id, language)
+    versions = newest_versions([one.activity.key for one, _shown in stages])
+    return [
+        StageTask(
+            title=shown.title if shown else one.activity.title,
+            needs_approval=one.needs_approval,
+            publication_id=shown.pk if shown else None,
+            activity_key=one.activity.key,
+            task=task_of(versions[one.activity.key], language) if one.activity.key in versions else None,
+        )
+        for one, shown in stages
+    ]
+
+
+@dataclass(frozen=True)
 class StageLine:
     """A milestone as both sides see it."""
 
@@ -69,6 +100,9 @@ class StageLine:
     needs_approval: bool
     approval: Endorsement | None
     asked: Endorsement | None
+    #: For the trainer: where more time is given, and until when it has been.
+    more_time_url: str = ""
+    extended_until: datetime.datetime | None = None
 
 
 def lines_of(project: Project, *, for_trainer: bool) -> list[StageLine]:
@@ -83,6 +117,8 @@ def lines_of(project: Project, *, for_trainer: bool) -> list[StageLine]:
             needs_approval=row.needs_approval,
             approval=row.approval,
             asked=row.asked,
+            more_time_url=_more_time_address(project, row) if for_trainer else "",
+            extended_until=row.work.extended_until if row.work else None,
         )
         for number, row in enumerate(project.milestones, start=1)
     ]
@@ -105,6 +141,13 @@ def _writing_address(project: Project, row: MilestoneRow) -> str:
 
 def _marking_address(row: MilestoneRow) -> str:
     return reverse("marking:mark", args=[marked_one_of(row.submission)]) if row.submission else ""
+
+
+def _more_time_address(project: Project, row: MilestoneRow) -> str:
+    """Until the milestone is accepted, more time may be given for it."""
+    if row.state == Work.State.ACCEPTED:
+        return ""
+    return reverse("marking:extension", args=[project.run.code, project.enrolment.pk, row.slug])
 
 
 def frame(project: Project, *, for_trainer: bool) -> dict[str, Any]:

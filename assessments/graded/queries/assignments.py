@@ -1,8 +1,10 @@
 """Reading assignments, works and reviews. Every lookup carries its right: what is not yours is missing."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -109,6 +111,12 @@ def enrolment_by_pass(held: WorkPass, run_code: str, slug: str) -> Enrolment | N
 def newest_version(key: Any) -> AssignmentVersion | None:
     """The assignment as it is now."""
     return AssignmentVersion.objects.filter(assignment__key=key).order_by("-number").first()
+
+
+def newest_versions(keys: Iterable[UUID]) -> dict[UUID, AssignmentVersion]:
+    """The same for many assignments; one query."""
+    rows = AssignmentVersion.objects.filter(assignment__key__in=list(keys)).select_related("assignment")
+    return {one.assignment.key: one for one in rows.order_by("number")}
 
 
 def submissions_of(work: Work) -> list[Submission]:

@@ -103,8 +103,7 @@ def project_of(enrolment: Enrolment, slug: str) -> Project | None:
 
 def milestones_of(enrolment: Enrolment, step: Step) -> list[MilestoneRow]:
     """The milestones of a project in order, with how far each is; five queries, whatever their number."""
-    places = list(Milestone.objects.filter(project_id=step.activity_id).select_related("activity"))
-    shown = _publications([one.activity_id for one in places], enrolment.run.language)
+    places = published_milestones(step.activity_id, enrolment.run.language)
     works = Work.objects.filter(enrolment=enrolment, activity__milestone__project_id=step.activity_id).defer("text")
     given = Prefetch("submissions", Submission.objects.defer("text"))
     mine = {work.activity_id: work for work in works.prefetch_related(given)}
@@ -116,15 +115,22 @@ def milestones_of(enrolment: Enrolment, step: Step) -> list[MilestoneRow]:
         MilestoneRow(
             activity_id=place.activity_id,
             slug=place.activity.slug,
-            step=_as_step(step, place.activity, shown.get(place.activity_id)),
+            step=_as_step(step, place.activity, shown),
             needs_approval=place.needs_approval,
             work=mine.get(place.activity_id),
             endorsements=by_milestone.get(place.activity_id, []),
         )
-        for place in places
+        for place, shown in places
     ]
     here = open_stage([row.stage for row in rows])
     return [dataclasses.replace(row, is_open=place == here) for place, row in enumerate(rows)]
+
+
+def published_milestones(project_id: int, language: str) -> list[tuple[Milestone, Publication | None]]:
+    """The milestones in order, with what learners see of each now. Two queries."""
+    places = list(Milestone.objects.filter(project_id=project_id).select_related("activity"))
+    shown = _publications([one.activity_id for one in places], language)
+    return [(one, shown.get(one.activity_id)) for one in places]
 
 
 def _publications(activity_ids: list[int], language: str) -> dict[int, Publication]:

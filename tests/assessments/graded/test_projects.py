@@ -1,12 +1,13 @@
 """A development project: milestones in order, one conversation, and a supervisor who approves the plan by a link."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.graded.api import publish_project
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
@@ -249,3 +250,31 @@ def test_what_is_said_and_approved_is_exported_folded_and_erased(planning, learn
     erase_learner(learner=other)
     assert not ProjectMessage.objects.exists()
     assert not Endorsement.objects.exists()
+
+
+def more_time_address(planning) -> str:
+    return (
+        f"/kouluttaja/arvioitavat/lisaaika/{planning.run.code}/{planning.enrolment.pk}/{planning.milestones[0].slug}/"
+    )
+
+
+def test_a_trainer_gives_more_time_for_a_milestone_and_both_see_it(learner):
+    planning = make_planning(learner)
+    trainer = client_of(planning.trainer)
+    address = more_time_address(planning)
+    assert address in main_of(trainer.get(planning.trainer_address))
+    until = (timezone.localdate() + timedelta(days=20)).isoformat()
+    assert trainer.post(address, {"until": until, "reason": "Esihenkilö on lomalla."}).status_code == 302
+    assert "Esihenkilö on lomalla." in main_of(planning.browser.get(planning.milestone_address(0)))
+    day = date_format(date.fromisoformat(until), "j.n.Y")
+    assert day in main_of(trainer.get(planning.trainer_address))
+
+
+def test_more_time_is_given_only_by_a_trainer_of_the_run_and_only_until_it_is_accepted(learner):
+    planning = make_planning(learner)
+    address = more_time_address(planning)
+    stranger = make_trainer(make_run(lessons=1), "muu-kouluttaja@example.org")
+    assert client_of(stranger).get(address).status_code == 404
+    assert planning.browser.get(address).status_code == 404
+    planning.accept(0)
+    assert address not in main_of(client_of(planning.trainer).get(planning.trainer_address))
