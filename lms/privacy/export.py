@@ -1,13 +1,15 @@
 """A person's own copy of everything: to be read, and to be taken elsewhere (GDPR articles 15 and 20)."""
 
-import io
 import json
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -15,6 +17,9 @@ from django.utils.module_loading import import_string
 from lms.accounts.api import Learner
 from lms.privacy.declarations import Declaration, personal_declarations
 from lms.privacy.words import SILENT, rows_in
+
+#: A larger copy is put together on the disk.
+IN_MEMORY = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -65,13 +70,37 @@ def rows_for_export(declaration: Declaration, learner: Learner) -> list[dict[str
     return list(declaration.rows_of(learner).order_by("pk").values(*export))
 
 
-def export_learner(learner: Learner) -> bytes:
-    """A ZIP with one page to read and one file for machines."""
+def export_learner(learner: Learner) -> IO[bytes]:
+    """A ZIP with one page to read, one file for machines, and the files that the person gave. Open, at its
+    beginning; on the disk when it is large."""
     sections = sections_of(learner)
     data = {section.label: {"about": section.declaration.privacy.about, "rows": section.rows} for section in sections}
     page = render_to_string("privacy/export.html", {"sections": sections, "made_at": timezone.now()})
-    packed = io.BytesIO()
+    packed = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- the caller sends it and closes it
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("omat-tiedot.html", page)
         archive.writestr("omat-tiedot.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
-    return packed.getvalue()
+        for name, file in files_of(learner):
+            _put(archive, name, file)
+    packed.seek(0)
+    return packed
+
+
+def files_of(learner: Learner) -> Iterator[tuple[str, FieldFile]]:
+    """(name in the archive, file) of every file that the person gave. Numbers keep files of one name apart."""
+    for declaration in personal_declarations():
+        field = declaration.privacy.files
+        if field:
+            for row in declaration.rows_of(learner).exclude(**{field: ""}).order_by("pk"):
+                yield f"tiedostot/{declaration.model._meta.model_name}-{row.pk}-{row.name}", getattr(row, field)
+
+
+def _put(archive: zipfile.ZipFile, name: str, file: FieldFile) -> None:
+    """Piece by piece; a file that has been deleted meanwhile is left out."""
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError:
+        return
+    with opened, archive.open(name, "w") as target:
+        for piece in opened.chunks():
+            target.write(piece)

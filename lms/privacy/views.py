@@ -2,7 +2,7 @@
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -27,13 +27,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @for_learner
 @require_safe
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest) -> HttpResponseBase:
     """Everything as one file."""
     if not request.learner:
         raise Http404
-    response = HttpResponse(export_learner(request.learner), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="polku-{timezone.localdate()}.zip"'
-    return response
+    name = f"polku-{timezone.localdate()}.zip"
+    return FileResponse(export_learner(request.learner), as_attachment=True, filename=name)
 
 
 @never_cache

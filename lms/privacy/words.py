@@ -110,6 +110,7 @@ NAMES = {
     "reason": lazy("Reason"),
     "released_at": lazy("Given"),
     "rendered_at": lazy("Made"),
+    "response__attempt__activity__title": lazy("Quiz"),
     "revoke_reason": lazy("Why it was revoked"),
     "revoked_at": lazy("Revoked"),
     "role": lazy("Role"),

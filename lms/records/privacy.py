@@ -23,6 +23,7 @@ class Privacy:
     ``keep``       how long, in words of the retention table (for example "until the person deletes it").
     ``erase``      what erasure does with the rows.
     ``export``     field names shown to the person, or a dotted path to ``exporter(learner) -> list[dict]``.
+    ``files``      the file field whose files, called as the row's ``name`` says, go along in the person's own copy.
     ``merge``      how a row follows when one Learner is folded into another: "repoint", or the dotted path of the
                    service that folds, or empty when the row does not point to a Learner itself.
     """
@@ -33,6 +34,7 @@ class Privacy:
     keep: str = ""
     erase: Erasure = "delete"
     export: tuple[str, ...] | str = ()
+    files: str = ""
     merge: str = ""
 
 

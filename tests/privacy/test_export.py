@@ -3,16 +3,20 @@
 import io
 import json
 import zipfile
+from typing import IO
 
 import pytest
 from django.test import Client
 
+from assessments.graded.models import WorkFile
 from lms.accounts.models import Learner, User
 from lms.jobs.api import queue_mail
 from lms.privacy.api import export_learner
+from tests.factories.assignments import PDF, add, make_writing
 from tests.factories.certificates import make_award
 from tests.factories.graded import make_taking
 from tests.factories.personal import make_answer
+from tests.factories.world import read
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +30,8 @@ def stranger() -> Learner:
     return learner
 
 
-def opened(packed: bytes) -> tuple[dict, str]:
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+def opened(packed: IO[bytes]) -> tuple[dict, str]:
+    with packed, zipfile.ZipFile(packed) as archive:
         return json.loads(archive.read("omat-tiedot.json")), archive.read("omat-tiedot.html").decode()
 
 
@@ -71,7 +75,7 @@ def test_export_costs_at_most_sixty_statements(learner, django_assert_max_num_qu
     for number in range(10):
         make_answer(learner, text=f"vastaus {number}", exercise_key=f"tehtava-{number}")
     with django_assert_max_num_queries(60):
-        export_learner(learner)
+        export_learner(learner).close()
 
 
 def test_page_shows_what_is_held_in_plain_words(client, learner):
@@ -87,7 +91,27 @@ def test_download_is_a_file_nobody_caches(client, learner):
     response = client.get("/oma/tiedot/lataa/")
     assert response["Content-Disposition"].startswith('attachment; filename="polku-')
     assert "no-store" in response["Cache-Control"]
-    assert opened(response.content)[0]["accounts.user"]["rows"][0]["first_name"] == "Tiina"
+    assert opened(io.BytesIO(read(response)))[0]["accounts.user"]["rows"][0]["first_name"] == "Tiina"
+
+
+def test_the_files_that_a_person_gave_go_along_and_nobody_elses(learner, stranger):
+    mine = make_writing(learner)
+    add(mine, "oma suunnitelma.pdf", PDF)
+    add(make_writing(stranger), "kanaria.pdf", PDF + b"kanaria")
+    row = WorkFile.objects.get(work__enrolment__learner=learner)
+    with export_learner(learner) as packed, zipfile.ZipFile(packed) as archive:
+        files = [name for name in archive.namelist() if name.startswith("tiedostot/")]
+        assert files == [f"tiedostot/workfile-{row.pk}-oma suunnitelma.pdf"]
+        assert archive.read(files[0]) == PDF
+
+
+def test_a_file_that_is_gone_from_the_disk_leaves_the_rest_to_be_taken_along(learner):
+    mine = make_writing(learner)
+    add(mine, "oma.pdf", PDF)
+    row = WorkFile.objects.get()
+    row.file.storage.delete(row.file.name)
+    data, _page = opened(export_learner(learner))
+    assert data["graded.workfile"]["rows"][0]["name"] == "oma.pdf"
 
 
 def test_newcomer_has_no_data(db):

@@ -34,6 +34,7 @@ class AnswerFile(models.Model):
         owner="response__attempt__enrolment__learner",
         keep="with the enrolment",
         export=("response__attempt__activity__title", "name", "size", "added_at"),
+        files="file",
     )
 
     class Meta:

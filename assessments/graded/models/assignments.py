@@ -123,6 +123,7 @@ class WorkFile(models.Model):
         owner="work__enrolment__learner",
         keep="with the enrolment",
         export="assessments.graded.queries.group_work.files_for_export",
+        files="file",
     )
 
     class Meta:

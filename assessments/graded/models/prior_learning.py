@@ -47,6 +47,7 @@ class PriorLearning(models.Model):
         owner="enrolment__learner",
         keep="with the enrolment",
         export=("title", "text", "name", "size", "state", "submitted_at", "reason", "decided_at"),
+        files="file",
     )
 
     class Meta:
