@@ -17,7 +17,7 @@ from courses.copying import (
     shifted,
     tells_dates,
 )
-from courses.entrances import entrance, other_way_in
+from courses.entrances import entrance, other_way_in, queue, run_at_the_door
 from courses.facts import CourseFacts, Evidence, OutlineItem, OutlineSection, Published
 from courses.invitation_list import MOST_CHARACTERS, MOST_LINES, Invited, Problem, read_invited, text_of, tidy
 from courses.models import (
@@ -87,10 +87,12 @@ from courses.services.invitations import (
     SentTooOften,
     accept_invitation,
     invite_people,
+    queue_by_invitation,
     refuse_inviting,
     revoke_invitation,
     send_invitation_again,
 )
+from courses.services.invited import enrol_known
 from courses.services.progress import (
     CannotUndo,
     NotInThisRun,
@@ -185,6 +187,7 @@ __all__ = [
     "dates_of",
     "delete_group",
     "divide_evenly",
+    "enrol_known",
     "enrol_learner",
     "enrol_learners",
     "enrol_pseudonymously",
@@ -225,6 +228,8 @@ __all__ = [
     "publication",
     "publish_activity",
     "publish_outline",
+    "queue",
+    "queue_by_invitation",
     "read_invited",
     "reasons_by_hand",
     "recompute_completions",
@@ -238,6 +243,7 @@ __all__ = [
     "rule_in_words",
     "rule_of_steps",
     "rule_sentence",
+    "run_at_the_door",
     "run_by_code",
     "run_copied",
     "run_for_trainer",

@@ -9,16 +9,40 @@ from courses.models import Run
 #: Gets the run and the learner (or None), and returns an address; empty when one simply enrols.
 Entrance = Callable[[Run, Any], str]
 
+#: Puts the admitted learner into the run's queue and returns its address; empty when the run has none.
+Queue = Callable[[Run, Any, Any], str]
+
 _entrances: list[Entrance] = []
+_columns: dict[str, Any] = {}
+_queues: list[Queue] = []
 
 
-def entrance(found: Entrance) -> Entrance:
-    """Register ``found``; registering it twice has no further effect."""
+def entrance(found: Entrance, **columns: Any) -> Entrance:
+    """Register ``found``; registering it twice has no further effect. ``columns`` are what it needs to know of a run,
+    by name: they are read together with the run."""
     if found not in _entrances:
         _entrances.append(found)
+        _columns.update(columns)
     return found
+
+
+def run_at_the_door(code: str) -> Run | None:
+    """The run with its course and with what the entrances need to know of it, or None; one statement."""
+    return Run.objects.select_related("course").filter(code=code).annotate(**_columns).first()
 
 
 def other_way_in(run: Run, learner: Any) -> str:
     """Where ``learner`` gets into ``run``, or into its queue, if not by simply enrolling; empty otherwise."""
     return next((address for one in _entrances if (address := one(run, learner))), "")
+
+
+def queue(found: Queue) -> Queue:
+    """Register ``found``; registering it twice has no further effect."""
+    if found not in _queues:
+        _queues.append(found)
+    return found
+
+
+def queue_up(run: Run, learner: Any, actor: Any) -> str:
+    """Put somebody who may come in into the queue of a full run; the address of the queue, or "" without one."""
+    return next((address for one in _queues if (address := one(run, learner, actor))), "")

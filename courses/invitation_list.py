@@ -26,6 +26,9 @@ EMAIL_COLUMNS = {
 FIRST_COLUMNS = {"firstname", "first name", "first_name", "etunimi", "etunimet", "förnamn"}
 LAST_COLUMNS = {"lastname", "last name", "last_name", "surname", "sukunimi", "efternamn"}
 WHOLE_COLUMNS = {"name", "full name", "fullname", "nimi", "namn"}
+#: Moodle's "group1" is a group of the course; its "cohort1", a group of the whole site, comes after it.
+GROUP_COLUMNS = ("group1", "group", "ryhmä", "ryhma", "grupp", "cohort1", "cohort")
+GROUP_LENGTH = 80
 
 NAMED = re.compile(r'^\s*"?(?P<name>[^<>"@]*?)"?\s*<\s*(?P<email>[^<>]*)>\s*$')
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -51,6 +54,7 @@ class Invited:
     problem: Problem = Problem.NONE
     #: For what stands there twice: the line where it stood first.
     first_line: int = 0
+    group: str = ""
 
 
 def text_of(data: bytes) -> str:
@@ -109,7 +113,8 @@ def _in_table(text: str, columns: list[str], delimiter: str) -> Iterator[Invited
                 continue
             if header_seen:
                 row = dict(zip(columns, (unguarded(cell.strip()) for cell in cells), strict=False))
-                yield _person(line, _cell(row, EMAIL_COLUMNS), _name_in(row))
+                one = _person(line, _cell(row, EMAIL_COLUMNS), _name_in(row))
+                yield replace(one, group=_group_in(row))
             header_seen = True
     except csv.Error:  # a cell without an end, longer than any name
         yield Invited(begins, "", problem=Problem.NO_ADDRESS)
@@ -122,6 +127,12 @@ def _cell(row: dict[str, str], names: set[str]) -> str:
 def _name_in(row: dict[str, str]) -> str:
     parts = [_cell(row, FIRST_COLUMNS), _cell(row, LAST_COLUMNS)]
     return " ".join(part for part in parts if part) or _cell(row, WHOLE_COLUMNS)
+
+
+def _group_in(row: dict[str, str]) -> str:
+    """The group that the row names first."""
+    found = next((row[name] for name in GROUP_COLUMNS if row.get(name)), "")
+    return " ".join(found.split())[:GROUP_LENGTH]
 
 
 def _on_line(number: int, line: str) -> Iterator[Invited]:

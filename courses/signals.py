@@ -8,7 +8,8 @@ enrolment_completed = Fact("enrolment_id")
 completion_undoing = Fact("enrolment_id", "activity_id")
 #: Sent strictly before two enrolments of one person are folded, so that the rooms above move what hangs on them.
 enrolments_folding = Fact("source_id", "target_id")
-#: Sent strictly before somebody takes a place; a receiver that raises ``CannotEnrol`` refuses.
+#: Sent strictly before somebody takes a place, or many do (then without a learner); a receiver that raises
+#: ``CannotEnrol`` refuses.
 enrolment_asked = Fact("run_id", "learner_id", "invited")
 #: Somebody has left a run, or it has more places or more time: a place may be free.
 place_freed = Fact("run_id")

@@ -23,7 +23,9 @@ class ApplicationForm(forms.Form):
         if own_address:
             self.fields["employer"] = forms.EmailField(
                 label=_("Your employer's e-mail address"),
-                help_text=_("Your supervisor, for example. We send a link for approving; what you answer is not in it."),
+                help_text=_(
+                    "Your supervisor, for example. We send a link for approving; what you answer is not in it."
+                ),
             )
 
     def clean_employer(self) -> str:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.admissions.models import Admission, Turn
 from courses.admissions.queries.queue import has_queue, open_turn
-from courses.admissions.services.queue import fill_places
+from courses.admissions.services.queue import HasRoom, fill_places, join_queue
 from courses.api import (
     CannotEnrol,
     Run,
@@ -17,6 +17,7 @@ from courses.api import (
     entrance,
     place_freed,
     places_left,
+    queue,
     refuse_unless_open,
 )
 
@@ -25,10 +26,11 @@ def register() -> None:
     """Called once, when the app is ready."""
     enrolment_asked.receiver(refuse_other_ways)
     place_freed.receiver(offer_the_place)
-    entrance(where_to_get_in)
+    entrance(where_to_get_in, way_in=F("admission__way"), has_turns=someone_waits())
+    queue(queue_somebody)
 
 
-def refuse_other_ways(*, run_id: int, learner_id: int, invited: bool) -> None:
+def refuse_other_ways(*, run_id: int, learner_id: int | None, invited: bool) -> None:
     """Nobody walks past a code, a decision or a queue. One statement."""
     way, queued = _way_and_queue(run_id)
     if queued:
@@ -38,8 +40,12 @@ def refuse_other_ways(*, run_id: int, learner_id: int, invited: bool) -> None:
 
 
 def _way_and_queue(run_id: int) -> tuple[str | None, bool]:
-    waiting = Turn.objects.filter(run=OuterRef("pk"), state=Turn.State.WAITING)
-    return Run.objects.filter(pk=run_id).values_list("admission__way", Exists(waiting)).get()
+    return Run.objects.filter(pk=run_id).values_list("admission__way", someone_waits()).get()
+
+
+def someone_waits() -> Exists:
+    """Whether anybody waits in the queue of the run that is read."""
+    return Exists(Turn.objects.filter(run=OuterRef("pk"), state=Turn.State.WAITING))
 
 
 def offer_the_place(*, run_id: int) -> None:
@@ -48,8 +54,9 @@ def offer_the_place(*, run_id: int) -> None:
 
 
 def where_to_get_in(run: Run, learner: Any) -> str:
-    """The page of the code, the application or the queue; empty when one simply enrols."""
-    way, queued = _way_and_queue(run.pk)
+    """The page of the code, the application or the queue; empty when one simply enrols. The run is as
+    ``run_at_the_door`` reads it."""
+    way, queued = run.way_in, run.has_turns
     if way in (Admission.Way.APPLICATION, Admission.Way.EMPLOYER):
         return reverse("admissions:apply", args=[run.code])
     if way == Admission.Way.CODE:
@@ -68,3 +75,14 @@ def why_closed_now(run: Run) -> str:
     except CannotEnrol as refusal:
         return str(refusal)
     return ""
+
+
+def queue_somebody(run: Run, learner: Any, actor: Any) -> str:
+    """The turn of somebody whom an invitation lets in."""
+    if not has_queue(run):
+        return ""
+    try:
+        join_queue(run=run, learner=learner, actor=actor, admitted=True)
+    except HasRoom:  # a place became free a moment ago: the enrolling takes it
+        return ""
+    return reverse("admissions:queue", args=[run.code])

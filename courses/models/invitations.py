@@ -25,6 +25,7 @@ class Invitation(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField()
     name = models.CharField(max_length=200, blank=True, help_text="As the trainer's list had it.")
+    group = models.CharField(max_length=80, blank=True, help_text="The group of the run that the list named.")
     key_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     invited_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
@@ -41,7 +42,7 @@ class Invitation(models.Model):
         about="That a trainer invited you to a training, and the address the invitation went to.",
         owner="learner",
         keep="30 days after the invitation's last day",
-        export=("run__name", "email", "name", "invited_at", "accepted_at"),
+        export=("run__name", "email", "name", "group", "invited_at", "accepted_at"),
         merge="repoint",
     )
 

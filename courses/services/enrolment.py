@@ -69,6 +69,7 @@ def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None, invi
     new = [Enrolment(run=run, learner=learner) for pk, learner in people.items() if pk not in known]
     if not new and not back:
         return []
+    enrolment_asked.announce_strictly(run_id=run.pk, learner_id=None, invited=invited)
     _take_place(run, count=len(new) + len(back))
     Enrolment.objects.filter(pk__in=[one.pk for one in back]).update(status=Enrolment.Status.ACTIVE)
     made = back + Enrolment.objects.bulk_create(new)

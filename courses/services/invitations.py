@@ -14,11 +14,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import override
 
+from courses.entrances import queue_up
 from courses.invitation_list import Invited
 from courses.invitation_rules import KEPT_AFTER, may_send, valid_until, within_an_hour
 from courses.models import Course, Enrolment, Invitation, Run
 from courses.queries_invitations import PlannedLine, Verdict, hash_of, plan_invitations
 from courses.services.enrolment import CannotEnrol, enrol_learner, refuse_unless_open
+from courses.services.invited import put_into_group
 from lms.jobs.api import Fact, Kind, Pace, declare, enqueue, handler, scheduled, send_letter
 from lms.records.audit import log_fact
 
@@ -55,6 +57,7 @@ A_JOB = 100
 #: What inviting an address again begins anew; its old link stops working.
 RENEWED = [
     "name",
+    "group",
     "key_hash",
     "invited_at",
     "expires_at",
@@ -87,7 +90,8 @@ def invite_people(*, run: Run, people: Sequence[Invited], actor: Any) -> int:
     refuse_inviting(run)
     Run.objects.select_for_update().get(pk=run.pk)  # two trainers with the same list: one mail to each
     now = timezone.now()
-    rows = [_made(line, run, now) for line in plan_invitations(run, people) if line.verdict == Verdict.INVITE]
+    plan = plan_invitations(run, people, actor=actor)
+    rows = [_made(line, run, now) for line in plan if line.verdict == Verdict.INVITE]
     made = Invitation.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["run", "email"], update_fields=RENEWED
     )
@@ -102,6 +106,7 @@ def _made(line: PlannedLine, run: Run, now: datetime.datetime) -> Invitation:
         run=run,
         email=line.person.email,
         name=line.person.name,
+        group=line.person.group,
         invited_at=now,
         expires_at=valid_until(now, ends=run.ends),
         sent_times=[*within_an_hour(line.sent_times, now), now.isoformat()],
@@ -145,16 +150,40 @@ def revoke_invitation(*, invitation: Invitation, actor: Any) -> None:
 def accept_invitation(*, invitation: Invitation, learner: Any, actor: Any) -> Enrolment:
     """Come in by the link, which is used up unless it is refused. Who is in already leaves it for somebody else.
     Raises ``LinkOver`` and ``CannotEnrol``."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("run__course").get(pk=invitation.pk)
-    if invitation.state != Invitation.State.OPEN:
-        raise LinkOver
+    invitation = _locked(invitation)
     known = Enrolment.objects.active().filter(run=invitation.run, learner=learner).first()
     if known:
         return known
     enrolment = enrol_learner(run=invitation.run, learner=learner, actor=actor, invited=True)
+    put_into_group(enrolment=enrolment, run=invitation.run, name=invitation.group)
+    _use_up(invitation, learner)
+    return enrolment
+
+
+@transaction.atomic
+def queue_by_invitation(*, invitation: Invitation, learner: Any, actor: Any) -> str:
+    """Use the link of a full run for a turn in its queue; returns the address of the queue, or "" when the run has
+    none and the link stays as it is. Raises ``LinkOver`` and ``CannotEnrol``."""
+    invitation = _locked(invitation)
+    address = queue_up(invitation.run, learner, actor)
+    if address:
+        _use_up(invitation, learner)
+    return address
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    """The open invitation with its run, both locked: the run first, as everything about its places does."""
+    run = Run.objects.select_related("course").select_for_update(of=("self",)).get(pk=invitation.run_id)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.state != Invitation.State.OPEN:
+        raise LinkOver
+    invitation.run = run
+    return invitation
+
+
+def _use_up(invitation: Invitation, learner: Any) -> None:
     invitation.accepted_at, invitation.learner = timezone.now(), learner
     invitation.save(update_fields=["accepted_at", "learner"])
-    return enrolment
 
 
 @handler("invitations")

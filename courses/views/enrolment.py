@@ -20,7 +20,7 @@ from courses.api import (
     open_runs_of,
     other_way_in,
     places_left,
-    run_by_code,
+    run_at_the_door,
 )
 from courses.forms import NameForm
 from courses.services.enrolment import refuse_unless_open
@@ -31,7 +31,7 @@ from lms.accounts.api import public
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest, run: str) -> HttpResponse:
     """What one enrols in, and the button that does it. The coaching needs no enrolling: it just begins."""
-    found = run_by_code(run)
+    found = run_at_the_door(run)
     if found is None:
         raise Http404
     if found.course.policy == Course.Policy.PRIVATE:

@@ -14,11 +14,14 @@ from courses.api import (
     CannotEnrol,
     Invitation,
     LinkOver,
+    Run,
     accept_invitation,
     enrolment_for,
     invitation_by_key,
     places_left,
+    queue_by_invitation,
     refuse_inviting,
+    type_policy,
 )
 from courses.forms import NameForm
 from courses.views.enrolment import why_closed
@@ -56,6 +59,10 @@ def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
             return _page(request, found, form=form, status=422)
         form.save()
     try:
+        if "queue" in request.POST and (
+            address := queue_by_invitation(invitation=found, learner=request.learner, actor=request.user)
+        ):
+            return redirect(address)
         accept_invitation(invitation=found, learner=request.learner, actor=request.user)
     except LinkOver:  # pressed twice, or taken back a moment ago
         return redirect(request.path)
@@ -86,10 +93,16 @@ def _page(
         "until": found.expires_at,
         "enrolled": enrolled,
         "refusal": refusal,
+        "may_queue": bool(refusal) and has_a_queue(run),
         "signed_in": signed_in,
         "form": form,
     }
     return render(request, "courses/invitation.html", context, status=status)
+
+
+def has_a_queue(run: Run) -> bool:
+    """Whether the invited can queue: the run is full, and its type has queues."""
+    return places_left(run.capacity, run.places_taken) == 0 and type_policy(run.course.type).has_queue
 
 
 def _over(request: HttpRequest, found: Invitation) -> HttpResponse:

@@ -86,18 +86,26 @@ def said(planned: PlannedLine) -> SaidLine:
     person = planned.person
     tag, icon = TAGS.get(planned.verdict, ("tag-stop", "circle-alert"))
     words = words_of(person) if planned.verdict == Verdict.PROBLEM else str(WORDS[planned.verdict])
-    return SaidLine(person.line, person.email or "–", person.name, words, tag, icon)
+    name = ", ".join(part for part in (_account_name(planned) or person.name, person.group) if part)
+    return SaidLine(person.line, person.email or "–", name, words, tag, icon)
+
+
+def _account_name(planned: PlannedLine) -> str:
+    """The name of somebody known, so that a duplicate is seen."""
+    return planned.learner.user.get_full_name() if planned.learner else ""
 
 
 TAGS = {
     Verdict.INVITE: ("tag-done", "circle-check"),
     Verdict.IN_ALREADY: ("tag-now", "info"),
     Verdict.INVITED_ALREADY: ("tag-now", "info"),
+    Verdict.KNOWN: ("tag-done", "user-round"),
 }
 WORDS = {
     Verdict.INVITE: lazy("Is invited"),
     Verdict.IN_ALREADY: lazy("Is in already"),
     Verdict.INVITED_ALREADY: lazy("Has an invitation already"),
+    Verdict.KNOWN: lazy("Has an account and has been in your trainings: is enrolled at once and told so"),
     Verdict.TOO_OFTEN: lazy("Not now: three mails have gone to this address within an hour"),
 }
 

@@ -55,9 +55,7 @@ def is_enrolled(run_id: int, learner_id: int) -> bool:
 
 def offers_end(run: Run, admission: Admission) -> datetime.datetime | None:
     """When places are offered no more; None when nothing ends it."""
-    return cut_off(
-        decides=admission.takes_applications, closes=run.enrolment_closes, starts=run.starts, ends=run.ends
-    )
+    return cut_off(decides=admission.takes_applications, closes=run.enrolment_closes, starts=run.starts, ends=run.ends)
 
 
 def offers_places(run: Run, admission: Admission) -> bool:

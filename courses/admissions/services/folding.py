@@ -21,7 +21,9 @@ def fold_turns(*, source_id: int, target_id: int) -> None:
     runs = Turn.objects.filter(learner_id__in=[source_id, target_id], ended_at=None).order_by("run_id")
     for run_id in sorted(set(runs.values_list("run_id", flat=True))):
         Run.objects.select_for_update().get(pk=run_id)
-        _, *others = Turn.objects.filter(run_id=run_id, learner_id__in=[source_id, target_id], ended_at=None).order_by("pk")
+        _, *others = Turn.objects.filter(run_id=run_id, learner_id__in=[source_id, target_id], ended_at=None).order_by(
+            "pk"
+        )
         for turn in others:
             if turn.state == Turn.State.OFFERED:
                 Run.objects.filter(pk=run_id, places_taken__gt=0).update(places_taken=F("places_taken") - 1)

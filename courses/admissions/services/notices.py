@@ -140,7 +140,9 @@ def tell_of_approval(approval: Approval) -> None:
 
 def _tell(kind: Kind, key: str, user: object, run: Run, page: str, more: dict[str, str]) -> None:
     facts = {"course": run.course.title_in(user.language), "run": name_and_days(run)} | more if user else {}
-    notify(kind, key=key, to=user, facts={name: facts[name] for name in kind.facts if name in facts}, link=[page, run.code])
+    notify(
+        kind, key=key, to=user, facts={name: facts[name] for name in kind.facts if name in facts}, link=[page, run.code]
+    )
 
 
 def name_and_days(run: Run) -> str:

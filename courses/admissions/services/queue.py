@@ -171,5 +171,7 @@ def _tell_application(turn: Turn) -> None:
     """The application by which somebody queued: taken with the place, else it can be written again."""
     taken = turn.state == Turn.State.ACCEPTED
     state = Application.State.ACCEPTED if taken else Application.State.WITHDRAWN
-    waiting = Application.objects.filter(run_id=turn.run_id, learner_id=turn.learner_id, state=Application.State.WAITING)
+    waiting = Application.objects.filter(
+        run_id=turn.run_id, learner_id=turn.learner_id, state=Application.State.WAITING
+    )
     waiting.update(state=state, saved_at=turn.ended_at)

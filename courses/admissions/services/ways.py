@@ -89,7 +89,9 @@ def enrol_by_code(*, admission: Admission, learner: Any, actor: Any) -> Enrolmen
 
 
 @transaction.atomic
-def ask_question(*, run: Run, actor: Any, kind: str, text: str, why: str, options: Sequence[str], required: bool) -> Question:
+def ask_question(
+    *, run: Run, actor: Any, kind: str, text: str, why: str, options: Sequence[str], required: bool
+) -> Question:
     """Add a question at the end. Raises ``CannotEnrol`` when there are enough."""
     lock_run(run.pk)
     rows = Question.objects.filter(run=run)

@@ -97,7 +97,9 @@ def send(request: HttpRequest, run: str) -> HttpResponse:
     except CannotEnrol as refusal:
         messages.warning(request, str(refusal))
     except TooManyLinks:
-        messages.warning(request, _("Three links have gone to employers within a day. Your text is kept; send it tomorrow."))
+        messages.warning(
+            request, _("Three links have gone to employers within a day. Your text is kept; send it tomorrow.")
+        )
     return redirect("admissions:apply", found.code)
 
 

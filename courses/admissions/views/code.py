@@ -30,9 +30,9 @@ def code(request: HttpRequest, run: str = "") -> HttpResponse:
         return render(request, "admissions/code.html", context | {"form": CodeForm(), **_names(request)})
     form = CodeForm(request.POST)
     names = NameForm(request.POST, instance=request.user) if NameForm.needed_by(request.user) else None
-    if form.is_valid() and (names is None or names.is_valid()):
-        if answer := _enter(request, form, names):
-            return answer
+    usable = form.is_valid() and (names is None or names.is_valid())
+    if usable and (answer := _enter(request, form, names)):
+        return answer
     status = 429 if getattr(form, "too_many", False) else 422
     return render(request, "admissions/code.html", context | {"form": form, "names": names}, status=status)
 
@@ -70,7 +70,9 @@ def _enter(request: HttpRequest, form: CodeForm, names: NameForm | None) -> Http
 def _looked_up(request: HttpRequest, form: CodeForm) -> Admission | None:
     if not may_try(request):
         form.too_many = True
-        form.add_error("code", _("Too many wrong codes. Try again in %(wait)d minutes.") % {"wait": WINDOW_SECONDS // 60})
+        form.add_error(
+            "code", _("Too many wrong codes. Try again in %(wait)d minutes.") % {"wait": WINDOW_SECONDS // 60}
+        )
         return None
     admission = admission_by_code(form.cleaned_data["code"])
     if admission is None:

@@ -19,6 +19,7 @@ from courses.api import (
     Run,
     SentTooOften,
     Verdict,
+    enrol_known,
     invitations_of,
     invite_people,
     places_left,
@@ -72,14 +73,22 @@ def invite(request: HttpRequest, run: str) -> HttpResponse:
         return _page(request, found, form=form, status=422 if form.is_bound else 200)
     if form.is_confirmed():
         return _invite(request, found, form)
-    return _page(request, found, form=form.after_check(), plan=plan_invitations(found, form.lines))
+    return _page(request, found, form=form.after_check(), plan=plan_invitations(found, form.lines, actor=request.user))
 
 
 def _invite(request: HttpRequest, run: Run, form: InviteForm) -> HttpResponse:
     try:
+        enrolled = enrol_known(run=run, people=form.lines, actor=request.user)
         number = invite_people(run=run, people=form.lines, actor=request.user)
     except CannotEnrol as refusal:
-        return _page(request, run, refusal=str(refusal), status=409)
+        form.add_error(None, str(refusal))
+        plan = plan_invitations(run, form.lines, actor=request.user)
+        return _page(request, run, form=form, plan=plan, status=409)
+    if enrolled:
+        sentence = ngettext("One person is enrolled.", "%(number)d people are enrolled.", enrolled)
+        messages.success(request, sentence % {"number": enrolled})
+        if not number:
+            return redirect("trainer:invitations", run.code)
     if not number:
         messages.info(request, _("Nobody on the list was left to be invited."))
         return redirect("trainer:invitations", run.code)
@@ -108,6 +117,7 @@ def _page(
         "form": form,
         "lines": [said(line) for line in plan],
         "number": number,
+        "known": verdicts.count(Verdict.KNOWN),
         "mistakes": verdicts.count(Verdict.PROBLEM) + verdicts.count(Verdict.TOO_OFTEN),
         "places": places,
         "too_few": places is not None and number > places,

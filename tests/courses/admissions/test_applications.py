@@ -30,9 +30,8 @@ def run():
     made = make_run(type="blended_cohort", lessons=1, capacity=2)
     let_in_by(made, "application")
     Question.objects.create(run=made, position=1, kind="long", text="Miksi haet?", why="Valitsemme sen mukaan.")
-    Question.objects.create(
-        run=made, position=2, kind="choice", text="Milloin?", why="Ryhmät.", options=["Aamulla", "Illalla"], required=False
-    )
+    times = {"text": "Milloin?", "why": "Ryhmät.", "options": ["Aamulla", "Illalla"], "required": False}
+    Question.objects.create(run=made, position=2, kind="choice", **times)
     return made
 
 
@@ -190,7 +189,8 @@ def test_the_employers_link_opens_a_page_and_acts_once_on_a_post(with_employer, 
     assert "Haluan oppia." not in client.get(link).content.decode()
     assert Approval.objects.get().decided_at is None
     assert client.post(link, {"answer": "yes", "name": ""}).status_code == 422
-    assert client.post(link, {"answer": "yes", "name": "Leena Leipuri", "note": "Hyvä."}, follow=True).status_code == 200
+    told = {"answer": "yes", "name": "Leena Leipuri", "note": "Hyvä."}
+    assert client.post(link, told, follow=True).status_code == 200
     application.refresh_from_db()
     assert application.state == Application.State.ACCEPTED
     assert Enrolment.objects.active().filter(learner=learner).exists()

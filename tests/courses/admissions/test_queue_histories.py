@@ -1,7 +1,9 @@
 """Random histories of a run's places (C-23): whatever happens in whatever order, nobody is over-booked, nobody
 overtakes, each free place makes one offer, and nobody is offered a place after the end of enrolling."""
 
+import contextlib
 import datetime
+import inspect
 from unittest.mock import patch
 
 from django.utils import timezone
@@ -97,11 +99,8 @@ class History:
     def do(self, act: str, number: int) -> None:
         before = {turn.pk for turn in Turn.objects.filter(state="offered")}
         waiting = list(Turn.objects.filter(state="waiting").order_by("pk"))
-        with self.clock():
-            try:
-                getattr(self, act)(number)
-            except (CannotEnrol, HasRoom, OfferOver, TooFewPlaces):
-                pass
+        with self.clock(), contextlib.suppress(CannotEnrol, HasRoom, OfferOver, TooFewPlaces):
+            getattr(self, act)(number)
         self.check(before, waiting)
 
     def check(self, before: set[int], waiting: list[Turn]) -> None:
@@ -126,8 +125,6 @@ class History:
 
 def arguments_of(run: Run, **changed):
     """What ``change_run`` asks, as the run has it, but for what is changed."""
-    import inspect  # noqa: PLC0415
-
     names = [name for name in inspect.signature(change_run).parameters if hasattr(run, name)]
     return {name: getattr(run, name) for name in names} | {"run": run, "actor": None} | changed
 

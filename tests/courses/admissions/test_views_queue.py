@@ -101,7 +101,6 @@ def test_a_stranger_to_the_queue_answers_to_nothing():
 
 def test_a_run_without_places_or_queue_has_none_to_join():
 
-
     run = make_run(lessons=1, capacity=1)
     response = browser_of(make_person()).post(address(run, "liity/"))
     assert response.status_code == 409
