@@ -111,7 +111,7 @@ def first_day(lines: Iterable[DatedLine]) -> datetime.date | None:
 def next_start(start: datetime.date, today: datetime.date) -> datetime.date:
     """A start to propose: the same weekday whole years of 52 weeks later, in the future."""
     proposed = start + A_YEAR
-    while proposed <= today:
+    while proposed < today:
         proposed += A_YEAR
     return proposed
 

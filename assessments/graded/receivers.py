@@ -1,13 +1,14 @@
 """What this room does when the rooms below tell something."""
 
 from assessments.graded.queries.results import points_of_quizzes
+from assessments.graded.queries.run_dates import due_dates_of
 from assessments.graded.services.competence import move_competence
 from assessments.graded.services.folding import move_accommodations, move_attempts, move_works
 from assessments.graded.services.overriding import move_overrides
 from assessments.graded.services.peer_folding import move_peer_turns
 from assessments.graded.services.prior_learning import move_prior_learning
 from assessments.graded.services.project_folding import move_projects
-from courses.api import enrolments_folding, tell_scores
+from courses.api import enrolments_folding, tell_scores, tells_dates
 
 
 def register() -> None:
@@ -21,3 +22,4 @@ def register() -> None:
     enrolments_folding.receiver(move_overrides)
     enrolments_folding.receiver(move_peer_turns)
     tell_scores(points_of_quizzes)
+    tells_dates(due_dates_of)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from content.models import FactCard, HelpContact, LessonPage, QuizPage
 from content.seeding.loader import load_starter
-from courses.api import runs_taught_by
+from courses.api import groups_of, runs_taught_by
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.dashboard.management.commands.demo import PEOPLE, ensure_people, print_welcome
 from tests.content.starter_tree import write_tree
@@ -59,10 +59,12 @@ def test_demo_has_a_run_of_the_long_training_with_somebody_in_it(settings, tmp_p
     ensure_people()
     ensure_people()
 
-    run = course.runs.get()
+    earlier, run = course.runs.order_by("starts")
+    assert earlier.closed_at
     assert not run.is_open
     assert [one.learner.user.email for one in run.enrolments.all()] == ["koordinaattori@esimerkki.fi"]
-    assert run in runs_taught_by(person("kouluttaja"))
+    assert [group.name for group in groups_of(run)] == [group.name for group in groups_of(earlier)]
+    assert {run, earlier} <= set(runs_taught_by(person("kouluttaja")))
 
 
 def test_demo_trainer_teaches_the_trainings_and_not_the_coaching(demo):

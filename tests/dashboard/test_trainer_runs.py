@@ -181,6 +181,6 @@ def test_the_list_of_runs_costs_the_same_for_any_number(db, runs, statements):
         name_trainer(run=make_run(), user=trainer, actor=None)
     client = client_of(trainer)
     client.get(reverse("trainer:home"))
-    # session, account, second factor, roles, count, runs, assignments and answers to mark
-    with statements(8):
+    # session, account, second factor, roles, count, runs, assignments and answers to mark, messages
+    with statements(9):
         client.get(reverse("trainer:home"))

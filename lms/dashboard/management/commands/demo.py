@@ -26,6 +26,7 @@ from courses.api import (
     set_times,
 )
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
+from lms.dashboard.demo_days import add_demo_days, mark_first_day
 
 
 @dataclass(frozen=True)
@@ -100,16 +101,16 @@ def _make_practice_run() -> None:
     course = Course.objects.filter(code=COORDINATORS_TRAINING).first()
     if course is None or Run.objects.filter(code="harjoitusryhma").exists():
         return
-    today = timezone.localdate()
+    starts = timezone.localdate() - timedelta(weeks=2)
     trainer = User.objects.get(email=f"{TRAINER}@esimerkki.fi")
-    _make_earlier_run(course, today - A_YEAR, trainer)
+    _make_earlier_run(course, starts - A_YEAR, trainer)
     run = create_run(
         course=course,
         code="harjoitusryhma",
         name="Harjoitusryhmä",
         actor=None,
-        starts=today,
-        ends=today + EIGHT_MONTHS,
+        starts=starts,
+        ends=starts + EIGHT_MONTHS,
         place=PRACTICE_PLACE,
     )
     name_trainer(run=run, user=trainer, actor=None)
@@ -118,6 +119,7 @@ def _make_practice_run() -> None:
     learner, _made = Learner.objects.get_or_create(user=trainee)
     enrolment = enrol_learner(run=run, learner=learner, invited=True)
     move_people(run=run, places={enrolment.pk: groups[0].pk}, actor=None)
+    mark_first_day(add_demo_days(run, starts=starts, trainer=trainer), enrolment, trainer=trainer)
 
 
 def _make_earlier_run(course: Course, starts: date, trainer: User) -> None:
@@ -125,7 +127,7 @@ def _make_earlier_run(course: Course, starts: date, trainer: User) -> None:
     run = create_run(
         course=course,
         code="harjoitusryhma-edellinen",
-        name=f"Edellinen harjoitusryhmä {starts.year}",
+        name=f"Harjoitusryhmä {starts.year}",
         actor=None,
         starts=starts,
         ends=starts + EIGHT_MONTHS,
@@ -145,6 +147,7 @@ def _make_earlier_run(course: Course, starts: date, trainer: User) -> None:
             closes_at=_at(starts + timedelta(weeks=4 * week + 2), 16),
             actor=None,
         )
+    add_demo_days(run, starts=starts, trainer=trainer)
     close_run(run=run, actor=trainer)
 
 
