@@ -30,7 +30,7 @@ from assessments.graded.queries.attempts import (
 from assessments.graded.queries.bank import Use, categories, newest_of, questions_in, uses_of
 from assessments.graded.queries.hand_marking import answers_waiting
 from assessments.graded.queries.marking import may_mark_in, waiting_for
-from assessments.graded.queries.overrides import SetByHand, set_by_hand
+from assessments.graded.queries.overrides import SetByHand, any_set_by_hand, set_by_hand
 from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
 from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
 from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
@@ -108,6 +108,7 @@ __all__ = [
     "accommodate",
     "accommodations_in",
     "answers_waiting",
+    "any_set_by_hand",
     "assignment_in_words",
     "attempts_of",
     "categories",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from assessments.graded.api import Result, Work, results_that_count, works_of
+from assessments.graded.api import Result, Work, any_set_by_hand, results_that_count, works_of
 from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
@@ -106,15 +106,24 @@ def steps_of_study(study: Study) -> list[Step]:
 
 
 def enrolment_of_account(user: User, run_code: str) -> Enrolment | None:
-    """The account's own enrolment in a training, with run, course and learner; None when there is none."""
+    """The account's own enrolment in a training, with run, course and learner, and ``any_set_by_hand``: whether a
+    trainer has ever set a result. None when there is none."""
     return _OWN.first(run_code, user.pk)
 
 
 def _own(run_code: str, user_id: int) -> QuerySet[Enrolment]:
-    return Enrolment.objects.active().filter(run__code=run_code, learner__user_id=user_id)
+    rows = Enrolment.objects.active().filter(run__code=run_code, learner__user_id=user_id)
+    return rows.annotate(any_set_by_hand=any_set_by_hand())
 
 
-_OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user"), leave=("run__course__outline",))
+_OWN = PreparedObjects(
+    _own,
+    "run",
+    -1,
+    related=("run__course", "learner__user"),
+    leave=("run__course__outline",),
+    extra=("any_set_by_hand",),
+)
 
 
 def trainers_of(run: Run) -> list[User]:

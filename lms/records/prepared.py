@@ -76,7 +76,7 @@ class PreparedObjects:
 
     ``build`` returns a queryset of objects; ``related`` are paths as ``select_related`` takes them (a missing object
     is None). Columns named by ``leave`` stay in the database until somebody asks for them; so does what ``only``
-    does not name of the objects that it speaks of.
+    does not name of the objects that it speaks of. ``extra`` names annotations of the queryset to be read too.
     """
 
     def __init__(
@@ -86,8 +86,10 @@ class PreparedObjects:
         related: Sequence[str] = (),
         leave: Sequence[str] = (),
         only: Sequence[str] = (),
+        extra: Sequence[str] = (),
     ) -> None:
         self._build, self._related, self._leave, self._only = build, related, leave, only
+        self._extra = extra
         self._parts: list[Part] = []
         self._prepared = Prepared(self._columns, *markers)
 
@@ -105,7 +107,9 @@ class PreparedObjects:
         queryset = self._build(*values)
         if not self._parts:
             self._parts = list(parts_of(queryset.model, self._related, self._leave, self._only))
-        return queryset.values_list(*(f"{part.prefix}{name}" for part in self._parts for name in part.names))
+        return queryset.values_list(
+            *(f"{part.prefix}{name}" for part in self._parts for name in part.names), *self._extra
+        )
 
     def _object(self, row: Sequence[Any]) -> Any:
         made: dict[str, Any] = {}
@@ -116,6 +120,8 @@ class PreparedObjects:
             made[part.path] = None if missing else part.model.from_db(DEFAULT_DB_ALIAS, part.names, values)
             if part.path and (parent := made[part.parent]) is not None:
                 part.link(parent, made[part.path])
+        for name, value in zip(self._extra, row[at:], strict=True):
+            setattr(made[""], name, value)
         return made[""]
 
 

@@ -4,10 +4,11 @@ import datetime
 import uuid
 
 import pytest
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from courses.api import Run, RunItem
-from lms.records.prepared import Prepared
+from lms.records.prepared import Prepared, PreparedObjects
 from tests.factories import make_run
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,15 @@ def test_a_marker_that_is_lost_is_refused():
     prepared = Prepared(lambda pk: Run.objects.filter(pk=pk).values_list("code"), "-1")
     with pytest.raises(ValueError, match="marker"):
         prepared.rows(1)
+
+
+def test_an_annotation_that_is_asked_for_comes_along_as_what_it_is():
+    with_item, without = make_run(lessons=1), make_run(lessons=1)
+    RunItem.objects.filter(run=without).delete()
+
+    def rows(code: str) -> QuerySet:
+        return Run.objects.filter(code=code).annotate(has=Exists(RunItem.objects.filter(run=OuterRef("pk"))))
+
+    prepared = PreparedObjects(rows, "code", related=("course",), extra=("has",))
+    assert [prepared.first(one.code).has for one in (with_item, without)] == [True, False]
+    assert prepared.first(without.code).course == without.course

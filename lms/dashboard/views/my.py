@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.graded.api import SetByHand, set_by_hand
 from certificates.api import award_of
 from courses.admissions.api import pending_of_account
-from courses.api import Activity, Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
+from courses.api import Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
 from courses.discussions.api import news_of
 from courses.meetings.api import days_at_home
 from lms.accounts.api import Learner
@@ -99,9 +99,8 @@ def marked_by_hand(enrolment: Enrolment, steps: list[Step]) -> list[tuple[Step, 
 
 
 def results_by_hand(enrolment: Enrolment, steps: list[Step]) -> list[tuple[Step, SetByHand]]:
-    """The results that the trainer has set; asks only where there are points to have."""
-    has_points = any(step.kind in (Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT) for step in steps)
-    given = set_by_hand(enrolment.pk) if has_points else {}
+    """The results that the trainer has set; asks only when there may be any."""
+    given = set_by_hand(enrolment.pk) if enrolment.any_set_by_hand else {}
     return [(step, given[step.activity_id]) for step in steps if step.activity_id in given]
 
 
