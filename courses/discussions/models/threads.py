@@ -7,7 +7,6 @@ when a person is erased their writings go, and the places stay empty, so that th
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from lms.records.privacy import NOT_PERSONAL, Privacy
 
@@ -92,7 +91,7 @@ class Post(models.Model):
     posted_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True, blank=True, help_text="Taken away by its writer.")
     hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    hidden_reason = models.CharField(max_length=300, blank=True)
 
     privacy = NOT_PERSONAL
 

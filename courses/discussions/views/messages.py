@@ -173,7 +173,9 @@ def _send(request: HttpRequest, member: Member, chosen: list[Any], typed: dict[s
     except NobodyToWrite:
         raise Http404 from None
     sent(request, Draft.Kind.LETTER, member.run.pk)
-    told = ngettext("Your message was sent.", "Your message was sent to %(n)d people, to each separately.", number)
+    told = ngettext(
+        "Your message was sent to one person.", "Your message was sent to %(n)d people, to each separately.", number
+    )
     messages.success(request, told % {"n": number} if number > 1 else told)
     return redirect("letters:list")
 

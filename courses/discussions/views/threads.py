@@ -149,6 +149,6 @@ def follow(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     found = thread_or_404(member_or_404(request, run), pk)
     is_on = request.POST.get("follow") == "1"
     follow_thread(user=request.user, thread=found, is_on=is_on)
-    told = _("You follow this discussion. You get a mail when somebody answers.")
+    told = _("You follow this discussion. You hear of new answers by mail.")
     messages.success(request, told if is_on else _("You do not follow this discussion any more."))
     return redirect("discussions:thread", run, pk)
