@@ -35,7 +35,8 @@ RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-
 RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
 TRAINERS = RUN | ARRANGING | RESULTS
 ANSWERS = {"marking:answer", "marking:answers"}
-MARKING = ANSWERS | {"marking:queue", "marking:mark", "marking:cover", "marking:extension", "marking:peers"}
+QUEUES = {"marking:queue", "marking:give"}
+MARKING = ANSWERS | QUEUES | {"marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {

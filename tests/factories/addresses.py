@@ -14,8 +14,10 @@ from content.models import Organiser
 from lms.jobs.choices import stop_address
 from tests.factories.guidance_world import guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
+from tests.factories.world_admissions import admission_addresses, admission_posts
 from tests.factories.world_discussions import talk_addresses, talk_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
+from tests.factories.world_marking import marking_addresses, marking_posts
 from tests.factories.world_meetings import day_addresses, day_posts
 
 ADMIN = "hallinta/"
@@ -69,6 +71,7 @@ def _studies(world: World) -> dict[str, str]:
         **_assignments(world),
         **guidance_addresses(world),
         **invitation_addresses(world.run),
+        **admission_addresses(world),
         **day_addresses(world),
         **talk_addresses(world),
         "steps:step": reverse("steps:step", args=[run, lesson]),
@@ -102,6 +105,7 @@ def _assignments(world: World) -> dict[str, str]:
             "marking:answer": reverse("marking:answer", args=[world.essay.pk]),
             "marking:answer-save": reverse("marking:answer-save", args=[world.essay.pk]),
             "marking:answer-file": reverse("marking:answer-file", args=[answered.response_id, answered.pk]),
+            **marking_addresses(world),
             "marking:file": reverse("marking:file", args=[given.pk, file]),
             "marking:extension": reverse("marking:extension", args=[run, world.enrolment.pk, draft]),
         }
@@ -255,6 +259,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
     """What the forms of the site post, by name; whatever is not here posts nothing."""
     return guidance_posts() | {
         **invitation_posts(),
+        **admission_posts(),
         **day_posts(),
         **talk_posts(world),
         "graded:question": world.quiz_form() | {"answer": "kela"},
@@ -272,7 +277,8 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "marking:peer-waive": {"reason": "Sovittu."},
         "marking:extension": {"until": "2090-01-31", "reason": "Sovittu."},
         "marking:answer": {"points": "0,5", "comment": "Hyvä.", "base": "0"},
-        "marking:answer-save": {"points": "0,5", "comment": "Hyvä.", "seq": "1", "base": "0", "writer": "sivu"},
+        "marking:answer-save": {"points": "0,5", "comment": "Hyvä.", "seq": "2", "base": "1", "writer": "sivu"},
+        **marking_posts(world),
         "trainer:mark": {"reason": "Sovittu"},
         "trainer:override": {"points": "1", "reason": "Sovittu"},
         "trainer:arrangements": {"extra_minutes": "5", "reason": "Sovittu"},

@@ -31,8 +31,10 @@ from tests.factories.pages import (
     text_block,
 )
 from tests.factories.personal import make_programme
+from tests.factories.world_admissions import let_people_in
 from tests.factories.world_discussions import add_talk
 from tests.factories.world_invitations import invite_somebody
+from tests.factories.world_marking import add_marking
 from tests.factories.world_meetings import add_days
 from tests.factories.world_peers import PEERS, let_them_read
 
@@ -50,6 +52,7 @@ CANARIES = {
     "submission": "kanariatehtava",
     "message": "kanariaviesti",
     "application": "kanariahakemus",
+    "motive": "kanariamotiivi",
     "post": "kanariakeskustelu",
     "letter": "kanariakirje",
     "letter_draft": "kanariaaikomus",
@@ -163,6 +166,8 @@ def make_world() -> World:
     _write_things(world)
     invite_somebody(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
+    let_people_in(world, motive=CANARIES["motive"])
+    add_marking(world)
     talk = {"post": "post", "letter": "letter", "draft": "letter_draft", "report": "report"}
     add_talk(world, **{name: CANARIES[canary] for name, canary in talk.items()})
     told = {name: CANARIES[name] for name in ("absence", "make_up", "need")}

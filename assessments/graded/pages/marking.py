@@ -85,7 +85,7 @@ def state_links(chosen: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
 
 def whose_links(chosen: Any) -> list[dict[str, Any]]:
     """Everybody's, one's own, or those that nobody has taken."""
-    labels = (("", _("Everybody's")), (MINE, _("My own")), (NOBODYS, _("Not taken")))
+    labels = (("", _("Everybody's")), (MINE, _("My works")), (NOBODYS, _("Not taken")))
     return [
         {
             "label": label,

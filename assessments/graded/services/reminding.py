@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import AssignmentVersion, Submission, Work
 from assessments.graded.services.assignments import due_of
+from assessments.graded.services.notices import TITLE
 from courses.api import Activity, Enrolment, Progress, RunItem
 from lms.jobs.api import Fact, Kind, Topic, declare, notify, scheduled
 
@@ -26,10 +27,7 @@ DUE = declare(
             _("Your assignment %(title)s is due on %(day)s."),
             _("If you need more time, tell your trainer. You can hand in after the date too."),
         ),
-        facts={
-            "title": Fact(_("Title of the assignment"), _("Development plan")),
-            "day": Fact(_("Due date"), "31.3.2027"),
-        },
+        facts={"title": TITLE, "day": Fact(_("due date"), "31.3.2027")},
         button=_("Open the assignment"),
         topic=Topic.REMINDERS,
     )
