@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.admissions.models import Admission, Turn
 from courses.admissions.queries.queue import has_queue, open_turn
+from courses.admissions.services.copying import copy_way_in, dates_of_way_in
 from courses.admissions.services.queue import HasRoom, fill_places, join_queue
 from courses.api import (
     CannotEnrol,
@@ -19,6 +20,8 @@ from courses.api import (
     places_left,
     queue,
     refuse_unless_open,
+    run_copied,
+    tells_dates,
 )
 
 
@@ -28,6 +31,8 @@ def register() -> None:
     place_freed.receiver(offer_the_place)
     entrance(where_to_get_in, way_in=F("admission__way"), has_turns=someone_waits())
     queue(queue_somebody)
+    run_copied.receiver(copy_way_in)
+    tells_dates(dates_of_way_in)
 
 
 def refuse_other_ways(*, run_id: int, learner_id: int | None, invited: bool) -> None:

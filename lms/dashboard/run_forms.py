@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +110,11 @@ class NextRunForm(forms.Form):
             del self.fields["trainers"]
         if dates.base:
             self.fields["starts"].required = True
+            if run.starts is None:
+                day = date_format(dates.base, "j.n.Y")
+                self.fields["starts"].help_text = gettext("Counted from the earliest date of this run, %(day)s.") % {
+                    "day": day
+                }
         else:
             del self.fields["starts"]
         for name in {"place", "capacity"} - policy.asks:

@@ -169,6 +169,6 @@ def test_a_run_without_dates_is_copied_without_a_start_and_takes_none(db):
 
 
 def test_the_dates_of_a_run_are_told_with_a_few_statements(spring, statements):
-    with statements(2):  # its steps, and the assignments that are due; contact days ask nothing where there are none
+    with statements(3):  # its steps, the assignments that are due, the way in; no contact days, nothing to ask
         lines = dates_of(spring).lines
     assert len(lines) == 6

@@ -101,7 +101,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "wanted": wanted,
         "manages": manages_runs(request),
         "teaches": teaches(request, found),
-        "has_groups": type_policy(found.course.type).has_groups,
+        "policy": type_policy(found.course.type),
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
     }
     return render(request, "dashboard/trainer/run.html", context)
