@@ -15,6 +15,7 @@ from assessments.graded.pages.marking import LEVEL, Marks
 from assessments.graded.pages.naming import name_of
 from assessments.graded.queries.peer import PeerStep, said_levels
 from assessments.graded.rules import peer as rules
+from courses.api import Enrolment
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,25 @@ def sentence_of(missing: str) -> str:
         ),
         "too_long": _("A comment fits in %(longest)d characters.") % {"longest": rules.LONGEST_COMMENT},
     }[missing]
+
+
+def readers_page(
+    submission: Submission, lacking: list[tuple[Submission, int]], readers: list[Enrolment]
+) -> dict[str, Any]:
+    """Whose texts have too few readers, and who could read this one."""
+    here = next((load for one, load in lacking if one.work_id == submission.work_id), None)
+    return {
+        "lacking": [
+            {
+                "name": name_of(one.work.enrolment.learner.user),
+                "load": load,
+                "url": reverse("marking:peers", args=[one.pk]) if one.work_id != submission.work_id else "",
+            }
+            for one, load in lacking
+        ],
+        "readers": [(one.pk, name_of(one.learner.user)) for one in readers] if here is not None else [],
+        "lacks_readers": here is not None,
+    }
 
 
 def oversight_page(submission: Submission, reviews: list[PeerReview], turns: list[PeerTurn]) -> dict[str, Any]:

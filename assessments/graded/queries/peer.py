@@ -165,3 +165,27 @@ def said_levels(review: PeerReview) -> list[tuple[str, str]]:
             words = [settings.text_in(texts, language) for texts in (level.titles, level.texts)]
             said.append((settings.text_in(criterion.titles, language), ": ".join(filter(None, words))))
     return said
+
+
+# --- For trainers: who has too few readers ------------------------------------------------------------------------
+
+
+def lacking_readers(submission: Submission) -> list[tuple[Submission, int]]:
+    """(newest version, how many read it or are waited for) of every text of the assignment in this run that has fewer
+    readers than it should, the least read first. Three queries."""
+    run_id, activity_id = submission.work.enrolment.run_id, submission.work.activity_id
+    wanted = AssignmentSettings.restored(submission.version.settings).peer_reviews
+    texts = texts_to_read(run_id, activity_id)
+    lacking = rules.lacking([text for text, _pk in texts.values()], turns_in(run_id, activity_id), wanted=wanted)
+    rows = Submission.objects.select_related("work__enrolment__learner__user").defer("text", "work__text")
+    found = rows.in_bulk([texts[work][1] for work in lacking])
+    return [(found[texts[work][1]], load) for work, load in lacking.items()]
+
+
+def possible_readers(submission: Submission) -> list[Enrolment]:
+    """Who could still read the text: everybody in the run who has handed in, except its writer and who has it."""
+    work = submission.work
+    owners = {text.owner for text, _pk in texts_to_read(work.enrolment.run_id, work.activity_id).values()}
+    having = PeerTurn.objects.filter(submission__work=work).values_list("enrolment_id", flat=True)
+    rows = Enrolment.objects.filter(pk__in=owners - {work.enrolment_id} - set(having)).select_related("learner__user")
+    return list(rows.order_by("learner__user__last_name", "learner__user__first_name", "pk"))

@@ -60,6 +60,16 @@ def choose(texts: Sequence[Text], turns: Sequence[Turn], *, reader: int, wanted:
     return _level(free, loads, needs, barred, reader=reader, wanted=wanted)
 
 
+def lacking(texts: Sequence[Text], turns: Sequence[Turn], *, wanted: int) -> dict[int, int]:
+    """How many readers each text has that has fewer than ``wanted``, the least read first. A turn that nobody waits
+    for any more is no reader."""
+    loads = {text.work: 0 for text in texts}
+    for turn in turns:
+        if turn.counts and turn.work in loads:
+            loads[turn.work] += 1
+    return {work: load for work, load in sorted(loads.items(), key=lambda one: one[1]) if load < wanted}
+
+
 def _needs(barred: Mapping[int, set[int]], turns: Sequence[Turn], *, works: set[int], wanted: int) -> dict[int, int]:
     """How many texts each one here will still ask for; nobody is counted on who has left a text unread."""
     taken = dict.fromkeys(barred, 0)

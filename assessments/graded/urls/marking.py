@@ -40,6 +40,7 @@ urlpatterns = [
     path("<int:pk>/nimi/", naming.name, name="name"),
     path("<int:pk>/peita/", covering.cover, name="cover"),
     path("<int:pk>/vertaisarviot/", peer_oversight.peers, name="peers"),
+    path("<int:pk>/vertaisarviot/anna/", peer_oversight.give, name="peer-give"),
     path("<int:pk>/vertaisarviot/vapauta/", peer_oversight.waive, name="peer-waive"),
     path("<int:pk>/tiedosto/<int:file>/", marking.file, name="file"),
     path("<int:pk>/palautetiedosto/<int:file>/", feedback_files.for_trainer, name="feedback-file"),

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments.graded.models import PeerReview, Submission
 from assessments.graded.pages.marking import LEVEL
 from assessments.graded.pages.naming import hides_name
-from assessments.graded.pages.peer import oversight_page, settings_of
+from assessments.graded.pages.peer import oversight_page, readers_page, settings_of
 from assessments.graded.queries import peer as queries
+from assessments.graded.services.peer_giving import NoReader, give_turn
 from assessments.graded.services.peer_oversight import NoReason, change_review, waive_reading
 from assessments.graded.views.marking import submission_or_404
 
@@ -63,17 +64,33 @@ def _reason(request: HttpRequest) -> str:
     return request.POST.get("reason", "")[:500].replace("\x00", "")
 
 
-def _show(request: HttpRequest, submission: Submission, *, changed: int = 0) -> HttpResponse:
+def _show(request: HttpRequest, submission: Submission, *, changed: int = 0, status: int = 200) -> HttpResponse:
     """The page; after a refusal with what was asked for, which ``changed`` names (-1: being freed)."""
     turns = queries.turns_of(submission.work.enrolment, submission.work.activity_id)
     page = oversight_page(submission, queries.reviews_of(submission.work), turns)
+    page |= readers_page(submission, queries.lacking_readers(submission), queries.possible_readers(submission))
     for one in page["received"]:
         if one["review"].pk == changed:
             one["review"].is_hidden = "hide" in request.POST
             for row in one["rubric"]:
                 row["chosen"] = request.POST.get(row["name"], "")
     page["refused"] = changed
-    return render(request, "graded/peer/oversight.html", page, status=422 if changed else 200)
+    return render(request, "graded/peer/oversight.html", page, status=422 if changed else status)
+
+
+@require_POST
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the text to one more participant to read."""
+    submission = overseen_or_404(request, pk)
+    text = request.POST.get("reader", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    try:
+        give_turn(submission=submission, reader_id=number, actor=request.user)
+    except NoReader:
+        messages.error(request, _("Choose somebody who has handed in and has not read this text yet."))
+        return _show(request, submission, status=422)
+    messages.success(request, _("The text waits for its reader, who gets a mail."))
+    return redirect("marking:peers", pk)
 
 
 @require_POST

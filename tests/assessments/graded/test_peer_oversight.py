@@ -1,10 +1,12 @@
 """What trainers see and do of peer reviews; what happens when two accounts of a reader become one."""
 
 import pytest
+from django.core import mail
 
 from assessments.graded.models import PeerReview, PeerTurn, Work
 from assessments.graded.services.peer_folding import move_peer_turns
 from courses.api import Progress
+from lms.jobs.api import run_due
 from lms.records.models import AuditEntry
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
 from tests.factories.courses import make_run
@@ -113,3 +115,35 @@ def test_what_was_read_follows_when_two_enrolments_become_one(pair):
         (sent.turn_id, one.enrolment.pk),
     }
     assert PeerReview.objects.get().turn_id == sent.turn_id
+
+
+def give(submission, reader) -> dict:
+    return {"path": f"{overseen(submission)}anna/", "data": {"reader": str(reader.enrolment.pk)}}
+
+
+def test_a_text_that_nobody_is_left_to_read_is_given_to_somebody_by_the_trainer(pair):
+    one, other, _first, _second = pair
+    send(one)
+    send(other)
+    late = join(one)
+    handed_in = late.hand_in()
+    trainer = client_of(one.trainer)
+    assert "0 / 1" in main_of(trainer.get(overseen(handed_in)))
+    assert trainer.post(**give(handed_in, one)).status_code == 302
+    assert PeerTurn.objects.get(enrolment=one.enrolment, sent_at=None).submission == handed_in
+    assert 'name="reader"' not in main_of(trainer.get(overseen(handed_in)))
+    run_due()
+    assert [letter.to for letter in mail.outbox if letter.to == [one.enrolment.learner.user.email]]
+    send(one, PeerTurn.objects.get(enrolment=one.enrolment, sent_at=None))
+    assert PeerReview.objects.filter(submission=handed_in).count() == 1
+
+
+def test_a_text_is_given_to_nobody_who_wrote_it_has_it_or_has_handed_in_nothing(pair):
+    one, other, first, _second = pair
+    trainer, idle = client_of(one.trainer), join(one)
+    for nobody in (one, idle):
+        assert trainer.post(**give(first, nobody)).status_code == 422
+    take(other)
+    assert trainer.post(**give(first, other)).status_code == 422
+    assert other.browser.post(**give(first, other)).status_code == 404
+    assert PeerTurn.objects.count() == 1

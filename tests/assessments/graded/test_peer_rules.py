@@ -13,6 +13,7 @@ from assessments.graded.rules.peer import (
     choose,
     is_finished,
     is_waited_for,
+    lacking,
     may_see_reviews,
     missing_to_send,
 )
@@ -174,3 +175,36 @@ def test_an_assignment_is_done_with_its_own_text_and_the_reviews(
 ):
     facts = {"state": state, "needs_accepting": needs_accepting, "wanted": wanted, "sent": sent, "waived": waived}
     assert is_finished(**facts) is expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(1, 3), st.lists(st.sampled_from(["come", "read"]), min_size=4, max_size=40), st.data())
+def test_everybody_who_hands_in_is_read_or_is_on_the_trainers_list_and_a_later_one_reads_the_unread_first(
+    wanted, acts, data
+):
+    people, turns = 0, []
+    for act in acts:
+        if act == "come" or not people:
+            people += 1
+            continue
+        reader, texts = data.draw(st.integers(0, people - 1)), texts_of(range(people))
+        given_text = choose(texts, turns, reader=reader, wanted=wanted)
+        if given_text is not None:
+            turns.append(Turn(reader, given_text, True))
+    people += 1  # the last one, who reads everything that is asked
+    late, texts = people - 1, texts_of(range(people))
+    unread = {work for work, load in lacking(texts, turns, wanted=wanted).items() if not load} - {100 + late}
+    for _turn in range(wanted):
+        given_text = choose(texts, turns, reader=late, wanted=wanted)
+        if given_text is not None:
+            turns.append(Turn(late, given_text, True))
+    listed, loads = lacking(texts, turns, wanted=wanted), loads_of(texts, turns)
+    assert all(loads[text.work] >= 1 or text.work in listed for text in texts)
+    left = [work for work in unread if not loads[work]]
+    assert len(left) <= max(0, len(unread) - wanted)
+
+
+def test_a_text_that_lacks_readers_is_listed_with_how_many_it_has_and_the_least_read_first():
+    texts = texts_of(range(3))
+    turns = [Turn(0, 101, True), Turn(2, 101, True), Turn(1, 102, True), Turn(1, 100, False)]
+    assert lacking(texts, turns, wanted=2) == {100: 0, 102: 1}
