@@ -23,7 +23,7 @@ from tests.factories.guidance_world import SUPERVISOR
 from tests.factories.world import CANARIES, ROLES, World, read
 
 #: The link that a supervisor got is for whoever has it.
-PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan"}
+PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan", "employer:approval"}
 TALKING = {f"discussions:{name}" for name in ("threads", "thread", "hide", "report", "reports")}
 TALKING |= {"letters:list", "letters:conversation", "letters:new"}
 #: A day, the list of names on it, and the list to sign.
@@ -38,6 +38,8 @@ ANSWERS = {"marking:answer", "marking:answers"}
 QUEUES = {"marking:queue", "marking:give"}
 MARKING = ANSWERS | QUEUES | {"marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
+#: Who wants into a run.
+ADMITTING = {"trainer:applicants", "trainer:applicant"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {
     **{(role, name): PUBLIC for role in ROLES for name in ("first_name", "last_name")},
@@ -49,6 +51,14 @@ ELSEWHERE = {
     **{
         ("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING | MEETING
         for name in ("first_name", "last_name")
+    },
+    ("cohort_administrator", "first_name"): PUBLIC | TRAINERS | MEETING | ADMITTING,
+    ("cohort_administrator", "last_name"): PUBLIC | TRAINERS | MEETING | ADMITTING,
+    **{("other_trainer", name): PUBLIC | ADMITTING for name in ("first_name", "last_name")},
+    **{
+        (role, name): {"trainer:applicant"}
+        for role in ("other_trainer", "cohort_administrator")
+        for name in ("email", "motive")
     },
     ("trainer", "submission"): {"marking:mark", "marking:cover"},
     **{(role, name): {"days:day"} for role in ("trainer", "cohort_administrator") for name in ("absence", "make_up")},
@@ -133,6 +143,7 @@ KEPT_IN = {
     "submission": {"graded_submission", "graded_work"},
     "message": {"graded_projectmessage"},
     "application": {"graded_priorlearning"},
+    "motive": {"admissions_application"},
     "absence": {"meetings_attendance"},
     "make_up": {"meetings_attendance"},
     "need": {"meetings_need"},
