@@ -11,6 +11,7 @@ from assessments.graded.views import (
     marking,
     naming,
     peer_oversight,
+    queue,
     releasing,
     second_marking,
     uploading,
@@ -18,7 +19,7 @@ from assessments.graded.views import (
 
 app_name = "marking"
 urlpatterns = [
-    path("", marking.queue, name="queue"),
+    path("", queue.queue, name="queue"),
     path("anna/", releasing.give, name="give"),
     path("anna/<int:pk>/peru/", releasing.cancel, name="give-cancel"),
     path("jako/", allocating.allocate, name="allocate"),

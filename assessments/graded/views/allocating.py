@@ -18,7 +18,7 @@ from assessments.graded.pages.naming import name_of, name_shown
 from assessments.graded.queries import allocating as queries
 from assessments.graded.queries.marking import teaches
 from assessments.graded.services.allocating import allocate_works, share_works
-from assessments.graded.views.marking import filters_in
+from assessments.graded.views.queue import filters_in
 from lms.accounts.api import User
 
 MOST = 200

@@ -1,13 +1,12 @@
-"""Marking: the queue of one's own runs, and one submission at a time.
+"""Marking one submission at a time.
 
 Only trainers of the run come here. Whoever else asks finds nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,17 +21,11 @@ from assessments.graded.pages.marking import (
     Said,
     earlier_page,
     marking_page,
-    queue_filters,
-    rows_of,
-    state_links,
-    whose_links,
 )
 from assessments.graded.pages.naming import hides_name, name_shown, neutral_name
 from assessments.graded.pages.second_marking import is_for_second, second_page, settling_page
 from assessments.graded.queries import marking as queries
 from assessments.graded.queries.commenting import comments_for
-from assessments.graded.queries.hand_marking import answers_waiting
-from assessments.graded.queries.marking import DONE, HELD, MINE, NOBODYS, UNMARKED
 from assessments.graded.rules.assignments import LONGEST_COMMENT
 from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.assignments import WrittenElsewhere
@@ -50,61 +43,7 @@ from assessments.graded.views.files import as_attachment
 from assessments.graded.views.marking_aids import act_on, comment_in
 from courses.api import current_publication
 
-A_PAGE = 50
 DECISIONS = {"accept": "accepted", "return": "returned"}
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What of the queue is looked at."""
-
-    state: str
-    run: str
-    assignment: str
-    whose: str
-
-    def as_query(self) -> dict[str, str]:
-        """The same in an address."""
-        return {"tila": self.state, "toteutus": self.run, "tehtava": self.assignment, "kenen": self.whose}
-
-    @property
-    def within(self) -> dict[str, str]:
-        """All but the state."""
-        return {"run": self.run, "assignment": self.assignment, "whose": self.whose}
-
-
-def filters_in(source: Any) -> Filters:
-    """The filters of an address or a form; what we do not know filters nothing."""
-    state, whose = source.get("tila", ""), source.get("kenen", "")
-    return Filters(
-        state=state if state in (UNMARKED, HELD, DONE) else UNMARKED,
-        run=source.get("toteutus", "")[:80].replace("\x00", ""),
-        assignment=source.get("tehtava", "")[:80].replace("\x00", ""),
-        whose=whose if whose in (MINE, NOBODYS) else "",
-    )
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, oldest first."""
-    if not queries.teaches(request.user):
-        raise Http404
-    chosen = filters_in(request.GET)
-    rows = queries.queue_of(request.user, state=chosen.state, **chosen.within)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("sivu"))
-    context = {
-        "page": page,
-        "rows": rows_of(list(page.object_list), me=request.user),
-        "chosen": chosen,
-        "states": state_links(chosen, queries.counts_of(request.user, **chosen.within)),
-        "owners": whose_links(chosen),
-        "is_unmarked": chosen.state == UNMARKED,
-        "is_held": chosen.state == HELD,
-        "is_done": chosen.state == DONE,
-        "answers_waiting": answers_waiting(request.user),
-    }
-    filters = queue_filters(queries.filters_of(request.user), run=chosen.run, assignment=chosen.assignment)
-    return render(request, "graded/marking/queue.html", context | filters)
 
 
 def submission_or_404(request: HttpRequest, pk: int) -> Submission:
@@ -144,15 +83,21 @@ def levels_in(request: HttpRequest) -> dict[str, str]:
     return {name[len(LEVEL) :]: request.POST[name] for name in list(request.POST)[:200] if name.startswith(LEVEL)}
 
 
-def marks_in(request: HttpRequest, submission: Submission) -> Marks:
-    """What the form says, with the saved comment that is to be put in."""
+def marks_in(request: HttpRequest) -> Marks:
+    """What the form says."""
     texts = [request.POST.get(name, "").replace("\r\n", "\n").replace("\x00", "") for name in ("comment", "note")]
-    course_id = submission.work.enrolment.run.course_id
-    return Marks(levels_in(request), comment_in(request, texts[0], course_id=course_id), texts[1])
+    return Marks(levels_in(request), *texts)
+
+
+def _typed(request: HttpRequest, submission: Submission) -> Marks:
+    """The same, with the saved comment whose button was pressed."""
+    marks = marks_in(request)
+    comment = comment_in(request, marks.comment, course_id=submission.work.enrolment.run.course_id)
+    return replace(marks, comment=comment)
 
 
 def _save(request: HttpRequest, submission: Submission, *, seq: int | None = None) -> Any:
-    marks = marks_in(request, submission)
+    marks = _typed(request, submission)
     if max(len(marks.comment), len(marks.note)) > LONGEST_COMMENT:
         raise TooLong
     return save_review(
@@ -216,7 +161,7 @@ def _again(request: HttpRequest, pk: int, refusal: Exception) -> HttpResponse:
     is_conflict = isinstance(refusal, WrittenElsewhere)
     found = submission_or_404(request, pk)
     said = Said(
-        typed=marks_in(request, found),
+        typed=_typed(request, found),
         problems=() if isinstance(refusal, RefusedFile) else getattr(refusal, "missing", ("conflict",)),
         file_problem=str(refusal) if isinstance(refusal, RefusedFile) else "",
         release=request.POST.get("release", ""),
@@ -232,7 +177,7 @@ def _refused(request: HttpRequest, pk: int, refusal: Exception) -> HttpResponse:
         messages.warning(request, _("This version is not waiting any more: it was taken back or has been marked."))
         problems = ()
     found = submission_or_404(request, pk)
-    said = Said(typed=marks_in(request, found), problems=problems, conflict=True)
+    said = Said(typed=_typed(request, found), problems=problems, conflict=True)
     return _show(request, found, said, status=409)
 
 

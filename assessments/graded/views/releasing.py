@@ -22,7 +22,7 @@ from assessments.graded.services.releasing import (
     give_together,
     plan_release,
 )
-from assessments.graded.views.marking import filters_in
+from assessments.graded.views.queue import filters_in
 
 NOW, LATER = "now", "later"
 
