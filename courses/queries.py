@@ -52,7 +52,7 @@ def _own(run_code: str, learner_id: int) -> QuerySet[Enrolment]:
     return Enrolment.objects.active().filter(run__code=run_code, learner_id=learner_id)
 
 
-_OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user"), leave=(OUTLINE,))
+_OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user", "group"), leave=(OUTLINE,))
 
 
 def steps_of(enrolment: Enrolment) -> list[Step]:

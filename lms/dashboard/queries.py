@@ -120,7 +120,7 @@ _OWN = PreparedObjects(
     _own,
     "run",
     -1,
-    related=("run__course", "learner__user"),
+    related=("run__course", "learner__user", "group"),
     leave=("run__course__outline",),
     extra=("any_set_by_hand",),
 )

@@ -1,6 +1,8 @@
 """Groups on the trainer's pages: settings, names, and one list for everybody."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.api import Group, Run, add_group, groups_of, move_people
@@ -118,3 +120,16 @@ def test_the_list_costs_the_same_for_any_number(run, client, statements, number)
     # session, account, second factor, roles, run, groups with sizes, count, participants
     with statements(8):
         client.get(page_of(run))
+
+
+def test_a_learner_reads_which_group_they_are_in_and_it_costs_nothing(run):
+    group = add_group(run=run, name="Iltaryhmä", actor=None)
+    (aino,) = enrol_people(run, "Aino Esimerkki")
+    reader, home = client_of(aino.learner.user), reverse("dashboard:course", args=[run.code])
+    reader.get(home)
+    with CaptureQueriesContext(connection) as without:
+        assert "Iltaryhmä" not in main_of(reader.get(home))
+    move_people(run=run, places={aino.pk: group.pk}, actor=None)
+    with CaptureQueriesContext(connection) as within:
+        assert "Iltaryhmä" in main_of(reader.get(home))
+    assert len(within) == len(without)
