@@ -45,8 +45,11 @@ def answers_of_short_text(values: dict[str, Any], patterns: list[str]) -> list[s
     return [example, *patterns]
 
 
-def no_counterpart(format: str) -> str:
+def no_counterpart(kind: str, format: str) -> str:
     """Why a question is left out."""
+    if kind == "scale":
+        told = _("A scale has no right answer and no points, and %(format)s has no such question. It stays here.")
+        return told % {"format": format}
     return _("%(format)s has no question of this kind.") % {"format": format}
 
 

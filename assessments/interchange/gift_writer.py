@@ -24,7 +24,7 @@ def write_gift(questions: Iterable[Outgoing]) -> Written:
     result, pieces, category = Written(), [], None
     for question in questions:
         if question.kind not in _ANSWERS:
-            result.left_out.append((question.title, no_counterpart(NAME)))
+            result.left_out.append((question.title, no_counterpart(question.kind, NAME)))
             continue
         if question.category != category:
             category = question.category

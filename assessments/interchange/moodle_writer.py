@@ -41,7 +41,7 @@ def write_moodle_xml(questions: Iterable[Outgoing]) -> Written:
     written, lines, category = Written(), ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"], None
     for question in questions:
         if question.kind not in _TYPES:
-            written.left_out.append((question.title, no_counterpart(NAME)))
+            written.left_out.append((question.title, no_counterpart(question.kind, NAME)))
             continue
         if question.category != category:
             category = question.category

@@ -4,6 +4,7 @@ import random
 import string
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,3 +145,12 @@ def read_or_refuse(data: bytes) -> None:
         assert str(refusal)
         return
     assert all(one.refusal or one.kind in KINDS for one in questions)
+
+
+@pytest.mark.parametrize("format", sorted(WRITERS))
+def test_a_scale_stays_here_and_the_report_says_why(format):
+    written = WRITERS[format]([outgoing("scale", VALUES["scale"]), outgoing("essay", VALUES["essay"])])
+    assert written.count == 1
+    with translation.override("en"):
+        written = WRITERS[format]([outgoing("scale", VALUES["scale"])])
+    assert [(title, "no right answer and no points" in why) for title, why in written.left_out] == [("Nimi: {1}", True)]
