@@ -1,12 +1,14 @@
 """What people type."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from courses.api import Group
 from courses.discussions.rules import (
     LONGEST_ANNOUNCEMENT,
     LONGEST_MESSAGE,
@@ -16,6 +18,25 @@ from courses.discussions.rules import (
 )
 
 ALL_TRAINERS = "kaikki"
+#: The first choice of a list: the whole training, everybody in the run.
+EVERYTHING = "koko"
+
+
+def choices_of(groups: Sequence[Group]) -> list[tuple[str, str]]:
+    """The groups as a list to choose from."""
+    return [(str(one.pk), one.name) for one in groups]
+
+
+def chosen_group(groups: Sequence[Group], typed: dict[str, Any]) -> Group | None:
+    """The group that was chosen; None for everybody."""
+    return next((one for one in groups if str(one.pk) == typed.get("group")), None)
+
+
+class OneOf(forms.ChoiceField):
+    """A list whose first choice holds when nothing was chosen."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or EVERYTHING)
 
 
 def text_field(label: Any, longest: int, *, rows: int = 6, help_text: Any = "") -> forms.CharField:
@@ -47,14 +68,14 @@ class ThreadForm(KeyedForm):
         rows=8,
         help_text=lazy("Saved by itself as you write. Write nothing by which a client could be known."),
     )
-    place = forms.ChoiceField(label=lazy("What it is about"), required=False)
-    group = forms.ChoiceField(label=lazy("For whom"), required=False)
+    place = OneOf(label=lazy("What it is about"))
+    group = OneOf(label=lazy("For whom"))
 
     def __init__(self, *args: Any, places: list[tuple], groups: list[tuple], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", _("The whole training")), *places]
+        self.fields["place"].choices = [(EVERYTHING, _("The whole training")), *places]
         if groups:
-            self.fields["group"].choices = [("", _("Everybody in the run")), *groups]
+            self.fields["group"].choices = [(EVERYTHING, _("Everybody in the run")), *groups]
         else:
             del self.fields["group"]
 
@@ -101,7 +122,7 @@ class AnnouncementForm(KeyedForm):
         rows=10,
         help_text=lazy("An empty line begins a new paragraph. Web addresses become links."),
     )
-    group = forms.ChoiceField(label=lazy("For whom"), required=False)
+    group = OneOf(label=lazy("For whom"))
     by_mail = forms.BooleanField(label=lazy("Send by e-mail too"), required=False)
 
     def __init__(self, *args: Any, groups: list[tuple], edited: bool = False, **kwargs: Any) -> None:
@@ -109,7 +130,7 @@ class AnnouncementForm(KeyedForm):
         if edited:
             del self.fields["by_mail"]
         if groups and not edited:
-            self.fields["group"].choices = [("", _("Everybody in the run")), *groups]
+            self.fields["group"].choices = [(EVERYTHING, _("Everybody in the run")), *groups]
         else:
             del self.fields["group"]
 

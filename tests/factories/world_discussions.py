@@ -24,9 +24,7 @@ def add_talk(world: Any, *, post: str, draft: str, letter: str, report: str) -> 
     report_post(member=member, post=Post.objects.get(), reason=report)
     open_thread(member=member, title="Kysymys", text=post, key=uuid.uuid4(), **about)
     ask_trainers(enrolment=world.enrolment, trainer=None, text=letter, key=uuid.uuid4())
-    save_draft(
-        user=owner, kind="question", place=world.run.pk, title="", text=draft, seq=None, writer="sivu", base=0
-    )
+    save_draft(user=owner, kind="question", place=world.run.pk, title="", text=draft, seq=None, writer="sivu", base=0)
     publish_announcement(
         run=world.run, group=None, title="Alku", text="Aloitamme.", by_mail=False, key=uuid.uuid4(), actor=trainer
     )
@@ -39,7 +37,9 @@ def talk_addresses(world: Any) -> dict[str, str]:
     plain = ("announcements", "ask", "threads", "new", "groups", "reports")
     found = {f"discussions:{name}": reverse(f"discussions:{name}", args=[run]) for name in plain}
     found["discussions:handled"] = reverse("discussions:handled", args=[run, Report.objects.get().pk])
-    found |= {f"discussions:{n}": reverse(f"discussions:{n}", args=[run, thread]) for n in ("thread", "follow", "state")}
+    found |= {
+        f"discussions:{n}": reverse(f"discussions:{n}", args=[run, thread]) for n in ("thread", "follow", "state")
+    }
     acts = ("edit", "delete", "report", "hide")
     found |= {f"discussions:{name}": reverse(f"discussions:{name}", args=[run, thread, 1]) for name in acts}
     found |= {f"letters:{name}": reverse(f"letters:{name}", args=[run]) for name in ("new", "announce")}
@@ -53,7 +53,7 @@ def talk_posts(world: Any) -> dict[str, dict[str, Any]]:
     """What the forms there post."""
     words = {"title": "Otsikko", "text": "Teksti."}
     return {
-        "discussions:ask": {"text": "Kysyn."},
+        "discussions:ask": {"to": "kaikki", "text": "Kysyn."},
         "discussions:new": words,
         "discussions:groups": {"apart": "1"},
         "discussions:thread": {"text": "Vastaan."},
@@ -67,5 +67,5 @@ def talk_posts(world: Any) -> dict[str, dict[str, Any]]:
         "letters:edit-announcement": words,
         "letters:conversation": {"text": "Vastaan."},
         "inbox:conversation": {"text": "Vastaan."},
-        "inbox:draft": {"text": "Luonnos.", "seq": "9", "writer": "sivu"},
+        "inbox:draft": {"text": "Luonnos.", "seq": "9", "writer": "sivu", "base": "0"},
     }

@@ -10,10 +10,8 @@ from django.utils import timezone
 from courses.api import Enrolment, Run
 from courses.discussions.models import Conversation, Message
 from courses.discussions.queries.messages import Side
-from courses.discussions.services.refusals import TooMuchAtOnce, own_key, refuse_flood
+from courses.discussions.services.refusals import own_key, refuse_flood
 from lms.jobs.api import enqueue
-
-__all__ = ["NobodyToWrite", "TooMuchAtOnce", "ask_trainers", "look_at", "reply", "send_message"]
 
 
 class NobodyToWrite(Exception):

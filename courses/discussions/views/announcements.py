@@ -1,19 +1,20 @@
 """Announcements: everybody in the run reads them, its trainers write them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.api import groups_of
-from courses.discussions.forms import AnnouncementForm
+from courses.api import Group, groups_of
+from courses.discussions.forms import EVERYTHING, AnnouncementForm, choices_of, chosen_group
 from courses.discussions.models import Announcement, Draft
 from courses.discussions.pages.threads import frame
-from courses.discussions.pages.writing import begun, desk
 from courses.discussions.queries import announcements as queries
 from courses.discussions.queries.members import Member, name_of
 from courses.discussions.services.announcements import (
@@ -23,7 +24,7 @@ from courses.discussions.services.announcements import (
     publish_announcement,
 )
 from courses.discussions.views.access import member_or_404, trainer_or_404
-from courses.discussions.views.writing import keep, sent
+from courses.discussions.views.writing import at_desk
 from lms.ui.sanitize import paragraphs
 
 A_PAGE = 10
@@ -56,35 +57,30 @@ def new(request: HttpRequest, run: str) -> HttpResponse:
     """Write one, look at it, send it."""
     member = trainer_or_404(request, run)
     groups = groups_of(member.run)
-    choices = [(one.pk, one.name) for one in groups]
-    if "draft" in request.POST:
-        kept = keep(request, Draft.Kind.ANNOUNCEMENT, member.run.pk)
-        if kept is None:
-            return redirect("letters:announce", run)
-        return _form(request, member, AnnouncementForm(initial=kept["begun"], groups=choices), status=409, **kept)
-    table = desk(request.user, Draft.Kind.ANNOUNCEMENT, member.run.pk)
-    if request.method != "POST":
-        return _form(request, member, AnnouncementForm(initial=begun(table), groups=choices), **table)
-    form = AnnouncementForm(request.POST, groups=choices)
-    if not form.is_valid():
-        return _form(request, member, form, status=422, **table)
-    if "preview" in request.POST:
-        return _form(request, member, form, preview=_preview(form), **table)
+    return at_desk(
+        request,
+        Draft.Kind.ANNOUNCEMENT,
+        member.run.pk,
+        form_of=partial(AnnouncementForm, groups=choices_of(groups)),
+        show=partial(_form, request, member),
+        send=partial(_announce, request, member, groups),
+        more={"group": request.POST.get("group", EVERYTHING), "by_mail": "by_mail" in request.POST},
+    )
+
+
+def _announce(request: HttpRequest, member: Member, groups: list[Group], form: AnnouncementForm) -> str:
     typed = form.cleaned_data
-    group = next((one for one in groups if str(one.pk) == typed.pop("group", "")), None)
-    publish_announcement(run=member.run, group=group, actor=request.user, **typed)
-    sent(request, Draft.Kind.ANNOUNCEMENT, member.run.pk)
+    words = {name: typed[name] for name in ("title", "text", "by_mail", "key")}
+    publish_announcement(run=member.run, group=chosen_group(groups, typed), actor=request.user, **words)
     messages.success(request, _("The announcement is there for everybody it is meant for."))
-    return redirect("discussions:announcements", run)
-
-
-def _preview(form: AnnouncementForm) -> dict[str, Any]:
-    return {"title": form.cleaned_data["title"], "html": paragraphs(form.cleaned_data["text"])}
+    return reverse("discussions:announcements", args=[member.run.code])
 
 
 def _form(
     request: HttpRequest, member: Member, form: AnnouncementForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    if shown := more.pop("preview", None):
+        more["preview"] = {"title": shown["title"], "html": paragraphs(shown["text"])}
     return render(request, "discussions/announce.html", frame(member) | {"form": form} | more, status=status)
 
 
@@ -109,7 +105,7 @@ def edit(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, member, form, status=422, **more)
     if "preview" in request.POST:
-        return _form(request, member, form, preview=_preview(form), **more)
+        return _form(request, member, form, preview=form.cleaned_data, **more)
     words = {name: form.cleaned_data[name] for name in ("title", "text")}
     edit_announcement(announcement=found, actor=request.user, **words)
     messages.success(request, _("Saved."))

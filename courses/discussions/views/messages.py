@@ -1,10 +1,12 @@
 """Private messages, as a participant and as a trainer."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,20 +15,13 @@ from courses.discussions.forms import ALL_TRAINERS, LetterForm, MessageForm, Que
 from courses.discussions.models import Conversation, Draft
 from courses.discussions.pages import messages as pages
 from courses.discussions.pages.threads import frame
-from courses.discussions.pages.writing import begun, desk
 from courses.discussions.queries import messages as queries
 from courses.discussions.queries.members import Member, name_of, trainers_of
 from courses.discussions.queries.messages import Side
-from courses.discussions.services.messages import (
-    NobodyToWrite,
-    TooMuchAtOnce,
-    ask_trainers,
-    look_at,
-    reply,
-    send_message,
-)
+from courses.discussions.services.messages import NobodyToWrite, ask_trainers, look_at, reply, send_message
+from courses.discussions.services.refusals import NotOpen
 from courses.discussions.views.access import member_or_404, trainer_or_404
-from courses.discussions.views.writing import keep, refuse, sent
+from courses.discussions.views.writing import at_desk
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -64,10 +59,16 @@ def _conversation(request: HttpRequest, pk: int, side: Side) -> HttpResponse:
     found = queries.conversation_for(side, pk)
     if found is None:
         raise Http404
-    if request.method == "POST":
-        return _reply(request, found, side)
-    table = desk(request.user, Draft.Kind.MESSAGE, found.pk)
-    return _show(request, found, side, MessageForm(initial=begun(table)), **table)
+    if request.method == "POST" and not side.is_trainer and not queries.still_answers(found):
+        return redirect("inbox:conversation", found.pk)
+    return at_desk(
+        request,
+        Draft.Kind.MESSAGE,
+        found.pk,
+        form_of=MessageForm,
+        show=partial(_show, request, found, side),
+        send=partial(_reply, request, found, side),
+    )
 
 
 def _show(
@@ -79,25 +80,10 @@ def _show(
     return render(request, "discussions/conversation.html", page | {"form": form} | more, status=status)
 
 
-def _reply(request: HttpRequest, found: Conversation, side: Side) -> HttpResponse:
-    if not side.is_trainer and not queries.still_answers(found):
-        return redirect("inbox:conversation", found.pk)
-    if "draft" in request.POST:
-        kept = keep(request, Draft.Kind.MESSAGE, found.pk)
-        if kept is None:
-            return redirect(pages.address_of(found, side))
-        return _show(request, found, side, MessageForm(initial=kept["begun"]), status=409, **kept)
-    form, status = MessageForm(request.POST), 422
-    if form.is_valid():
-        try:
-            reply(conversation=found, side=side, **form.cleaned_data)
-        except TooMuchAtOnce as refusal:
-            status = refuse(form, refusal)
-        else:
-            sent(request, Draft.Kind.MESSAGE, found.pk)
-            messages.success(request, _("Your message was sent."))
-            return redirect(pages.address_of(found, side))
-    return _show(request, found, side, form, status=status, **desk(request.user, Draft.Kind.MESSAGE, found.pk))
+def _reply(request: HttpRequest, found: Conversation, side: Side, form: MessageForm) -> str:
+    reply(conversation=found, side=side, **form.cleaned_data)
+    messages.success(request, _("Your message was sent."))
+    return pages.address_of(found, side)
 
 
 @form_page
@@ -107,37 +93,32 @@ def ask(request: HttpRequest, run: str) -> HttpResponse:
     if member.is_trainer:
         return redirect("letters:new", run)
     trainers = trainers_of(member.run)
-    choices = [(str(one.pk), name_of(one) or _("Trainer")) for one in trainers]
     if not trainers:
         return render(request, "discussions/ask.html", frame(member) | {"form": None})
-    if "draft" in request.POST:
-        kept = keep(request, Draft.Kind.QUESTION, member.run.pk)
-        if kept is None:
-            return redirect("discussions:ask", run)
-        initial = kept["begun"] | {"to": request.POST.get("to", ALL_TRAINERS)}
-        return _asking(request, member, QuestionForm(initial=initial, trainers=choices), status=409, **kept)
-    table = desk(request.user, Draft.Kind.QUESTION, member.run.pk)
-    if request.method != "POST":
-        return _asking(request, member, QuestionForm(initial=begun(table), trainers=choices), **table)
-    form, status = QuestionForm(request.POST, trainers=choices), 422
-    if form.is_valid():
-        wanted = form.cleaned_data.pop("to", str(trainers[0].pk))
-        trainer = next((one for one in trainers if str(one.pk) == wanted), None)
-        try:
-            made = ask_trainers(enrolment=queries.enrolment_of(member), trainer=trainer, **form.cleaned_data)
-        except TooMuchAtOnce as refusal:
-            status = refuse(form, refusal)
-        else:
-            sent(request, Draft.Kind.QUESTION, member.run.pk)
-            messages.success(request, _("Your message was sent."))
-            return redirect("inbox:conversation", made.pk)
-    return _asking(request, member, form, status=status, **table)
+    choices = [(str(one.pk), name_of(one) or _("Trainer")) for one in trainers]
+    return at_desk(
+        request,
+        Draft.Kind.QUESTION,
+        member.run.pk,
+        form_of=partial(QuestionForm, trainers=choices),
+        show=partial(_asking, request, member, trainers),
+        send=partial(_ask, request, member, trainers),
+        more={"to": request.POST.get("to", ALL_TRAINERS)},
+    )
+
+
+def _ask(request: HttpRequest, member: Member, trainers: list[Any], form: QuestionForm) -> str:
+    wanted = form.cleaned_data.pop("to", str(trainers[0].pk))
+    trainer = next((one for one in trainers if str(one.pk) == wanted), None)
+    made = ask_trainers(enrolment=queries.enrolment_of(member), trainer=trainer, **form.cleaned_data)
+    messages.success(request, _("Your message was sent."))
+    return reverse("inbox:conversation", args=[made.pk])
 
 
 def _asking(
-    request: HttpRequest, member: Member, form: QuestionForm, *, status: int = 200, **more: Any
+    request: HttpRequest, member: Member, trainers: list[Any], form: QuestionForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = frame(member) | {"form": form, "trainers": [name_of(one) for one in trainers_of(member.run)]}
+    context = frame(member) | {"form": form, "trainers": [name_of(one) for one in trainers]}
     return render(request, "discussions/ask.html", context | more, status=status)
 
 
@@ -146,38 +127,32 @@ def write(request: HttpRequest, run: str) -> HttpResponse:
     """A trainer writes to one participant or to several, each in a conversation of their own."""
     member = trainer_or_404(request, run)
     people = queries.participants_to_write(member)
-    choices = [(str(one.pk), label_of(one)) for one in people]
-    if "draft" in request.POST:
-        kept = keep(request, Draft.Kind.LETTER, member.run.pk)
-        if kept is None:
-            return redirect("letters:new", run)
-        initial = kept["begun"] | {"to": request.POST.getlist("to")}
-        return _letter(request, member, LetterForm(initial=initial, people=choices), status=409, **kept)
-    table = desk(request.user, Draft.Kind.LETTER, member.run.pk)
-    if request.method != "POST":
-        initial = begun(table, to=request.GET.getlist("osallistuja"))
-        return _letter(request, member, LetterForm(initial=initial, people=choices), **table)
-    form = LetterForm(request.POST, people=choices)
-    if form.is_valid():
-        typed = form.cleaned_data
-        chosen = [one for one in people if str(one.pk) in typed["to"]]
-        return _send(request, member, chosen, typed)
-    return _letter(request, member, form, status=422, **table)
+    chosen = (request.POST or request.GET).getlist("to" if request.method == "POST" else "osallistuja")
+    return at_desk(
+        request,
+        Draft.Kind.LETTER,
+        member.run.pk,
+        form_of=partial(LetterForm, people=[(str(one.pk), label_of(one)) for one in people]),
+        show=partial(_letter, request, member),
+        send=partial(_send, request, member, people),
+        more={"to": chosen},
+    )
 
 
-def _send(request: HttpRequest, member: Member, chosen: list[Any], typed: dict[str, Any]) -> HttpResponse:
+def _send(request: HttpRequest, member: Member, people: list[Any], form: LetterForm) -> str:
+    typed = form.cleaned_data
+    chosen = [one for one in people if str(one.pk) in typed["to"]]
     try:
         number = send_message(
             sender=request.user, recipients=chosen, run=member.run, text=typed["text"], key=typed["key"]
         )
-    except NobodyToWrite:
-        raise Http404 from None
-    sent(request, Draft.Kind.LETTER, member.run.pk)
+    except NobodyToWrite:  # whoever was chosen has left meanwhile
+        raise NotOpen from None
     told = ngettext(
         "Your message was sent to one person.", "Your message was sent to %(n)d people, to each separately.", number
     )
     messages.success(request, told % {"n": number} if number > 1 else told)
-    return redirect("letters:list")
+    return reverse("letters:list")
 
 
 def label_of(enrolment: Any) -> str:

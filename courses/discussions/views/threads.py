@@ -1,25 +1,25 @@
 """Discussions: the list, a new one, reading and answering, following."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.api import Group, groups_of
-from courses.discussions.forms import AnswerForm, ThreadForm
+from courses.discussions.forms import EVERYTHING, AnswerForm, ThreadForm, choices_of, chosen_group
 from courses.discussions.models import Draft, Thread
 from courses.discussions.pages import threads as pages
-from courses.discussions.pages.writing import begun, desk
 from courses.discussions.queries import threads as queries
 from courses.discussions.queries.members import Member
 from courses.discussions.queries.threads import Place
-from courses.discussions.services.refusals import NotOpen, TooMuchAtOnce
 from courses.discussions.services.threads import answer, follow_thread, look_at_thread, open_thread
 from courses.discussions.views.access import member_or_404, thread_or_404
-from courses.discussions.views.writing import keep, refuse, sent
+from courses.discussions.views.writing import at_desk
 
 WHOLE = Place("", "")
 
@@ -38,42 +38,31 @@ def new(request: HttpRequest, run: str) -> HttpResponse:
     member = member_or_404(request, run)
     if not member.may_write:
         return redirect("discussions:threads", run)
-    places = queries.places_in(member)
-    groups = groups_of(member.run) if member.is_trainer else []
-    choices = {"places": [(one.name, label_of(one)) for one in places], "groups": [(g.pk, g.name) for g in groups]}
-    if "draft" in request.POST:
-        kept = keep(request, Draft.Kind.THREAD, member.run.pk)
-        if kept is None:
-            return redirect("discussions:new", run)
-        posted = {name: request.POST.get(name, "") for name in ("place", "group")}
-        return _form(request, member, ThreadForm(initial=kept["begun"] | posted, **choices), status=409, **kept)
-    if request.method != "POST":
-        table = desk(request.user, Draft.Kind.THREAD, member.run.pk)
-        begin = begun(table, place=request.GET.get("kohta", ""))
-        return _form(request, member, ThreadForm(initial=begin, **choices), **table)
-    form = ThreadForm(request.POST, **choices)
-    return _begin(request, member, form, places, groups)
+    places, groups = queries.places_in(member), groups_of(member.run) if member.is_trainer else []
+    return at_desk(
+        request,
+        Draft.Kind.THREAD,
+        member.run.pk,
+        form_of=partial(ThreadForm, places=[(p.name, label_of(p)) for p in places], groups=choices_of(groups)),
+        show=partial(_form, request, member),
+        send=partial(_begin, request, member, places, groups),
+        more={name: request.POST.get(name, default) for name, default in chosen_before(request).items()},
+    )
 
 
-def _begin(
-    request: HttpRequest, member: Member, form: ThreadForm, places: list[Place], groups: list[Group]
-) -> HttpResponse:
-    status = 422
-    if form.is_valid():
-        typed = form.cleaned_data
-        place = next((one for one in places if one.name == typed["place"]), WHOLE)
-        group = next((one for one in groups if str(one.pk) == typed.get("group")), None) or own_group(member)
-        words = {name: typed[name] for name in ("title", "text", "key")}
-        try:
-            made = open_thread(member=member, place=place, group=group, **words)
-        except (NotOpen, TooMuchAtOnce) as refusal:
-            status = refuse(form, refusal)
-        else:
-            sent(request, Draft.Kind.THREAD, member.run.pk)
-            messages.success(request, _("Your post is there for the others to read."))
-            return redirect("discussions:thread", member.run.code, made.pk)
-    table = desk(request.user, Draft.Kind.THREAD, member.run.pk)
-    return _form(request, member, form, status=status, **table)
+def chosen_before(request: HttpRequest) -> dict[str, str]:
+    """What the form has chosen at first: the lesson that one comes from."""
+    return {"place": request.GET.get("kohta") or EVERYTHING, "group": EVERYTHING}
+
+
+def _begin(request: HttpRequest, member: Member, places: list[Place], groups: list[Group], form: ThreadForm) -> str:
+    typed = form.cleaned_data
+    place = next((one for one in places if one.name == typed["place"]), WHOLE)
+    group = chosen_group(groups, typed) or own_group(member)
+    words = {name: typed[name] for name in ("title", "text", "key")}
+    made = open_thread(member=member, place=place, group=group, **words)
+    messages.success(request, _("Your post is there for the others to read."))
+    return reverse("discussions:thread", args=[member.run.code, made.pk])
 
 
 def own_group(member: Member) -> Group | None:
@@ -98,10 +87,14 @@ def thread(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """Read a discussion; a POST answers."""
     member = member_or_404(request, run)
     found = thread_or_404(member, pk)
-    if request.method == "POST":
-        return _answer(request, member, found)
-    table = desk(request.user, Draft.Kind.REPLY, found.pk)
-    return _show(request, member, found, AnswerForm(initial=begun(table)), **table)
+    return at_desk(
+        request,
+        Draft.Kind.REPLY,
+        found.pk,
+        form_of=AnswerForm,
+        show=partial(_show, request, member, found),
+        send=partial(_answer, request, member, found),
+    )
 
 
 def _show(
@@ -115,6 +108,11 @@ def _show(
     return render(request, "discussions/thread.html", page | more, status=status)
 
 
+def _answer(request: HttpRequest, member: Member, found: Thread, form: AnswerForm) -> str:
+    post = answer(member=member, thread=found, quotes=quoted_in(request, found), **form.cleaned_data)
+    return pages.post_address(member.run.code, found.pk, post.number)
+
+
 def quoted_in(request: HttpRequest, found: Thread) -> Any:
     """The post that is being answered, if one was chosen; not one that is hidden or gone."""
     text = request.POST.get("quotes", "") or request.GET.get("lainaa", "")
@@ -122,25 +120,6 @@ def quoted_in(request: HttpRequest, found: Thread) -> Any:
         return None
     post = queries.post_in(found, int(text))
     return post if post and pages.state_of(post) == "shown" else None
-
-
-def _answer(request: HttpRequest, member: Member, found: Thread) -> HttpResponse:
-    if "draft" in request.POST:
-        kept = keep(request, Draft.Kind.REPLY, found.pk)
-        if kept is None:
-            return redirect("discussions:thread", found.run.code, found.pk)
-        return _show(request, member, found, AnswerForm(initial=kept["begun"]), status=409, **kept)
-    form, status = AnswerForm(request.POST), 422
-    if form.is_valid():
-        try:
-            post = answer(member=member, thread=found, quotes=quoted_in(request, found), **form.cleaned_data)
-        except (NotOpen, TooMuchAtOnce) as refusal:
-            status = refuse(form, refusal)
-        else:
-            sent(request, Draft.Kind.REPLY, found.pk)
-            return redirect(pages.post_address(member.run.code, found.pk, post.number))
-    table = desk(request.user, Draft.Kind.REPLY, found.pk)
-    return _show(request, member, found, form, status=status, **table)
 
 
 @require_POST

@@ -1,9 +1,12 @@
 """Keeping what is being written: by itself while one writes, and by a button."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +15,7 @@ from courses.discussions.pages.writing import begun, desk
 from courses.discussions.queries.places import may_write_at
 from courses.discussions.rules import LARGEST_SEQ, LONGEST_ANNOUNCEMENT, LONGEST_TITLE
 from courses.discussions.services.drafts import AlreadySent, WrittenElsewhere, empty_draft, save_draft
-from courses.discussions.services.refusals import TooMuchAtOnce
+from courses.discussions.services.refusals import NotOpen, TooMuchAtOnce
 
 
 class UnusableText(Exception):
@@ -59,6 +62,44 @@ def keep(request: HttpRequest, kind: str, place: int) -> dict[str, Any] | None:
         return table | {"begun": begun(table, title=title, text=text)}
     messages.success(request, _("Saved. Only you see this."))
     return None
+
+
+def at_desk(
+    request: HttpRequest,
+    kind: str,
+    place: int,
+    *,
+    form_of: Callable[..., forms.Form],
+    show: Callable[..., HttpResponse],
+    send: Callable[[forms.Form], str],
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Every page on which one writes and sends. It shows the draft; saves it by its button; sends a whole form and
+    empties the draft; shows a form with mistakes, or one that may not be sent now, with all that was typed.
+
+    ``form_of`` makes the form from ``initial`` or ``data``; ``show`` renders it, given the form, ``status`` and what
+    ``_desk.html`` needs; ``send`` does it and returns where to go; ``more`` is filled in besides the draft.
+    """
+    if "draft" in request.POST:
+        kept = keep(request, kind, place)
+        if kept is None:
+            return redirect(request.get_full_path())
+        return show(form_of(initial=kept["begun"] | (more or {})), status=409, **kept)
+    if request.method != "POST":
+        table = desk(request.user, kind, place)
+        return show(form_of(initial=begun(table, **(more or {}))), **table)
+    form, status = form_of(data=request.POST), 422
+    if form.is_valid():
+        if "preview" in request.POST:
+            return show(form, preview=form.cleaned_data, **desk(request.user, kind, place))
+        try:
+            goal = send(form)
+        except (NotOpen, TooMuchAtOnce) as refusal:
+            status = refuse(form, refusal)
+        else:
+            sent(request, kind, place)
+            return redirect(goal)
+    return show(form, status=status, **desk(request.user, kind, place))
 
 
 def sent(request: HttpRequest, kind: str, place: int) -> None:
