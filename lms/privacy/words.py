@@ -197,6 +197,7 @@ ACTS = {
     "endorsement.recorded": lazy("A supervisor's approval recorded by a trainer"),
     "enrolment.cancelled": lazy("Training left"),
     "enrolment.completed": lazy("Training completed"),
+    "enrolment.group_changed": lazy("Moved to another group"),
     "enrolment.made": lazy("Enrolled in a training"),
     "learner.merged": lazy("Earlier work joined to the account"),
     "peer_review.changed": lazy("Peer review changed by a trainer"),
