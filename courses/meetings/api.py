@@ -2,7 +2,7 @@
 
 from courses.meetings.models import Meeting
 from courses.meetings.pages.home import HomeDays, days_at_home
-from courses.meetings.queries.own import OwnDay, attendance_of, days_of
+from courses.meetings.queries.own import OwnDay, attendance_of, days_of, next_day_column
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
 from courses.meetings.services.marking import Mark, save_roll
@@ -22,6 +22,7 @@ __all__ = [
     "days_of",
     "hours_in_words",
     "make_meeting",
+    "next_day_column",
     "save_roll",
     "standing_of",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from courses.api import Enrolment, Run
 from courses.meetings.api import Mark, Meeting, Part, Plan, make_meeting, save_roll
 
+THURSDAY = 3
 FULL_DAY = [Part(datetime.time(9), datetime.time(12)), Part(datetime.time(13), datetime.time(16))]
 ROOM = "Koulutustila, 2. kerros"
 MAKE_UP = (
@@ -14,8 +15,8 @@ MAKE_UP = (
 )
 #: Weeks from the start of the run, what the day is called, what to bring along, whether it is compulsory.
 DAYS = (
-    (1, "Lähipäivä 1: aloitus, tavoitteet ja kehittämistehtävän ideat", "Oma kalenteri ja yksi idea", True),
-    (5, "Lähipäivä 2: palvelujärjestelmä, paikalliset toimijat paneelissa", "", False),
+    (0, "Lähipäivä 1: aloitus, tavoitteet ja kehittämistehtävän ideat", "Oma kalenteri ja yksi idea", True),
+    (4, "Lähipäivä 2: palvelujärjestelmä, paikalliset toimijat paneelissa", "", False),
     (14, "Lähipäivä 3: työpaikka ja työterveysyhteistyö, neuvottelusimulaatio", "", False),
     (22, "Lähipäivä 4: työllistymisen keinot ja nuoret", "", False),
     (27, "Lähipäivä 5: verkostotyö, työpaja omista tapauksista", "Tapaus omasta työstä ilman nimiä", False),
@@ -25,12 +26,13 @@ DAYS = (
 
 def add_demo_days(run: Run, *, starts: datetime.date, trainer: Any) -> list[Meeting]:
     """The six days of a run that began on ``starts``, two of them compulsory."""
+    thursday = starts + datetime.timedelta(days=(THURSDAY - starts.weekday()) % 7)
     return [
         make_meeting(
             run=run,
             plan=Plan(
                 title=title,
-                date=starts + datetime.timedelta(weeks=weeks),
+                date=thursday + datetime.timedelta(weeks=weeks),
                 parts=FULL_DAY,
                 place=ROOM,
                 address=run.place,

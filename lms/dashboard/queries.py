@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from assessments.graded.api import Result, Work, any_set_by_hand, results_that_count, works_of
 from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
+from courses.meetings.api import next_day_column
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
 
@@ -53,6 +54,9 @@ class Study:
     titles: dict[str, str]
     policy: str
     touched_at: datetime.datetime
+    day_id: int | None = None
+    day_title: str | None = None
+    day_at: datetime.datetime | None = None
 
     @property
     def is_completed(self) -> bool:
@@ -93,6 +97,7 @@ def _study_rows(user_id: int) -> QuerySet:
             "run__course__titles",
             "run__course__policy",
             Coalesce(Subquery(latest), "enrolled_at"),
+            *(next_day_column(name) for name in ("pk", "title", "starts_at")),
         )
     )
 

@@ -6,7 +6,7 @@ from courses.api import Enrolment
 from courses.meetings.queries.own import OwnDay, days_of
 
 #: Coming days that are shown at once.
-AHEAD = 3
+AHEAD = 2
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class ImportForm(forms.Form):
     """Lines of a spreadsheet, pasted or as a file. What was checked is known by its fingerprint."""
 
     marks = forms.CharField(
-        label=lazy("Marks"),
+        label=lazy("Who was there"),
         required=False,
         max_length=MOST_CHARACTERS,
         strip=False,

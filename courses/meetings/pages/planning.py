@@ -17,6 +17,9 @@ TIME = {"type": "time"}
 BY_ATTENDING = frozenset({Activity.Kind.LESSON, Activity.Kind.MEETING})
 #: What the form and the day call by the same name.
 PLAIN = ("title", "date", "place", "address", "link", "bring", "materials", "compulsory", "make_up", "asks_needs")
+FIRST = (
+    "title", "date", "starts", "ends", "starts_2", "ends_2", "place", "address", "link", "group", "compulsory",
+)  # fmt: skip
 
 
 def _time(label: Any, *, required: bool) -> forms.TimeField:
@@ -104,6 +107,21 @@ class PlanForm(forms.Form):
         elif wrong_order(self.parts):
             self.add_error("ends", _("Check the times: a part ends after it starts and before the next one starts."))
         return values
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What nearly every day has."""
+        return [self[name] for name in FIRST if name in self.fields]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """What many days do without; the page folds it away."""
+        return [bound for bound in self if bound.name not in FIRST]
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether something in the fold is filled in or wrong."""
+        return any(bound.errors or bound.value() for bound in self.more_fields)
 
     @property
     def parts(self) -> list[Part]:

@@ -94,14 +94,15 @@ def name_of(enrolment: Enrolment) -> str:
 
 
 def choices_of(meeting: Meeting) -> list[tuple[int, str]]:
-    """How long of a part day: each of its parts by its hours, then by half hours."""
-    parts = [
-        (part.minutes, f"{clock(part.starts)}–{clock(part.ends)} ({hours(part.minutes)})")  # noqa: RUF001 -- from … to
-        for part in meeting.hours
-    ]
-    named = dict(parts) if len(parts) > 1 else {}
-    steps = {minutes: hours(minutes) for minutes in range(HALF_HOUR, meeting.minutes, HALF_HOUR)}
-    return [*named.items(), *((minutes, words) for minutes, words in steps.items() if minutes not in named)]
+    """How long of a part day: its parts by their hours first, then by half hours."""
+    named: dict[int, list[str]] = {}
+    for part in meeting.hours:
+        named.setdefault(part.minutes, []).append(f"{clock(part.starts)}–{clock(part.ends)}")  # noqa: RUF001 -- from … to
+    if len(meeting.hours) == 1:
+        named = {}
+    steps = [minutes for minutes in range(HALF_HOUR, meeting.minutes, HALF_HOUR) if minutes not in named]
+    parts = [(minutes, f"{hours(minutes)} ({' / '.join(when)})") for minutes, when in named.items()]
+    return parts + [(minutes, hours(minutes)) for minutes in steps]
 
 
 def hours(minutes: int) -> str:

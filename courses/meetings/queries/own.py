@@ -3,7 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from courses.api import Enrolment, Progress
 from courses.meetings.models import Attendance, Meeting, Need
@@ -49,6 +51,10 @@ class OwnDay:
     def asks_make_up(self) -> bool:
         """Whether the make-up task stands before this participant."""
         return self.day.missed and self.meeting.has_make_up and not self.meeting.is_cancelled
+
+    @property
+    def is_today(self) -> bool:
+        return self.meeting.date == timezone.localdate() and not self.meeting.is_cancelled
 
     @property
     def tells_needs(self) -> bool:
@@ -111,3 +117,10 @@ def make_up_is_done(enrolment: Enrolment, meeting: Meeting) -> bool:
     """Whether the assignment that makes up for the day is done."""
     activity = meeting.make_up_activity_id
     return bool(activity) and Progress.objects.filter(enrolment=enrolment, activity_id=activity).exists()
+
+
+def next_day_column(name: str) -> Subquery:
+    """One column of an enrolment's next day that is held (the one going on first), for a list of enrolments."""
+    whose = Q(group=None) | Q(group=OuterRef("group"))
+    days = Meeting.objects.filter(whose, run=OuterRef("run"), cancelled_at=None, ends_at__gte=Now())
+    return Subquery(days.order_by("starts_at", "pk").values(name)[:1])
