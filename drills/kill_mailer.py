@@ -61,17 +61,14 @@ def worker(environment: dict[str, str], sink: Sink):
             process.wait(timeout=40)
 
 
-def send_all(environment: dict[str, str], sink: Sink, at_most: float) -> int:
+def send_all(environment: dict[str, str], sink: Sink, mails: int, at_most: float) -> int:
     """Start the worker again after each death until nothing waits; returns how many mails still wait. The lease of
     the mail in hand is ended at once instead of after its minute."""
-    ends = time.monotonic() + at_most
-    waiting = int(world(environment, "hurry"))
+    ends, waiting = time.monotonic() + at_most, mails
     while waiting and time.monotonic() < ends:
         with worker(environment, sink) as process:
-            while process.poll() is None and waiting and time.monotonic() < ends:
-                time.sleep(1)
-                if process.poll() is None:
-                    waiting = int(world(environment, "waiting"))
+            while process.poll() is None and len(set(sink.arrived)) < mails and time.monotonic() < ends:
+                time.sleep(0.2)
         waiting = int(world(environment, "hurry"))
     return waiting
 
@@ -86,7 +83,7 @@ def drill(database: str, asked: argparse.Namespace) -> bool:
         expected = set(json.loads(world(environment, "make", "--mails", str(asked.mails))))
         controller.start()
         try:
-            waiting = send_all(environment, sink, asked.at_most)
+            waiting = send_all(environment, sink, len(expected), asked.at_most)
         finally:
             controller.stop()
     arrived = Counter(sink.arrived)
