@@ -60,11 +60,12 @@ def taker_of(submission: Submission) -> User | None:
     return marking.trainer if marking else None
 
 
-def queue_filters(known: list[tuple[str, str, str, str]], *, run: str, assignment: str) -> dict[str, Any]:
-    """The choices of the two lists, without doubles, in order."""
+def queue_filters(known: list[tuple[str, str, str, str, bool]], *, run: str, assignment: str) -> dict[str, Any]:
+    """The choices of the two lists, without doubles, in order; and whether there is anybody to share marking with."""
     return {
-        "runs": list(dict.fromkeys((code, name) for code, name, _slug, _title in known)),
-        "assignments": list(dict.fromkeys((slug, title) for _code, _name, slug, title in known)),
+        "runs": list(dict.fromkeys((code, name) for code, name, *_rest in known)),
+        "assignments": list(dict.fromkeys((slug, title) for _code, _name, slug, title, _others in known)),
+        "has_others": any(others for *_names, others in known),
         "chosen_run": run,
         "chosen_assignment": assignment,
     }

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
 
 from assessments.graded.models import Review, RunMarking, Submission, Work, WorkFile
 from assessments.graded.queries.assignments import submissions_of
 from assessments.graded.queries.group_work import only_first_of_group
-from courses.api import Enrolment, Run, runs_taught_by
+from courses.api import Enrolment, Run, RunStaff, runs_taught_by
 
 UNMARKED, HELD, DONE = "arvioimatta", "valmiina", "arvioidut"
 #: Whose works are looked at: everybody's, one's own, or those that nobody has taken.
@@ -96,11 +96,13 @@ def may_mark_in(user: Any, run: Run) -> bool:
     return runs_taught_by(user).order_by().filter(pk=run.pk).exists()
 
 
-def filters_of(user: Any) -> list[tuple[str, str, str, str]]:
-    """(run, its name, assignment, its title) of everything that was ever handed in to ``user``'s runs."""
+def filters_of(user: Any) -> list[tuple[str, str, str, str, bool]]:
+    """(run, its name, assignment, its title, whether the run has other trainers too) of everything that was ever
+    handed in to ``user``'s runs."""
     rows = taught_submissions(user).order_by("work__enrolment__run__name", "work__activity__title")
     names = ("work__enrolment__run__code", "work__enrolment__run__name", "work__activity__slug")
-    return list(rows.values_list(*names, "work__activity__title").distinct())
+    others = RunStaff.objects.filter(run=OuterRef("work__enrolment__run")).exclude(user=user)
+    return list(rows.values_list(*names, "work__activity__title", Exists(others)).distinct())
 
 
 def next_unmarked(user: Any, *, after: Submission) -> Submission | None:

@@ -236,13 +236,15 @@ def take_back(request: HttpRequest, run: str, slug: str) -> HttpResponse:
 def confirm(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     """Confirm the statements of what somebody else of the group has handed in."""
     found = found_or_404(request, run, slug)
+    page = assignment_page(found)
+    if not page.get("unconfirmed"):
+        return redirect(address(found))
     place = {"enrolment": found.enrolment, "activity_id": found.step.activity_id}
     try:
         confirm_statements(**place, statements=ticked_in(request, found))
     except CannotHandIn:
         names = [name for name, _words in statements_of(found) if request.POST.get(name)]
-        page = assignment_page(found) | {"unconfirmed": True, "ticked": names}
-        return render(request, "graded/assignment/page.html", page, status=422)
+        return render(request, "graded/assignment/page.html", page | {"ticked": names}, status=422)
     messages.success(request, _("Confirmed. Thank you."))
     return redirect(address(found))
 

@@ -148,3 +148,10 @@ def test_sharing_gives_everything_to_whoever_has_least(works, load):
     got = [trainer for trainer in load if after[trainer] > load[trainer]]
     # Nobody who got one ends up with more than one above the least burdened.
     assert all(after[trainer] <= min(after.values()) + 1 for trainer in got)
+
+
+def test_a_trainer_alone_in_the_run_is_not_asked_to_share(writing, browser):
+    writing.hand_in()
+    assert 'name="item"' not in main_of(browser.get(QUEUE))
+    second_trainer(writing)
+    assert 'name="item"' in main_of(browser.get(QUEUE))
