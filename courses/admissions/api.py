@@ -2,7 +2,7 @@
 
 from courses.admissions.models import Admission, Application, Question, Turn
 from courses.admissions.queries.applications import application_in, applications_to, counts_of, questions_of
-from courses.admissions.queries.mine import Pending, pending_of_account
+from courses.admissions.queries.mine import Awaited, awaited_by
 from courses.admissions.queries.queue import has_queue, offers_end, offers_places, over_in, queue_of, way_into
 from courses.admissions.services.applications import NotDecidable, decide_application
 from courses.admissions.services.queue import OfferOver, offer_beyond_queue
@@ -18,14 +18,15 @@ from courses.admissions.services.ways import (
 __all__ = [
     "Admission",
     "Application",
+    "Awaited",
     "NotDecidable",
     "OfferOver",
-    "Pending",
     "Question",
     "Turn",
     "application_in",
     "applications_to",
     "ask_question",
+    "awaited_by",
     "change_question",
     "choose_way",
     "counts_of",
@@ -37,7 +38,6 @@ __all__ = [
     "offers_end",
     "offers_places",
     "over_in",
-    "pending_of_account",
     "questions_of",
     "queue_of",
     "renew_code",

@@ -54,7 +54,7 @@ class Question(models.Model):
         SHORT = "short", _("Short text")
         LONG = "long", _("Long text")
         CHOICE = "choice", _("Choose one")
-        TICK = "tick", _("Tick")
+        TICK = "tick", _("A box to tick")
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="admission_questions")
     position = models.PositiveSmallIntegerField(default=0)

@@ -37,11 +37,24 @@ class Pending:
         return self.before + 1
 
 
-def pending_of_account(user: Any) -> list[Pending]:
-    """Everything the account waits for, offers first; an offer whose time is over is no offer any more."""
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What somebody waits for: places to answer to, and the rest."""
+
+    offers: list[Pending]
+    others: list[Pending]
+
+    def __bool__(self) -> bool:
+        return bool(self.offers or self.others)
+
+
+def awaited_by(user: Any) -> Awaited:
+    """Everything the account waits for; an offer whose time is over is no offer any more."""
     now = timezone.now()
     rows = [one for row in _PENDING.rows(user.pk) if not (one := Pending(*row)).reply_by or one.reply_by > now]
-    return sorted(rows, key=lambda one: (one.state != Turn.State.OFFERED, one.kind, one.run_code))
+    rows.sort(key=lambda one: (one.kind, one.run_code))
+    offered = [one for one in rows if one.state == Turn.State.OFFERED]
+    return Awaited(offers=offered, others=[one for one in rows if one not in offered])
 
 
 def _rows(user_id: int) -> QuerySet:

@@ -77,7 +77,7 @@ OFFER = declare(
             "day": Fact(_("last day to answer"), "31.12.2026"),
             "time": Fact(_("time of day"), "12.00"),
         },
-        button=_("Answer"),
+        button=_("Answer the offer"),
         pace=Pace.AT_ONCE,
         needed=frozenset({"day", "time"}),
     )

@@ -41,6 +41,8 @@ def _page(
         "refusal": refusal or ("" if open_turn else why_no_queueing(run)),
         "form": form,
     }
+    if context["state"] == Turn.State.OFFERED:
+        context["places"] = None  # one is theirs: that others find none is not said
     return render(request, "admissions/queue.html", context, status=status)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.graded.api import SetByHand, set_by_hand
 from certificates.api import award_of
-from courses.admissions.api import pending_of_account
+from courses.admissions.api import awaited_by
 from courses.api import Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
 from courses.discussions.api import news_of
 from courses.meetings.api import days_at_home
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "days": day_rows(studies),
         "certificates": awards.rows_of(Learner(pk=studies[0].learner_id)) if studies else [],
         "duties": queries.duties_of(request.user),
-        "pending": pending_of_account(request.user),
+        "awaited": awaited_by(request.user),
     }
     return render(request, "dashboard/home.html", context)
 

@@ -39,7 +39,7 @@ def test_queueing_shows_ones_place_and_leaving_is_one_tap():
     browser = browser_of(me)
     browser.post(address(run, "liity/"))
     assert browser.get(address(run)).context["place"] == 3
-    assert browser.get("/oma/").context["pending"][0].place == 3
+    assert browser.get("/oma/").context["awaited"].others[0].place == 3
     browser.post(address(run, "poistu/"))
     assert Turn.objects.get(learner=me).state == Turn.State.LEFT
 
@@ -83,7 +83,7 @@ def test_an_offer_that_is_over_says_so_before_and_after_the_worker_has_come():
         assert browser.post(address(run, "vastaa/"), {"answer": "yes"}).status_code == 409
         assert not Enrolment.objects.active().filter(learner=me).exists()
         look_after_queues()
-    assert browser.get("/oma/").context["pending"] == []
+    assert browser.get("/oma/").context["awaited"].offers == []
 
 
 def test_an_answer_that_is_none_is_said_again():
