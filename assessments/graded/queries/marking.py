@@ -130,7 +130,7 @@ def neighbours_of(submission: Submission) -> tuple[int | None, int | None, int, 
         work__enrolment__run=submission.work.enrolment.run_id,
         state=Submission.State.WAITING,
     )
-    rows = rows.exclude(work__enrolment__status=Enrolment.Status.CANCELLED).order_by(*IN_TURN)
+    rows = only_first_of_group(rows.exclude(work__enrolment__status=Enrolment.Status.CANCELLED)).order_by(*IN_TURN)
     keys = list(rows.values_list("pk", flat=True))
     if submission.pk not in keys:
         return None, None, 0, len(keys)
