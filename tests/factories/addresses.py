@@ -12,13 +12,14 @@ from assessments.graded.models import PeerReview, PeerTurn
 from assessments.personal.models import Entry
 from content.models import Organiser
 from lms.jobs.choices import stop_address
-from tests.factories.guidance_world import guidance_addresses, guidance_posts
+from tests.factories.guidance_world import PROJECT, guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
 from tests.factories.world_admissions import admission_addresses, admission_posts
 from tests.factories.world_discussions import talk_addresses, talk_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
 from tests.factories.world_marking import marking_addresses, marking_posts
 from tests.factories.world_meetings import day_addresses, day_posts
+from tests.factories.world_runs import run_addresses, run_posts
 
 ADMIN = "hallinta/"
 MARKING = ("mark", "save", "take", "cover")
@@ -100,6 +101,7 @@ def _assignments(world: World) -> dict[str, str]:
         | {
             "graded:assignment[handed in]": reverse("graded:assignment", args=[run, slug]),
             "graded:assignment-withdraw": reverse("graded:assignment-withdraw", args=[run, slug]),
+            "graded:assignment-confirm": reverse("graded:assignment-confirm", args=[run, slug]),
             "graded:assignment-file": reverse("graded:assignment-file", args=[run, slug, file]),
             "graded:answer-file": reverse("graded:answer-file", args=[run, world.quiz.slug, answered.pk]),
             "marking:answer": reverse("marking:answer", args=[world.essay.pk]),
@@ -123,6 +125,7 @@ def _peers(run: str, slug: str, given: int) -> dict[str, str]:
         "graded:peer-file": reverse("graded:peer-file", args=[run, slug, turn, file]),
         "marking:peers": reverse("marking:peers", args=[given]),
         "marking:peer-waive": reverse("marking:peer-waive", args=[given]),
+        "marking:peer-give": reverse("marking:peer-give", args=[given]),
     }
 
 
@@ -144,6 +147,7 @@ def _trainer(world: World) -> dict[str, str]:
     plain = ("run", "edit", "changes", "trainers", "dismiss", "awards", "arrangements", "results")
     arrangement = world.enrolment.accommodations.get().pk
     return {f"trainer:{name}": reverse(f"trainer:{name}", args=[run]) for name in plain} | {
+        **run_addresses(world.run),
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
         "trainer:person-arrangements": reverse("trainer:person-arrangements", args=[run, pk]),
         "trainer:withdraw-arrangement": reverse("trainer:withdraw-arrangement", args=[run, arrangement]),
@@ -159,6 +163,7 @@ def _trainer(world: World) -> dict[str, str]:
         "teaching:contents": reverse("teaching:contents", args=[run]),
         "teaching:lesson": reverse("teaching:lesson", args=[run, world.lesson.slug]),
         "teaching:assignment": reverse("teaching:assignment", args=[run, world.draft.slug]),
+        "teaching:project": reverse("teaching:project", args=[run, PROJECT]),
         "teaching:quiz": reverse("teaching:quiz", args=[run, world.quiz.slug]),
     }
 
@@ -286,15 +291,9 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "trainer:quiz-times": {"closes_at": "2090-01-31T12:00"},
         "trainer:revoke": {"reason": "Virhe"},
         "trainer:correct": {"holder": "Oikea Nimi", "reason": "Virhe"},
-        "trainer:edit": {"name": "Uusi nimi", "is_open": "on"},
+        **run_posts(world.run),
         "trainer:trainers": {"email": "ohjaaja@example.org"},
         "trainer:dismiss": {"trainer": str(world.people["trainer"].key)},
-        "trainer:new": {
-            "course": world.run.course_id,
-            "name": "Uusi",
-            "code": "uusi-ryhma",
-            "language": "fi",
-        },
         "dashboard:name": {"first_name": "Uusi", "last_name": "Nimi"},
         "accounts:settings": {"first_name": "Uusi", "last_name": "Nimi", "language": "fi"},
         "accounts:notices": {"often": "daily", "topics": ["feedback"]},

@@ -37,6 +37,7 @@ from tests.factories.world_invitations import invite_somebody
 from tests.factories.world_marking import add_marking
 from tests.factories.world_meetings import add_days
 from tests.factories.world_peers import PEERS, let_them_read
+from tests.factories.world_runs import divide_run
 
 #: What each canary stands for. None is a piece of another.
 CANARIES = {
@@ -165,6 +166,7 @@ def make_world() -> World:
     _open_browsers(world)
     _write_things(world)
     invite_somebody(run)
+    divide_run(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
     let_people_in(world, motive=CANARIES["motive"])
     add_marking(world)

@@ -1,0 +1,39 @@
+"""A run's settings in the world: its groups, its successor, its end."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from courses.api import Run, add_group, groups_of
+
+
+def divide_run(run: Run) -> None:
+    """Groups in a run, so that the pages of groups are there."""
+    add_group(run=run, name="Iltaryhmä", actor=None)
+
+
+def run_addresses(run: Run) -> dict[str, str]:
+    """The addresses by name."""
+    group = groups_of(run)[0].pk
+    new = f"{reverse('trainer:new')}?koulutus={run.course.code}"
+    plain = ("next", "groups", "add-group", "close", "reopen")
+    return (
+        {f"trainer:{name}": reverse(f"trainer:{name}", args=[run.code]) for name in plain}
+        | {
+            f"trainer:{name}": reverse(f"trainer:{name}", args=[run.code, group])
+            for name in ("rename-group", "delete-group")
+        }
+        | {"trainer:new[of a training]": new}
+    )
+
+
+def run_posts(run: Run) -> dict[str, dict[str, Any]]:
+    """What the forms of these pages post."""
+    group = groups_of(run)[0].pk
+    return {
+        "trainer:edit": {"name": "Uusi nimi", "language": "fi", "is_open": "on"},
+        "trainer:new[of a training]": {"name": "Uusi", "code": "uusi-ryhma", "language": "fi"},
+        "trainer:next": {"name": "Seuraava", "starts": "2090-01-12", "shown": "2090-01-12", "make": "1"},
+        "trainer:add-group": {"name": "Päiväryhmä"},
+        "trainer:rename-group": {f"g{group}-name": "Aamuryhmä"},
+    }
