@@ -92,7 +92,7 @@ def test_my_page_costs_six_statements_whatever_one_studies(client, trainee, stat
         do_steps(enrol_learner(run=make_run(lessons=lessons + 1), learner=learner), lessons)
     client.force_login(trainee)
     client.get(HOME)
-    # session, account, studies, steps of the one to continue, certificates
+    # session, account, studies, steps of the one to continue, certificates, what is awaited
     with statements(6):
         client.get(HOME)
 
