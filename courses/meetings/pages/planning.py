@@ -13,6 +13,8 @@ from courses.meetings.rules.times import Part, wrong_order
 from courses.meetings.services.planning import Plan
 
 TIME = {"type": "time"}
+#: Any other year is a slip of the finger.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: What attending can stand for: everything else has work of its own to be done.
 BY_ATTENDING = frozenset({Activity.Kind.LESSON, Activity.Kind.MEETING})
 #: What the form and the day call by the same name.
@@ -96,6 +98,11 @@ class PlanForm(forms.Form):
             self.fields[name].choices = [("", none), *found.items()]
         else:
             del self.fields[name]
+
+    def clean_date(self) -> datetime.date:
+        if not FIRST_YEAR <= self.cleaned_data["date"].year <= LAST_YEAR:
+            raise forms.ValidationError(_("Check the year."))
+        return self.cleaned_data["date"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -12,8 +12,8 @@ THERE = Q(attendances__state__in=[Attendance.State.PRESENT, Attendance.State.PAR
 
 
 def meetings_in(run: Run) -> list[Meeting]:
-    """Every day of the run, with how many are marked, were there, and wait for their make-up task to be read. One
-    query."""
+    """Every day of the run, with how many are marked, were there, cannot come, and wait for their make-up task to be
+    read. One query."""
     waiting = Q(attendances__answered_at__isnull=False, attendances__made_up_at=None)
     rows = Meeting.objects.filter(run=run).select_related("group")
     return list(
@@ -21,6 +21,7 @@ def meetings_in(run: Run) -> list[Meeting]:
             there=Count("attendances", filter=THERE),
             marked=Count("attendances", filter=~Q(attendances__state="")),
             waiting=Count("attendances", filter=waiting),
+            cannot=Count("attendances", filter=Q(attendances__said_at__isnull=False, attendances__state="")),
         ).order_by("starts_at", "pk")
     )
 

@@ -48,6 +48,8 @@ def test_a_day_is_added_and_stands_on_the_list(run, at_desk):
         ({"starts_2": "11:30"}, "ends"),
         ({"ends_2": ""}, "ends_2"),
         ({"date": "huomenna"}, "date"),
+        ({"date": "0202-01-14"}, "date"),
+        ({"date": "9999-12-31"}, "date"),
         ({"title": ""}, "title"),
         ({"link": "javascript:alert(1)"}, "link"),
     ],
@@ -219,7 +221,9 @@ def test_a_make_up_task_is_read_and_accepted(run, people, aino, at_desk):
     day = make_day(run, make_up="Kirjoita.")
     aino.post(reverse("meetings:cannot", args=[run.code, day.pk]))
     aino.post(reverse("meetings:make-up", args=[run.code, day.pk]), {"answer": "Kirjoitin."})
-    assert "#korvaavat" in main_of(at_desk.get(reverse("days:days", args=[run.code])))
+    listed = main_of(at_desk.get(reverse("days:days", args=[run.code])))
+    assert "#korvaavat" in listed
+    assert "One person cannot come" in listed
     assert "Kirjoitin." in main_of(at_desk.get(page("day", day)))
     at_desk.post(page("accept", day, people[0].pk))
     assert Attendance.objects.get().made_up_at
