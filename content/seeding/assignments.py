@@ -9,7 +9,7 @@ from content.seeding.plans import PagePlan
 
 _KEYS = (
     *("title", "slug", "minutes", "intro", "instructions", "hand_in", "min_words", "own_work", "due_days"),
-    *("criteria", "peer_reviews", "peer_named", "peer_accepting", "peer_wait_days"),
+    *("criteria", "peer_reviews", "peer_named", "peer_accepting", "peer_wait_days", "in_groups"),
 )
 _WAYS = {"text", "files"}
 
@@ -33,6 +33,7 @@ def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
         "min_words": fields.number("min_words", 0),
         "own_work": fields.text("own_work", ""),
         "due_days": fields.number("due_days") if fields.get("due_days") is not None else None,
+        "in_groups": fields.flag("in_groups", default=False),
         **_peers(fields),
     }
     return PagePlan(key, "AssignmentPage", module_key, values, fields.path)
