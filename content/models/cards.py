@@ -81,7 +81,7 @@ class HelpContact(TranslatableMixin, DatedCard):
     link = models.URLField(_("address"), blank=True)
     price = models.CharField(_("price of the call"), max_length=120, blank=True)
     hours = models.CharField(
-        _("hours"), max_length=150, blank=True, help_text=_("Only when it is open round the clock.")
+        _("opening hours"), max_length=150, blank=True, help_text=_("Only when it is open round the clock.")
     )
     ages = models.CharField(_("for whom"), max_length=150, blank=True)
     languages = models.CharField(_("languages"), max_length=150, blank=True)

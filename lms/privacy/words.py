@@ -92,7 +92,7 @@ NAMES = {
     "minutes": lazy("Minutes there"),
     "modules": lazy("Modules"),
     "name": lazy("Name"),
-    "named_at": lazy("Name shown"),
+    "named_at": lazy("Names were shown"),
     "named_reason": lazy("Why your name was shown"),
     "new_score": lazy("Points after"),
     "nickname": lazy("Nickname"),

@@ -34,7 +34,7 @@ CHANGED = declare(
         ),
         facts=_FACTS
         | {
-            "hours": Fact(lazy("hours"), "9.00–16.00"),  # noqa: RUF001 -- from … to
+            "hours": Fact(lazy("times of day"), "9.00–16.00"),  # noqa: RUF001 -- from … to
             "place": Fact(lazy("place"), lazy("The library, 2nd floor")),
         },
         button=lazy("See the contact day"),
