@@ -2,6 +2,7 @@
 
 from courses.meetings.models import Meeting
 from courses.meetings.pages.home import HomeDays, days_at_home
+from courses.meetings.queries.board import coming_days, last_there, make_ups_waiting, missed_in
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, next_day_column
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
@@ -18,10 +19,14 @@ __all__ = [
     "Plan",
     "Standing",
     "attendance_of",
+    "coming_days",
     "days_at_home",
     "days_of",
     "hours_in_words",
+    "last_there",
     "make_meeting",
+    "make_ups_waiting",
+    "missed_in",
     "next_day_column",
     "save_roll",
     "standing_of",

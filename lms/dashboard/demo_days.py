@@ -15,12 +15,12 @@ MAKE_UP = (
 )
 #: Weeks from the start of the run, what the day is called, what to bring along, whether it is compulsory.
 DAYS = (
-    (0, "Lähipäivä 1: aloitus, tavoitteet ja kehittämistehtävän ideat", "Oma kalenteri ja yksi idea", True),
-    (4, "Lähipäivä 2: palvelujärjestelmä, paikalliset toimijat paneelissa", "", False),
-    (14, "Lähipäivä 3: työpaikka ja työterveysyhteistyö, neuvottelusimulaatio", "", False),
-    (22, "Lähipäivä 4: työllistymisen keinot ja nuoret", "", False),
-    (27, "Lähipäivä 5: verkostotyö, työpaja omista tapauksista", "Tapaus omasta työstä ilman nimiä", False),
-    (33, "Lähipäivä 6: loppuseminaari, kehittämistehtävien esittely", "Viiden minuutin esitys", True),
+    (0, "Aloitus: tavoitteet ja kehittämistehtävän ideat", "Oma kalenteri ja yksi idea", True),
+    (4, "Palvelujärjestelmä: paikalliset toimijat paneelissa", "", False),
+    (14, "Työpaikka ja työterveysyhteistyö: neuvottelusimulaatio", "", False),
+    (22, "Työllistymisen keinot ja nuoret", "", False),
+    (27, "Verkostotyö: työpaja omista tapauksista", "Tapaus omasta työstä ilman nimiä", False),
+    (33, "Loppuseminaari: kehittämistehtävien esittely", "Viiden minuutin esitys", True),
 )
 
 
