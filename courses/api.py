@@ -1,5 +1,6 @@
 """The one door of courses."""
 
+from courses.access_rules import Done, Opens, StepRule, lock_in_words, read_rule, rule_in_sentences, stored_rule
 from courses.completion.judging import Missing
 from courses.completion.shape import BadRule, DaysFact
 from courses.completion.shape import Kind as ConditionKind
@@ -20,6 +21,7 @@ from courses.copying import (
 from courses.entrances import entrance, other_way_in, queue, run_at_the_door
 from courses.facts import CourseFacts, Evidence, OutlineItem, OutlineSection, Published
 from courses.invitation_list import MOST_CHARACTERS, MOST_LINES, Invited, Problem, read_invited, text_of, tidy
+from courses.locked import StepLocked, is_shut, refuse_locked, step_rule
 from courses.models import (
     Activity,
     Course,
@@ -35,6 +37,7 @@ from courses.models import (
 )
 from courses.queries import (
     MatrixRow,
+    Outline,
     Step,
     activity_by_key,
     course_by_key,
@@ -43,6 +46,7 @@ from courses.queries import (
     is_trainer,
     next_step,
     open_runs_of,
+    outline_for,
     participants_of,
     progress_matrix,
     publication,
@@ -54,6 +58,7 @@ from courses.queries import (
     steps_of,
     studies_of,
 )
+from courses.queries_board import BoardFacts, board_facts
 from courses.queries_completion import asks_approval, rule_in_words, rule_of_steps, verdict_on
 from courses.queries_copying import dates_of
 from courses.queries_groups import group_of, groups_of, groups_with_sizes
@@ -106,7 +111,7 @@ from courses.services.progress import (
     withdraw_evidence,
 )
 from courses.services.run_facts import TooFewPlaces, change_run, close_run, reopen_run
-from courses.services.runs import adopt_outline, create_run, freeze_run, name_trainer, pending_changes, set_times
+from courses.services.runs import adopt_outline, create_run, freeze_run, name_trainer, pending_changes, set_dates, set_times
 from courses.signals import (
     activity_completed,
     completion_undoing,
@@ -125,6 +130,7 @@ __all__ = [
     "Activity",
     "Attendance",
     "BadRule",
+    "BoardFacts",
     "CannotEnrol",
     "CannotUndo",
     "Completion",
@@ -133,6 +139,7 @@ __all__ = [
     "CourseFacts",
     "DatedLine",
     "DaysFact",
+    "Done",
     "Enrolment",
     "Evidence",
     "Group",
@@ -146,6 +153,8 @@ __all__ = [
     "Names",
     "NotInThisRun",
     "NothingToShift",
+    "Opens",
+    "Outline",
     "OutlineItem",
     "OutlineSection",
     "PlannedLine",
@@ -163,6 +172,8 @@ __all__ = [
     "ShiftedLine",
     "Span",
     "Step",
+    "StepLocked",
+    "StepRule",
     "TooFewPlaces",
     "TypePolicy",
     "Verdict",
@@ -174,6 +185,7 @@ __all__ = [
     "adopt_outline",
     "approve_whole",
     "asks_approval",
+    "board_facts",
     "cancel_enrolment",
     "change_run",
     "close_run",
@@ -207,8 +219,10 @@ __all__ = [
     "invitation_by_key",
     "invitations_of",
     "invite_people",
+    "is_shut",
     "is_trainer",
     "is_type_fixed",
+    "lock_in_words",
     "mark_done_by_hand",
     "move_people",
     "name_trainer",
@@ -218,6 +232,7 @@ __all__ = [
     "next_step",
     "open_runs_of",
     "other_way_in",
+    "outline_for",
     "parse_rule",
     "participants_of",
     "pending_changes",
@@ -231,15 +246,18 @@ __all__ = [
     "queue",
     "queue_by_invitation",
     "read_invited",
+    "read_rule",
     "reasons_by_hand",
     "recompute_completions",
     "refuse_inviting",
+    "refuse_locked",
     "refuse_outside_window",
     "refuse_unless_open",
     "rename_group",
     "reopen_run",
     "retire_activity",
     "revoke_invitation",
+    "rule_in_sentences",
     "rule_in_words",
     "rule_of_steps",
     "rule_sentence",
@@ -249,11 +267,14 @@ __all__ = [
     "run_for_trainer",
     "runs_taught_by",
     "send_invitation_again",
+    "set_dates",
     "set_times",
     "settle_anew",
     "shifted",
+    "step_rule",
     "steps_in",
     "steps_of",
+    "stored_rule",
     "studies_of",
     "sync_course",
     "tell_compulsory",

@@ -18,6 +18,7 @@ from assessments.graded.pages.assignments import assignment_in_words
 from assessments.graded.pages.hand_marking import PointsField
 from assessments.graded.pages.projects import StageTask, stages_in_words
 from assessments.graded.queries.assignments import works_of
+from assessments.graded.queries.attention import Trouble, trouble_in
 from assessments.graded.queries.attempts import (
     attempts_of,
     latest_question_versions,
@@ -35,6 +36,7 @@ from assessments.graded.queries.regrading import ResultChange, changes_if_regrad
 from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
 from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
 from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
+from assessments.graded.queries.waiting import prior_learning_waiting
 from assessments.graded.rules.competence import CompetenceSettings, Statement
 from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
 from assessments.graded.rules.peer import MOST_REVIEWS
@@ -103,6 +105,7 @@ __all__ = [
     "StageTask",
     "Statement",
     "TooLate",
+    "Trouble",
     "Use",
     "Work",
     "accommodate",
@@ -126,6 +129,7 @@ __all__ = [
     "override_result",
     "overrides_of",
     "parts_shown",
+    "prior_learning_waiting",
     "publish_assignment",
     "publish_competence",
     "publish_project",
@@ -149,6 +153,7 @@ __all__ = [
     "start_attempt",
     "stages_in_words",
     "submit_attempt",
+    "trouble_in",
     "uses_of",
     "waiting_for",
     "withdraw_accommodation",

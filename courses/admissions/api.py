@@ -2,6 +2,7 @@
 
 from courses.admissions.models import Admission, Application, Question, Turn
 from courses.admissions.queries.applications import application_in, applications_to, counts_of, questions_of
+from courses.admissions.queries.home import applications_waiting, offers_open
 from courses.admissions.queries.mine import Awaited, awaited_by
 from courses.admissions.queries.queue import has_queue, offers_end, offers_places, over_in, queue_of, way_into
 from courses.admissions.services.applications import NotDecidable, decide_application
@@ -25,6 +26,7 @@ __all__ = [
     "Turn",
     "application_in",
     "applications_to",
+    "applications_waiting",
     "ask_question",
     "awaited_by",
     "change_question",
@@ -36,6 +38,7 @@ __all__ = [
     "move_question_up",
     "offer_beyond_queue",
     "offers_end",
+    "offers_open",
     "offers_places",
     "over_in",
     "questions_of",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from courses.api import Enrolment, MatrixRow, Progress, Run, Step
+from courses.api import Enrolment, MatrixRow, Progress, Run, Step, read_rule
 from lms.accounts.api import Learner
 
 
@@ -22,16 +22,21 @@ class Line:
     cells: list[str]
 
 
-def lines_of(rows: list[MatrixRow], *, steps: list[Step], home: str) -> list[Line]:
-    """The matrix; ``home`` is the address of the run's page."""
+def lines_of(
+    rows: list[MatrixRow], *, steps: list[Step], home: str, begun: dict[int, dict[int, str]] | None = None
+) -> list[Line]:
+    """The matrix; ``home`` is the address of the run's page, ``begun`` has words for what is there though it is not
+    done, by enrolment and activity."""
     required = [step.activity_id for step in steps if step.required]
-    words = evidence_words()
-    open_word = _("Not yet")
-    return [_line(row, required, words, open_word, home) for row in rows]
+    words, open_word, begun = evidence_words(), _("Not yet"), begun or {}
+    return [_line(row, required, words, (begun.get(row.enrolment.pk, {}), open_word), home) for row in rows]
 
 
-def _line(row: MatrixRow, required: list[int], words: dict[str, str], open_word: str, home: str) -> Line:
-    cells = [words[row.done[pk]] if pk in row.done else open_word for pk in required]
+def _line(
+    row: MatrixRow, required: list[int], words: dict[str, str], not_done: tuple[dict[int, str], str], home: str
+) -> Line:
+    begun, open_word = not_done
+    cells = [words[row.done[pk]] if pk in row.done else begun.get(pk, open_word) for pk in required]
     done = sum(pk in row.done for pk in required)
     completed = row.enrolment.status == Enrolment.Status.COMPLETED
     return Line(
@@ -50,11 +55,18 @@ def evidence_words() -> dict[str, str]:
     kinds = Progress.Evidence
     return {
         kinds.SELF_MARKED: _("Done"),
+        kinds.VIEWED: _("Done"),
+        kinds.QUIZ_SENT: _("Sent"),
+        kinds.SUBMITTED: _("Handed in"),
+        kinds.ATTENDED: _("Attended"),
+        kinds.MADE_UP: _("Made up for"),
         kinds.QUIZ_PASSED: _("Passed"),
         kinds.EXERCISE_SAVED: _("Done"),
         kinds.ASSIGNMENT_ACCEPTED: _("Accepted"),
         kinds.PEER_REVIEWED: _("Done"),
         kinds.PRIOR_LEARNING: _("Recognised"),
+        kinds.ATTENDED: _("Attended"),
+        kinds.MADE_UP: _("Made up for"),
         kinds.BY_HAND: _("By hand"),
     }
 
@@ -66,9 +78,11 @@ def name_of(learner: Learner) -> str:
 
 def outline_differs(run: Run, steps: list[Step]) -> bool:
     """Whether the author's newest outline may differ from the run's own: a hint that costs no statement."""
-    have = [(step.section_key, step.activity_key, step.required) for step in steps]
+    if run.rule != run.course.rule:
+        return True
+    have = [(step.section_key, step.activity_key, step.required, step.rule) for step in steps]
     return have != [
-        (UUID(section["key"]), UUID(item["activity"]), item["required"])
+        (UUID(section["key"]), UUID(item["activity"]), item["required"], read_rule(item.get("rule", {})))
         for section in run.course.outline
         for item in section["items"]
     ]

@@ -25,21 +25,26 @@ class Phase:
     rows: list[tuple[Run, str]] = field(default_factory=list)
 
 
+def is_over(run: Run) -> bool:
+    """Whether nothing is waited for in the run any more."""
+    return run.closed_at is not None or (run.ends is not None and run.ends < timezone.localdate())
+
+
 def runs_by_phase(runs: QuerySet[Run]) -> QuerySet[Run]:
     """What goes on comes first, the soonest to end on top; then what is coming, the soonest first; then what is over,
     the latest first."""
     today = timezone.localdate()
-    is_over = Q(closed_at__isnull=False) | Q(ends__lt=today)
+    over = Q(closed_at__isnull=False) | Q(ends__lt=today)
     phase = Case(
-        When(is_over, then=Value(OVER)),
+        When(over, then=Value(OVER)),
         When(starts__gt=today, then=Value(COMING)),
         default=Value(NOW),
         output_field=IntegerField(),
     )
     ordered = runs.annotate(
         phase=phase,
-        soon=Case(When(is_over, then=None), When(starts__gt=today, then=F("starts")), default=F("ends")),
-        late=Case(When(is_over, then=Coalesce("ends", "starts"))),
+        soon=Case(When(over, then=None), When(starts__gt=today, then=F("starts")), default=F("ends")),
+        late=Case(When(over, then=Coalesce("ends", "starts"))),
     )
     return ordered.order_by("phase", F("soon").asc(nulls_last=True), F("late").desc(nulls_last=True), "-pk")
 

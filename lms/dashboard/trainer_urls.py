@@ -5,6 +5,7 @@ from django.urls import path
 from lms.dashboard import admitting_urls, results_urls
 from lms.dashboard.views import (
     accommodating,
+    board,
     closing,
     copying,
     correcting,
@@ -13,6 +14,7 @@ from lms.dashboard.views import (
     participants,
     revoking,
     runs,
+    step_dates,
 )
 
 app_name = "trainer"
@@ -22,6 +24,8 @@ urlpatterns = [
     path("ryhma/<slug:run>/", runs.run, name="run"),
     path("ryhma/<slug:run>/tiedot/", runs.edit, name="edit"),
     path("ryhma/<slug:run>/uusi/", copying.next_run, name="next"),
+    path("ryhma/<slug:run>/seuranta/", board.board, name="board"),
+    path("ryhma/<slug:run>/seuranta/lataa/<slug:kind>/", board.export, name="board-export"),
     path("ryhma/<slug:run>/ryhmat/", groups.groups, name="groups"),
     path("ryhma/<slug:run>/ryhmat/uusi/", groups.add, name="add-group"),
     path("ryhma/<slug:run>/ryhmat/<int:pk>/", groups.rename, name="rename-group"),
@@ -29,6 +33,7 @@ urlpatterns = [
     path("ryhma/<slug:run>/paata/", closing.close, name="close"),
     path("ryhma/<slug:run>/paata/peru/", closing.reopen, name="reopen"),
     path("ryhma/<slug:run>/muutokset/", runs.changes, name="changes"),
+    path("ryhma/<slug:run>/ajat/", step_dates.dates, name="dates"),
     path("ryhma/<slug:run>/kouluttajat/", runs.trainers, name="trainers"),
     path("ryhma/<slug:run>/kouluttajat/poista/", runs.dismiss, name="dismiss"),
     path("ryhma/<slug:run>/osallistuja/<int:pk>/", participants.participant, name="participant"),

@@ -16,7 +16,7 @@ def run_addresses(run: Run) -> dict[str, str]:
     """The addresses by name."""
     group = groups_of(run)[0].pk
     new = f"{reverse('trainer:new')}?koulutus={run.course.code}"
-    plain = ("next", "groups", "add-group", "close", "reopen")
+    plain = ("next", "groups", "add-group", "close", "reopen", "board")
     return (
         {f"trainer:{name}": reverse(f"trainer:{name}", args=[run.code]) for name in plain}
         | {
@@ -24,6 +24,7 @@ def run_addresses(run: Run) -> dict[str, str]:
             for name in ("rename-group", "delete-group")
         }
         | {"trainer:new[of a training]": new}
+        | {"trainer:board-export": reverse("trainer:board-export", args=[run.code, "csv"])}
     )
 
 

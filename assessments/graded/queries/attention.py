@@ -1,0 +1,58 @@
+"""Who has got into trouble with tests and assignments, for lists of everybody in some runs. Two statements."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
+
+from assessments.graded.models import Attempt, Work
+from courses.api import Enrolment, Run
+
+#: So many failed tries at one test are a sign that somebody needs a person.
+MANY = 2
+
+
+@dataclass(slots=True)
+class Trouble:
+    """By enrolment: activities whose test was failed twice, works that were returned and wait for their writer, what
+    waits for a trainer, and when the person last worked on any of them."""
+
+    failed: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    returned: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    waiting: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    last: dict[int, datetime.datetime] = field(default_factory=dict)
+
+    def saw(self, enrolment: int, at: datetime.datetime | None) -> None:
+        """Remember the newest work of a person."""
+        if at and (enrolment not in self.last or self.last[enrolment] < at):
+            self.last[enrolment] = at
+
+
+def trouble_in(runs: Collection[Run]) -> Trouble:
+    """The trouble of everybody who is in ``runs``; what has been done since is for the caller to leave out."""
+    found, keys = Trouble(), [run.pk for run in runs]
+    sent = Q(state=Attempt.State.SUBMITTED)
+    tries = Attempt.objects.filter(enrolment__run__in=keys).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    counted = tries.order_by().values_list("enrolment_id", "activity_id").annotate(
+        failed=Count("pk", filter=sent & Q(passed=False)),
+        unmarked=Count("pk", filter=sent & Q(passed=None)),
+        last=Max(Coalesce("submitted_at", "started_at")),
+    )  # fmt: skip
+    for enrolment, activity, failed, unmarked, last in counted:
+        if failed >= MANY:
+            found.failed[enrolment].append(activity)
+        if unmarked:
+            found.waiting[enrolment].append(activity)
+        found.saw(enrolment, last)
+    works = Work.objects.filter(enrolment__run__in=keys).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    rows = works.order_by().values_list("enrolment_id", "activity_id", "state")
+    for enrolment, activity, state, last in rows.annotate(last=Max(Coalesce("saved_at", "submissions__submitted_at"))):
+        if state == Work.State.RETURNED:
+            found.returned[enrolment].append(activity)
+        if state == Work.State.HANDED_IN:
+            found.waiting[enrolment].append(activity)
+        found.saw(enrolment, last)
+    return found

@@ -1,0 +1,56 @@
+"""Days for lists of everybody, and for a trainer's own morning. Few statements, whatever the size."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from courses.api import Run
+from courses.meetings.models import Attendance, Meeting
+from courses.meetings.queries.own import day_of
+
+THERE = [Attendance.State.PRESENT, Attendance.State.PART]
+
+
+def missed_in(runs: Collection[Run]) -> dict[int, list[str]]:
+    """By enrolment the compulsory days that the person has missed and not made up, in order. A make-up task that
+    waits for its reader is not missing. One statement."""
+    rows = Attendance.objects.filter(
+        Q(state__in=[Attendance.State.ABSENT, Attendance.State.PART]) | Q(said_at__isnull=False, state=""),
+        meeting__run__in=[run.pk for run in runs],
+        meeting__compulsory=True,
+        meeting__cancelled_at=None,
+        made_up_at=None,
+        answered_at=None,
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows.select_related("meeting").order_by("meeting__starts_at", "pk"):
+        day = day_of(row.meeting, row.state, row.minutes, said=row.cannot_come, made_up=False)
+        if day.missed:
+            found[row.enrolment_id].append(row.meeting.title)
+    return dict(found)
+
+
+def last_there(runs: Collection[Run]) -> dict[int, datetime.datetime]:
+    """By enrolment when the person was last marked present. One statement."""
+    rows = Attendance.objects.filter(meeting__run__in=[run.pk for run in runs], state__in=THERE).order_by()
+    return dict(rows.values_list("enrolment_id").annotate(last=Max("meeting__starts_at")))
+
+
+def coming_days(runs: QuerySet[Run]) -> list[Meeting]:
+    """Every day of ``runs`` that is held today, and the next one after today. One statement."""
+    today = timezone.localdate()
+    rows = Meeting.objects.filter(run__in=runs.order_by().values("pk"), cancelled_at=None, date__gte=today)
+    found = list(rows.select_related("run").order_by("starts_at", "pk")[:20])
+    later = [one for one in found if one.date > today][:1]
+    return [one for one in found if one.date == today] + later
+
+
+def make_ups_waiting(runs: QuerySet[Run]) -> list[tuple[Meeting, int]]:
+    """Days of ``runs`` with make-up tasks that nobody has read, and how many. One statement."""
+    waiting = Q(attendances__answered_at__isnull=False, attendances__made_up_at=None)
+    rows = Meeting.objects.filter(run__in=runs.order_by().values("pk")).select_related("run")
+    rows = rows.annotate(waiting=Count("attendances", filter=waiting)).filter(waiting__gt=0)
+    return [(one, one.waiting) for one in rows.order_by("starts_at", "pk")]

@@ -1,0 +1,156 @@
+"""The cohort board: who needs attention and why, person by requirement, and the same as a table to take along."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.graded.api import Trouble, trouble_in
+from courses.api import BoardFacts, Enrolment, MatrixRow, Run, Step, board_facts
+from courses.meetings.api import last_there, missed_in
+from lms.dashboard.attention import Reason, Standing, reasons_of
+from lms.dashboard.matrix import evidence_words, name_of
+from lms.dashboard.run_phases import is_over
+from lms.records.tables import Cell
+
+EVERYBODY, SOMEBODY = "kaikki", "huomio"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One participant on the board. ``waiting`` is by activity what is there though it is not done yet."""
+
+    enrolment: Enrolment
+    reasons: list[Reason]
+    done: dict[int, str]
+    waiting: dict[int, str]
+    last: datetime.datetime | None
+
+    @property
+    def name(self) -> str:
+        return name_of(self.enrolment.learner)
+
+    @property
+    def matrix_row(self) -> MatrixRow:
+        return MatrixRow(self.enrolment, self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known of the people of some runs. Seven statements, whatever the size."""
+
+    studies: BoardFacts
+    trouble: Trouble
+    missed: dict[int, list[str]]
+    there: dict[int, datetime.datetime]
+
+
+def facts_of(runs: Collection[Run]) -> Facts:
+    """The facts of ``runs`` together."""
+    return Facts(board_facts(runs), trouble_in(runs), missed_in(runs), last_there(runs))
+
+
+def people_on(run: Run, enrolments: Iterable[Enrolment], facts: Facts, now: datetime.datetime) -> list[Person]:
+    """Everybody of ``enrolments``, all in ``run``, with the reasons to look after them."""
+    return [_person(run, one, facts, now) for one in enrolments]
+
+
+def _person(run: Run, one: Enrolment, facts: Facts, now: datetime.datetime) -> Person:
+    pk, trouble = one.pk, facts.trouble
+    done = facts.studies.done.get(pk, {})
+    last = max(filter(None, (table.get(pk) for table in (facts.studies.last, trouble.last, facts.there))), default=None)
+    waiting = dict.fromkeys(trouble.waiting.get(pk, ()), "waiting") | dict.fromkeys(
+        trouble.returned.get(pk, ()), "returned"
+    )
+    looked_at = one.status == Enrolment.Status.ACTIVE and begun_of(run, one) <= now and not is_over(run)
+    reasons = reasons_of(_standing(run, one, facts, done, last, now), now) if looked_at else []
+    return Person(one, reasons, done, {key: word for key, word in waiting.items() if key not in done}, last)
+
+
+def _standing(
+    run: Run, one: Enrolment, facts: Facts, done: dict[int, str], last: datetime.datetime | None, now: datetime.datetime
+) -> Standing:
+    asked, trouble = facts.studies.required[run.pk], facts.trouble
+
+    def open_of(activities: Iterable[int]) -> list[str]:
+        return [asked[key][0] for key in activities if key in asked and key not in done]
+
+    waiting = trouble.waiting.get(one.pk, ())
+    late = [key for key, (_title, due) in asked.items() if due and due < now and key not in waiting]
+    returned = trouble.returned.get(one.pk, ())
+    return Standing(
+        begun=begun_of(run, one),
+        last=last,
+        last_done=facts.studies.last.get(one.pk),
+        returned=open_of(returned),
+        failed=open_of(trouble.failed.get(one.pk, ())),
+        missed=facts.missed.get(one.pk, ()),
+        late=open_of(key for key in late if key not in returned),
+        waits_for_trainer=bool(waiting),
+    )
+
+
+def begun_of(run: Run, one: Enrolment) -> datetime.datetime:
+    """When the person could first study: on enrolling, and not before the run's first day."""
+    if run.starts is None:
+        return one.enrolled_at
+    morning = timezone.make_aware(datetime.datetime.combine(run.starts, datetime.time.min))
+    return max(one.enrolled_at, morning)
+
+
+def chosen(people: Iterable[Person], reason: str) -> list[Person]:
+    """Those whom the filter lets through: with this reason, with any, or everybody; most reasons first."""
+    if reason == EVERYBODY:
+        return list(people)
+    found = [one for one in people if one.reasons and (reason == SOMEBODY or reason in {r.key for r in one.reasons})]
+    return sorted(found, key=lambda one: -len(one.reasons))
+
+
+def waiting_words() -> dict[str, str]:
+    """What a cell says of something that is there and not done."""
+    return {"waiting": _("Waits"), "returned": _("To be completed")}
+
+
+def export_rows(people: Iterable[Person], steps: list[Step]) -> Iterator[list[Cell]]:
+    """The board as a table. Names of columns are part of its format: in every language alike, and never changed."""
+    yield ["nimi", "ryhma", "tila", "tehty", "vaadittu", "viimeksi", "huomio", "miksi", *(step.slug for step in steps)]
+    words, not_done = evidence_words(), waiting_words()
+    for one in people:
+        cells = [
+            words[one.done[key]] if key in one.done else not_done.get(one.waiting.get(key, ""), "")
+            for key in (step.activity_id for step in steps)
+        ]
+        told, group = one.reasons, one.enrolment.group
+        yield [
+            one.name,
+            group.name if group else "",
+            one.enrolment.status,
+            sum(step.activity_id in one.done for step in steps),
+            len(steps),
+            timezone.localtime(one.last).date().isoformat() if one.last else "",
+            " ".join(reason.key for reason in told),
+            "; ".join(reason.words for reason in told),
+            *cells,
+        ]
+
+
+def needing_attention(runs: Collection[Run]) -> dict[int, int]:
+    """By run how many people need attention. Eight statements for all runs together."""
+    if not runs:
+        return {}
+    facts, now = facts_of(runs), timezone.now()
+    by_key = {run.pk: run for run in runs}
+    numbers = dict.fromkeys(by_key, 0)
+    for one in everybody_in(runs):
+        if _person(by_key[one.run_id], one, facts, now).reasons:
+            numbers[one.run_id] += 1
+    return numbers
+
+
+def everybody_in(runs: Collection[Run]) -> QuerySet[Enrolment]:
+    """Everybody with an account in any of ``runs``."""
+    rows = Enrolment.objects.filter(run__in=[run.pk for run in runs], status=Enrolment.Status.ACTIVE)
+    return rows.exclude(learner__user=None)
