@@ -123,12 +123,12 @@ def test_accepting_gives_a_place_and_tells_it(run, teacher):
     application = apply_as(learner, run)
     page = reverse("trainer:applicant", args=[run.code, application.pk])
     assert "Haluan oppia." in teacher.get(page).content.decode()
-    teacher.post(page, {"decision": "accept", "message": "Tervetuloa!"})
+    teacher.post(page, {"decision": "accept", "message": "Nähdään Lahdessa!"})
     assert Enrolment.objects.active().filter(run=run, learner=learner).exists()
     assert list(Notice.objects.values_list("kind", flat=True)) == ["admissions.accepted"]
     run_due()
-    assert "Tervetuloa!" not in mail.outbox[0].body
-    assert "Tervetuloa!" in browser_of(learner).get(address(run)).content.decode()
+    assert "Nähdään Lahdessa!" not in mail.outbox[0].body
+    assert "Nähdään Lahdessa!" in browser_of(learner).get(address(run)).content.decode()
 
 
 def test_accepting_into_a_full_run_gives_a_turn_and_then_a_place(run, teacher):
