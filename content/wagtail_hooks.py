@@ -22,6 +22,7 @@ from content.authoring.deleting import DeletePages, refuse_before_deleting, refu
 from content.authoring.front import TasksPanel
 from content.authoring.mail_texts import MailTexts, MailTextsItem
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
+from content.authoring.quality_report import ForAuthorsItem, QualityReport
 from content.authoring.trainings import LISTINGS
 from content.blocks.quiz import question_chooser
 from content.models import LearningPage, QuizPage
@@ -40,13 +41,19 @@ hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail'
 
 @hooks.register("register_admin_viewset")
 def the_lists() -> list[ViewSet]:
-    return [question_viewset, question_chooser, *LISTINGS, MailTexts()]
+    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), QualityReport()]
 
 
 @hooks.register("register_settings_menu_item")
 def the_texts_of_mail() -> MenuItem:
     address = reverse("mail_texts:index")
     return MailTextsItem(_("Texts of mail"), address, name="mail-texts", icon_name="mail", order=300)
+
+
+@hooks.register("register_reports_menu_item")
+def the_checks() -> MenuItem:
+    address = reverse("quality:index")
+    return ForAuthorsItem(_("Checks of the content"), address, name="quality", icon_name="glasses", order=100)
 
 
 @hooks.register("register_admin_menu_item")

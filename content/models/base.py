@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from content.access import learning_page_detour
 from content.page_cache import share
+from content.quality.panel import ChecksPanel
 from lms.records.privacy import NOT_PERSONAL
 
 
@@ -37,6 +38,7 @@ class PolkuPage(Page):
     """A page of ours. Its guard runs whenever it goes live, by whichever door."""
 
     base_form_class = PolkuPageForm
+    content_panels = [*Page.content_panels, ChecksPanel()]
     #: The first is the one that the preview opens with: most learners read on a phone.
     preview_sizes = [
         {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("On a phone")},

@@ -15,6 +15,7 @@ from lms.jobs.choices import stop_address
 from tests.factories.guidance_world import PROJECT, guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
 from tests.factories.world_admissions import admission_addresses, admission_posts
+from tests.factories.world_coaching import coach_addresses, coach_posts
 from tests.factories.world_discussions import talk_addresses, talk_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
 from tests.factories.world_marking import marking_addresses, marking_posts
@@ -137,6 +138,7 @@ def _coaching(world: World) -> dict[str, str]:
         entry = Entry.objects.get(vault__owner=learner)
         found[f"coaching:delete-one[{who}]"] = reverse("coaching:delete-one", args=[code, entry.pk])
     return found | {
+        **coach_addresses(world),
         "coaching:screen": reverse("coaching:screen", args=[code, 1, 3]),
         "coaching:done": reverse("coaching:done", args=[code, 1]),
     }
@@ -225,6 +227,7 @@ ADMIN_VIEWS = (
     "wagtailimages_chooser:choose",
     "wagtaildocs_chooser:choose",
     "mail_texts:index",
+    "quality:index",
     "wagtailusers_users:index",
     "wagtailusers_users:add",
     "wagtailusers_groups:index",
@@ -300,6 +303,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "accounts:welcome": {"first_name": "Uusi", "last_name": "Nimi"},
         "privacy:delete": {"confirm": "on"},
         "coaching:screen": {"answer": "uusi teksti"},
+        **coach_posts(),
         "coaching:device": {"device": "own", "back": "/"},
         "coaching:resume": {"code": "väärä"},
         "feedback": {"message": "Hei.", "email": "", "name": ""},

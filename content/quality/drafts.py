@@ -1,0 +1,74 @@
+"""From a page, or from the raw data of a body, to the draft that the checks read."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from content.quality.rules import Draft, Piece
+
+#: What a block takes besides reading it, in minutes.
+EXTRA_MINUTES = {"stop": 1, "try_it": 3, "discussion": 2, "picture": 0.5}
+#: Words in a sentence that read well, for professionals and for the coaching.
+TRAINING_SENTENCE, COACHING_SENTENCE = 20, 12
+
+#: What a block refers to: the raw value of the reference to its title when overdue, or to what it lacks.
+Overdue = Callable[[Any], str]
+Gaps = Callable[[Any], Iterable[str]]
+
+
+def pieces_of(raw: Iterable[Mapping[str, Any]], *, overdue: Overdue, gaps: Gaps) -> tuple[Piece, ...]:
+    """The blocks of a body's raw data."""
+    return tuple(_piece(block, overdue, gaps) for block in raw)
+
+
+def _piece(block: Mapping[str, Any], overdue: Overdue, gaps: Gaps) -> Piece:
+    kind, value, name = block["type"], block["value"], block.get("id") or ""
+    if kind == "heading":
+        return Piece(name, level=int(value["level"][1]), heading=value["text"])
+    if kind == "picture":
+        alt, decorative = value.get("alt_text") or "", bool(value.get("decorative"))
+        return Piece(name, is_picture=True, decorative=decorative, alt=alt, extra_minutes=EXTRA_MINUTES[kind])
+    if kind == "recording":
+        return Piece(name, gaps=tuple(gaps(value["recording"])))
+    if kind == "fact":
+        return Piece(name, overdue=overdue(value["card"]))
+    texts = value if isinstance(value, Mapping) else {}
+    htmls = tuple(texts[field] for field in ("text", "prompt", "help", "example") if isinstance(texts.get(field), str))
+    plains = (texts["plain"],) if texts.get("plain") else ()
+    return Piece(name, htmls, plains, extra_minutes=EXTRA_MINUTES.get(kind, 0))
+
+
+def lesson_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
+    """A lesson from its fields: ``body`` and ``sources`` raw, ``minutes``, ``checked``."""
+    return Draft(
+        pieces=pieces_of(values["body"], overdue=overdue, gaps=gaps),
+        longest_sentence=TRAINING_SENTENCE,
+        minutes=values["minutes"],
+        needs_sources=True,
+        has_sources=bool(values["sources"]),
+        has_checked=bool(values["checked"]),
+    )
+
+
+def part_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
+    """A part of the coaching: short sentences; its minutes are the person's own."""
+    return Draft(pieces_of(values["screens"], overdue=overdue, gaps=gaps), longest_sentence=COACHING_SENTENCE)
+
+
+def page_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
+    """An ordinary page or a training's description."""
+    return Draft(pieces_of(values["body"], overdue=overdue, gaps=gaps))
+
+
+DRAFTS = {"LessonPage": lesson_draft, "PartPage": part_draft}
+
+
+def draft_of(model: str, values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
+    """The draft of a page of the named model."""
+    return DRAFTS.get(model, page_draft)(values, overdue=overdue, gaps=gaps)
+
+
+def values_of(page: Any) -> dict[str, Any]:
+    """The fields of a page that the checks read, streams as raw data."""
+    names = ("body", "screens", "sources")
+    values = {name: getattr(page, name).get_prep_value() for name in names if hasattr(page, name)}
+    return values | {name: getattr(page, name) for name in ("minutes", "checked") if hasattr(page, name)}

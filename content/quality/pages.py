@@ -1,0 +1,49 @@
+"""The checks of a page as it stands in the database, with what its cards and recordings say today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from content.quality.drafts import draft_of, values_of
+from content.quality.rules import Finding, findings_in
+
+#: The pages that have a text to check, by model.
+CHECKED = ("LessonPage", "PartPage", "CoursePage", "StandardPage", "HelpPage")
+
+
+@dataclass(frozen=True)
+class Today:
+    """What cards and recordings say today, read once for any number of pages (two queries)."""
+
+    overdue_cards: dict[int, str]
+    gaps_by_recording: dict[int, list[str]]
+
+    @classmethod
+    def read(cls) -> "Today":
+        cards = apps.get_model("content", "FactCard").objects.filter(review_by__lt=timezone.localdate())
+        recordings = apps.get_model("content", "Recording").objects.all()
+        return cls(dict(cards.values_list("pk", "title")), {one.pk: one.missing() for one in recordings})
+
+    def overdue(self, card: int | None) -> str:
+        return self.overdue_cards.get(card or 0, "")
+
+    def gaps(self, recording: int | None) -> Iterable[str]:
+        return self.gaps_by_recording.get(recording or 0, ())
+
+
+def is_checked(page: Any) -> bool:
+    """Whether the page has a text that the checks read."""
+    return type(page).__name__ in CHECKED
+
+
+def findings_of(page: Any, today: Today) -> list[Finding]:
+    """Everything doubtful on a page as the object has it: a draft when it is one."""
+    return findings_in(draft_of(type(page).__name__, values_of(page), overdue=today.overdue, gaps=today.gaps))
+
+
+def field_of(page: Any) -> str:
+    """The field that the blocks of the page's findings stand in."""
+    return "screens" if hasattr(page, "screens") else "body"
