@@ -1,8 +1,28 @@
 """The one door of personal answers."""
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
+from assessments.personal.models import CoachCode, CoachLink
 from assessments.personal.queries import Answer, all_answers_of, answers_of, entries_for_export, newest_answers_of
+from assessments.personal.queries_coaching import (
+    Walker,
+    coach_code,
+    coaching_runs,
+    codes_of,
+    link_of_coach,
+    links_of,
+    walkers_of,
+)
 from assessments.personal.services.answers import OlderThanKept, OpenPage, WrittenElsewhere, delete_answer, save_answer
+from assessments.personal.services.coaching import (
+    CodeOver,
+    TooManyCodes,
+    end_as_coach,
+    end_as_person,
+    end_code,
+    join_coach,
+    make_code,
+    show_progress,
+)
 from assessments.personal.services.passing import open_for, seal_for
 from assessments.personal.services.vaults import erase_vaults, reown_vaults
 from assessments.personal.site_key import make_site_key
@@ -10,20 +30,37 @@ from assessments.personal.site_key import make_site_key
 __all__ = [
     "EXERCISES",
     "Answer",
+    "CoachCode",
+    "CoachLink",
+    "CodeOver",
     "Exercise",
     "OlderThanKept",
     "OpenPage",
     "Refused",
+    "TooManyCodes",
+    "Walker",
     "WrittenElsewhere",
     "all_answers_of",
     "answers_of",
+    "coach_code",
+    "coaching_runs",
+    "codes_of",
     "delete_answer",
+    "end_as_coach",
+    "end_as_person",
+    "end_code",
     "entries_for_export",
     "erase_vaults",
+    "join_coach",
+    "link_of_coach",
+    "links_of",
+    "make_code",
     "make_site_key",
     "newest_answers_of",
     "open_for",
     "reown_vaults",
     "save_answer",
     "seal_for",
+    "show_progress",
+    "walkers_of",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import coaching, coaching_own
+from content.views import coaching, coaching_coach, coaching_own
 
 app_name = "coaching"
 
@@ -18,4 +18,8 @@ urlpatterns = [
     path("<slug:programme>/omat/koodi/", coaching_own.new_code, name="new-code"),
     path("<slug:programme>/laite/", coaching_own.device, name="device"),
     path("<slug:programme>/laite/tyhjenna/", coaching_own.clear_device, name="clear-device"),
+    path("<slug:programme>/ohjaaja/", coaching_coach.coach, name="coach"),
+    path("<slug:programme>/ohjaaja/koodi/<slug:code>/", coaching_coach.join, name="join"),
+    path("<slug:programme>/ohjaaja/<int:link>/nakyma/", coaching_coach.choose, name="coach-choice"),
+    path("<slug:programme>/ohjaaja/<int:link>/lopeta/", coaching_coach.end, name="coach-end"),
 ]

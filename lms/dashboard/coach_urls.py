@@ -7,5 +7,9 @@ from lms.dashboard.views import coach
 app_name = "coach"
 urlpatterns = [
     path("", coach.home, name="home"),
+    path("koodit/", coach.codes, name="codes"),
+    path("koodit/<int:pk>/", coach.poster, name="poster"),
+    path("koodit/<int:pk>/lopeta/", coach.end_my_code, name="end-code"),
+    path("ihmiset/<int:pk>/lopeta/", coach.end, name="end"),
     path("osat/", include("content.urls.facilitation")),
 ]

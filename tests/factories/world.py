@@ -32,6 +32,7 @@ from tests.factories.pages import (
 )
 from tests.factories.personal import make_programme
 from tests.factories.world_admissions import let_people_in
+from tests.factories.world_coaching import begin_with_coach
 from tests.factories.world_discussions import add_talk
 from tests.factories.world_invitations import invite_somebody
 from tests.factories.world_marking import add_marking
@@ -165,6 +166,7 @@ def make_world() -> World:
     )
     _open_browsers(world)
     _write_things(world)
+    begin_with_coach(world)
     invite_somebody(run)
     divide_run(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])

@@ -1,6 +1,7 @@
-"""What a person writes for themselves: sealed with a key of their own."""
+"""What a person writes for themselves, sealed with a key of their own, and the coach they let walk beside them."""
 
+from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
 from assessments.personal.models.vault import Vault
 
-__all__ = ["Entry", "Vault"]
+__all__ = ["CoachCode", "CoachLink", "Entry", "LinkEvent", "Vault"]

@@ -1,15 +1,85 @@
-"""The coach's page: what a coach sees, and above all what not."""
+"""The coach's pages: who lets them walk beside, what they show, and the codes to find the coach by."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.personal.api import TooManyCodes, codes_of, end_as_coach, end_code, make_code
 from lms.accounts.api import COACH, has_role
+from lms.dashboard.coaching import CodeForm, people_of, poster_of
+
+
+def coaches_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """404 for everybody else; and nothing here stays in a browser's cache."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not has_role(request.user, COACH):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 @require_safe
+@coaches_only
 def home(request: HttpRequest) -> HttpResponse:
-    """For coaches only; there is nothing of any jobseeker here."""
-    if not has_role(request.user, COACH):
+    """The people, and how to walk beside them."""
+    return render(request, "dashboard/coach/home.html", {"people": people_of(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coaches_only
+def codes(request: HttpRequest) -> HttpResponse:
+    """One's own codes, and the form for a new one."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            made = make_code(coach=request.user, **form.cleaned_data)
+            return redirect("coach:poster", made.pk)
+        except TooManyCodes:
+            form.add_error(None, _("You have many codes already. End one that is not needed, then make this one."))
+    context = {"form": form, "codes": codes_of(request.user)}
+    return render(request, "dashboard/coach/codes.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@coaches_only
+def poster(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code large and as a picture, on one A4."""
+    code = codes_of(request.user).select_related("coach", "run__course").filter(pk=pk).first()
+    if code is None or not code.is_usable:
         raise Http404
-    return render(request, "dashboard/coach.html")
+    return render(request, "dashboard/coach/poster.html", poster_of(code))
+
+
+@require_POST
+@coaches_only
+def end_my_code(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nobody can begin with this code any more."""
+    if not end_code(coach=request.user, pk=pk):
+        raise Http404
+    messages.success(request, _("The code has ended. Those who have begun with it go on."))
+    return redirect("coach:codes")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coaches_only
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then end it with a person."""
+    person = next((line for line in people_of(request.user) if line["link"].pk == pk), None)
+    if person is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "dashboard/coach/end.html", person)
+    end_as_coach(coach=request.user, link_id=pk)
+    messages.success(request, _("It has ended. You see nothing of the person any more."))
+    return redirect("coach:home")

@@ -1,0 +1,66 @@
+"""Reading codes and links. What the coach gets is made here, and holds no answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from assessments.personal.models import CoachCode, CoachLink
+from courses.api import Course, Enrolment, Run, progress_matrix
+from lms.accounts.api import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """A person as their coach sees them. ``done`` are the ids of activities, empty unless the person shows them."""
+
+    link: CoachLink
+    done: frozenset[int]
+
+
+def coach_code(text: str) -> CoachCode | None:
+    """The usable code that somebody typed or scanned; spaces, hyphens, capitals and dots do not matter."""
+    plain = canonical(text)
+    codes = CoachCode.objects.usable().select_related("coach", "run__course")
+    return codes.filter(plain=plain).first() if plain else None
+
+
+def codes_of(coach: Any) -> QuerySet[CoachCode]:
+    """All codes of a coach, newest first."""
+    return CoachCode.objects.filter(coach=coach).select_related("run").order_by("-made_at", "-pk")
+
+
+def links_of(learner: Any) -> QuerySet[CoachLink]:
+    """The person's own links: those that hold first, then those that are over, newest first."""
+    mine = CoachLink.objects.filter(learner=learner).select_related("coach").prefetch_related("events")
+    return mine.order_by(F("ended_at").desc(nulls_first=True), "-since", "-pk")
+
+
+def link_of_coach(coach: Any, pk: int) -> CoachLink | None:
+    """A link that holds, of this coach."""
+    return CoachLink.objects.filter(coach=coach, ended_at=None, pk=pk).select_related("learner", "run").first()
+
+
+def walkers_of(coach: Any) -> list[Walker]:
+    """Everybody who lets this coach walk beside them, by what they call themselves. Statements grow with the number
+    of programmes, not of people; nothing is asked about those who do not show their progress."""
+    links = list(CoachLink.objects.filter(coach=coach, ended_at=None).select_related("run").order_by("nickname", "pk"))
+    showing: dict[Run, set[int]] = {}
+    for link in links:
+        if link.shows_progress:
+            showing.setdefault(link.run, set()).add(link.learner_id)
+    done: dict[tuple[int, int], frozenset[int]] = {}
+    for run, learners in showing.items():
+        enrolments = list(Enrolment.objects.active().filter(run=run, learner_id__in=learners))
+        for row in progress_matrix(run, enrolments=enrolments):
+            done[run.pk, row.enrolment.learner_id] = frozenset(row.done)
+    return [
+        Walker(link, done.get((link.run_id, link.learner_id), frozenset()) if link.shows_progress else frozenset())
+        for link in links
+    ]
+
+
+def coaching_runs() -> list[Run]:
+    """The programmes that a code can lead to."""
+    runs = Run.objects.filter(course__policy=Course.Policy.PRIVATE, is_open=True, closed_at=None)
+    return list(runs.select_related("course").order_by("pk"))

@@ -1,0 +1,53 @@
+"""What a person does about their coach: find them by a code, say yes or no, choose what they see, end it."""
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.personal.api import CoachCode, CoachLink, CodeOver, coach_code, join_coach
+from content.coaching_acts import one_act, person_of
+
+#: Wrong codes of one address in ten minutes. A class types behind one address; a guesser needs millions.
+WRONG_CODES, WINDOW_SECONDS = 60, 600
+LONGEST_NICKNAME = 40
+
+
+class CoachCodeRefused(Exception):
+    """The code leads to no coach; ``str()`` is a sentence for the person."""
+
+
+def coach_by_code(request: HttpRequest, text: str) -> CoachCode:
+    """The coach's code that was typed or scanned. Raises ``CoachCodeRefused``."""
+    key = f"coach-code-wrong:{get_adapter().get_client_ip(request)}"
+    if cache.get(key, 0) >= WRONG_CODES:
+        sentence = _("There have been many wrong codes. Wait %(minutes)d minutes and try again.")
+        raise CoachCodeRefused(sentence % {"minutes": WINDOW_SECONDS // 60})
+    found = coach_code(text)
+    if found is None:
+        cache.add(key, 0, WINDOW_SECONDS)
+        try:
+            cache.incr(key)
+        except ValueError:  # it ran out between the two
+            cache.add(key, 1, WINDOW_SECONDS)
+        raise CoachCodeRefused(_("Code not found. Check the words or ask your coach."))
+    if request.user.is_authenticated and found.coach_id == request.user.pk:
+        raise CoachCodeRefused(_("This is your own code. Others use it to find you."))
+    return found
+
+
+def say_yes(request: HttpRequest, code: CoachCode) -> CoachLink:
+    """Begin with the coach; somebody new becomes a person here, with a resume code. Raises ``CoachCodeRefused``."""
+    nickname = request.POST.get("nickname", "").replace("\x00", "").strip()[:LONGEST_NICKNAME]
+    shows = request.POST.get("shows") != "nothing"
+    try:
+        with one_act(request):
+            return join_coach(learner=person_of(request), code=code, nickname=nickname, shows_progress=shows)
+    except CodeOver:
+        raise CoachCodeRefused(_("This code cannot be used any more. Ask your coach for a new one.")) from None
+
+
+def join_address(code: CoachCode) -> str:
+    """Where the poster's picture leads."""
+    return reverse("coaching:join", args=[code.run.code, code.plain])

@@ -1,0 +1,200 @@
+"""The familiar coach, through the pages: code, poster, yes and no, what the coach sees, ending it."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assessments.personal.models import CoachCode, CoachLink
+from lms.accounts.api import COACH, Learner
+from tests.factories.personal import make_programme
+from tests.factories.world import make_staff
+
+SECRET = "kanarialintu-9911"
+
+
+@pytest.fixture
+def run(db):
+    return make_programme()
+
+
+@pytest.fixture
+def base(run):
+    return f"/valmennus/{run.code}/"
+
+
+@pytest.fixture
+def coach(db):
+    return make_staff("onni@example.org", COACH, first_name="Onni")
+
+
+@pytest.fixture
+def desk(coach):
+    """The coach's browser."""
+    browser = Client()
+    browser.force_login(coach)
+    return browser
+
+
+@pytest.fixture
+def code(run, desk):
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    response = desk.post("/ohjaaja/koodit/", {"place": "Paja Kipinä", "expires_on": day.isoformat()})
+    assert response.status_code == 302
+    return CoachCode.objects.get()
+
+
+def join(browser, base, code, **form):
+    return browser.post(f"{base}ohjaaja/koodi/{code.plain}/", {"answer": "yes", "nickname": "Miu"} | form)
+
+
+@pytest.fixture
+def mira(base, code):
+    """The browser of somebody who has written one thing, done part one and said yes."""
+    browser = Client()
+    browser.post(f"{base}osa/1/3/", {"answer": SECRET})
+    join(browser, base, code)
+    return browser
+
+
+def test_the_poster_shows_the_code_its_picture_and_its_place(desk, code, base):
+    page = desk.get(f"/ohjaaja/koodit/{code.pk}/").content.decode()
+    assert (code.code in page, "Paja Kipinä" in page, "Onni" in page, "<svg" in page) == (True,) * 4
+    assert f"{base}ohjaaja/" in page
+
+
+def test_codes_and_people_of_another_coach_are_not_there(code, mira):
+    other = Client()
+    other.force_login(make_staff("olli@example.org", COACH, first_name="Olli"))
+    link = CoachLink.objects.get()
+    assert other.get(f"/ohjaaja/koodit/{code.pk}/").status_code == 404
+    assert other.post(f"/ohjaaja/koodit/{code.pk}/lopeta/").status_code == 404
+    assert other.post(f"/ohjaaja/ihmiset/{link.pk}/lopeta/").status_code == 404
+    assert "Miu" not in other.get("/ohjaaja/").content.decode()
+    code.refresh_from_db()
+    assert code.is_usable
+
+
+@pytest.mark.parametrize("days", [-1, 900])
+def test_a_code_for_a_day_that_is_over_or_far_away_is_refused_and_the_text_stays(run, desk, days):
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    response = desk.post("/ohjaaja/koodit/", {"place": "Paja Kipinä", "expires_on": day.isoformat()})
+    assert (response.status_code, "Paja Kipinä" in response.content.decode()) == (422, True)
+    assert not CoachCode.objects.exists()
+
+
+def test_the_code_is_found_however_it_is_typed(base, code):
+    typed = code.code.upper().replace("-", " ").replace("Ä", "A").replace("Ö", "O")
+    response = Client().post(f"{base}ohjaaja/", {"code": f"  {typed}  "})
+    assert response.url == f"{base}ohjaaja/koodi/{code.plain}/"
+
+
+def test_looking_at_the_question_makes_nobody(base, code):
+    browser = Client()
+    page = browser.get(f"{base}ohjaaja/koodi/{code.plain}/")
+    text = page.content.decode()
+    assert ("Onni" in text, "Paja Kipinä" in text) == (True, True)
+    assert not browser.cookies.get("sessionid")
+    assert browser.post(f"{base}ohjaaja/koodi/{code.plain}/", {"answer": "no"}).url == base
+    assert not CoachLink.objects.exists()
+    assert not Learner.objects.filter(user=None).exists()
+
+
+def test_yes_without_an_account_makes_the_person_shows_their_resume_code_and_is_safe_to_repeat(base, code):
+    browser = Client()
+    assert join(browser, base, code).url == f"{base}ohjaaja/"
+    assert "big-code" in browser.get(f"{base}ohjaaja/").content.decode()
+    join(browser, base, code, nickname="Maukki")
+    assert CoachLink.objects.get().nickname == "Maukki"
+
+
+def test_the_coach_sees_name_and_dots_and_no_content(desk, mira, base):
+    page = desk.get("/ohjaaja/").content.decode()
+    assert ("Miu" in page, "●○" in page, SECRET in page) == (True, True, False)
+
+
+def test_hiding_the_dots_holds_at_once_and_stands_in_the_history(desk, mira, base):
+    link = CoachLink.objects.get()
+    mira.post(f"{base}ohjaaja/{link.pk}/nakyma/", {"shows": "nothing"})
+    assert "●" not in desk.get("/ohjaaja/").content.decode()
+    assert [event.what for event in link.events.all()] == ["progress_hidden", "progress_shown", "joined"]
+    mira.post(f"{base}ohjaaja/{link.pk}/nakyma/", {"shows": "progress"})
+    assert "●○" in desk.get("/ohjaaja/").content.decode()
+
+
+def test_nothing_chosen_at_the_beginning_shows_no_dots(desk, base, code):
+    browser = Client()
+    browser.post(f"{base}osa/1/3/", {"answer": SECRET})
+    join(browser, base, code, shows="nothing", nickname="")
+    page = desk.get("/ohjaaja/").content.decode()
+    assert ("●" in page, "○" in page, "/ohjaaja/ihmiset/" in page) == (False, False, True)
+
+
+@pytest.mark.parametrize("who", ["person", "coach"])
+def test_either_may_end_it_and_the_coach_sees_nothing_at_once(desk, mira, base, who):
+    link = CoachLink.objects.get()
+    address = {"person": f"{base}ohjaaja/{link.pk}/lopeta/", "coach": f"/ohjaaja/ihmiset/{link.pk}/lopeta/"}[who]
+    browser = {"person": mira, "coach": desk}[who]
+    assert browser.post(address).status_code == 302
+    assert "Miu" not in desk.get("/ohjaaja/").content.decode()
+    assert browser.post(address).status_code == 404
+    assert "Onni" in mira.get(f"{base}ohjaaja/").content.decode()  # the history stays with the person
+
+
+def test_nobody_touches_the_link_of_another(mira, base, code):
+    link, stranger = CoachLink.objects.get(), Client()
+    join(stranger, base, code)
+    assert stranger.post(f"{base}ohjaaja/{link.pk}/lopeta/").status_code == 404
+    assert stranger.post(f"{base}ohjaaja/{link.pk}/nakyma/", {"shows": "nothing"}).status_code == 404
+    link.refresh_from_db()
+    assert (link.ended_at, link.shows_progress) == (None, True)
+
+
+@pytest.mark.parametrize("why", ["ended", "expired", "no coach any more", "unknown"])
+def test_a_code_that_does_not_work_says_so_and_keeps_the_text(desk, coach, base, code, why):
+    if why == "ended":
+        desk.post(f"/ohjaaja/koodit/{code.pk}/lopeta/")
+    if why == "expired":
+        CoachCode.objects.update(expires_on=timezone.localdate() - datetime.timedelta(days=1))
+    if why == "no coach any more":
+        coach.groups.clear()
+    typed = "aamu-aalto-00" if why == "unknown" else code.plain
+    browser = Client()
+    answers = [browser.post(f"{base}ohjaaja/", {"code": typed}), browser.get(f"{base}ohjaaja/koodi/{typed}/")]
+    answers.append(browser.post(f"{base}ohjaaja/koodi/{typed}/", {"answer": "yes"}))
+    for response in answers:
+        assert (response.status_code, typed in response.content.decode()) == (422, True)
+    assert not Learner.objects.filter(user=None).exists()
+
+
+@pytest.mark.parametrize("typed", ["", "x" * 5000, "\x00", "<b>", "---"])
+def test_nonsense_is_refused_kindly(base, code, typed):
+    assert Client().post(f"{base}ohjaaja/", {"code": typed}).status_code == 422
+
+
+def test_many_wrong_codes_are_slowed_down(base, code, monkeypatch):
+    monkeypatch.setattr("content.coaching_coach.WRONG_CODES", 2)
+    browser = Client()
+    for _try in range(2):
+        browser.post(f"{base}ohjaaja/", {"code": "väärä"})
+    assert browser.post(f"{base}ohjaaja/", {"code": code.code}).status_code == 422
+
+
+def test_a_coach_does_not_walk_beside_themselves(desk, base, code):
+    assert desk.get(f"{base}ohjaaja/koodi/{code.plain}/").status_code == 422
+
+
+def test_people_cost_the_same_statements_however_many(desk, base, code, statements):
+    for _person in range(2):
+        join(Client(), base, code)
+    desk.get("/ohjaaja/")
+    with statements(COACH_HOME):
+        desk.get("/ohjaaja/")
+    for _person in range(5):
+        join(Client(), base, code)
+    with statements(COACH_HOME):
+        desk.get("/ohjaaja/")
+
+
+COACH_HOME = 8

@@ -1,0 +1,41 @@
+"""The part of the small world in which the jobseeker has a coach."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.personal.api import join_coach, make_code
+from assessments.personal.models import CoachCode, CoachLink
+
+
+def begin_with_coach(world: Any) -> None:
+    """The coach makes a code, and the jobseeker says yes by it."""
+    until = timezone.localdate() + datetime.timedelta(days=90)
+    code = make_code(coach=world.people["coach"], run=world.programme, place="Paja Kipinä", expires_on=until)
+    join_coach(learner=world.seeker, code=code, nickname="Miu", shows_progress=True)
+
+
+def coach_addresses(world: Any) -> dict[str, str]:
+    """The coach's pages and the jobseeker's about them."""
+    code, link, run = CoachCode.objects.get(), CoachLink.objects.get(), world.programme.code
+    return {
+        "coaching:coach": reverse("coaching:coach", args=[run]),
+        "coaching:join": reverse("coaching:join", args=[run, code.plain]),
+        "coaching:coach-choice": reverse("coaching:coach-choice", args=[run, link.pk]),
+        "coaching:coach-end": reverse("coaching:coach-end", args=[run, link.pk]),
+        "coach:poster": reverse("coach:poster", args=[code.pk]),
+        "coach:end-code": reverse("coach:end-code", args=[code.pk]),
+        "coach:end": reverse("coach:end", args=[link.pk]),
+    }
+
+
+def coach_posts() -> dict[str, dict[str, Any]]:
+    """What the forms about the coach post."""
+    return {
+        "coaching:coach": {"code": "aamu-aalto 00"},
+        "coaching:join": {"answer": "yes", "nickname": "Miu", "shows": "progress"},
+        "coaching:coach-choice": {"shows": "nothing"},
+        "coach:codes": {"place": "Paja", "expires_on": timezone.localdate().isoformat()},
+    }
