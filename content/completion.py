@@ -79,9 +79,14 @@ def _percent_problems(quiz: Any, percent: int) -> list[str]:
 
 
 def sentence_of(page: Any) -> str:
-    """What completes the training, in one sentence and in the page's own language."""
-    titles = {str(one.translation_key): one.title for one in chosen_pages(page)}
+    """What completes the training, in one sentence and in the page's own language. What is hidden until it opens is
+    not named, for everybody reads this."""
     with override(page.locale.language_code):
+        later = gettext("something that opens later")
+        titles = {
+            str(one.translation_key): later if getattr(one.specific, "is_hidden", False) else one.title
+            for one in chosen_pages(page)
+        }
         return rule_sentence(parse_rule(rule_of(page)), Names(steps=titles, modules=titles))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.richtext import linked_pages
-from courses.api import Activity, Step
+from courses.api import Activity, Step, lock_in_words
 from lms.ui.templatetags.ui import icon
 
 #: Where a step is done when it is no lesson: the view's name, and the folder below the run's address.
@@ -66,7 +66,7 @@ def relative_address(kind: str, slug: str) -> str:
 
 def is_locked(step: Step, now: datetime.datetime) -> bool:
     """Whether the step opens only later; what is done stays readable."""
-    return bool(step.opens_at and step.opens_at > now and not step.is_done)
+    return step.is_locked(now)
 
 
 def place_of(step: Step, steps: Sequence[Step]) -> Place:
@@ -127,6 +127,8 @@ def _item(
 
 
 def _detail(step: Step, kind: str, *, locked: bool) -> str:
+    if step.lock and locked:
+        return f"{kind}, {lock_in_words(step.lock)}"
     if locked:
         return _("%(kind)s, opens on %(day)s") % {"kind": kind, "day": day(step.opens_at)}
     if step.minutes:

@@ -138,11 +138,14 @@ def run_rows(page: CoursePage, request: HttpRequest) -> list[RunRow]:
 
 
 def modules_of(page: CoursePage) -> list[Module]:
-    """The live modules with the titles of their live lessons, in order; two queries, whatever the length."""
+    """The live modules with the titles of their live lessons, in order, except what is hidden until it opens; two
+    queries, whatever the length."""
     modules = {}
     for module in ModulePage.objects.child_of(page).live().order_by("path"):
         modules[module.path] = Module(module.title, module.hours, module.intro, planned=module.planned_lines)
     below = Page.objects.descendant_of(page).live().filter(depth=page.depth + 2).order_by("path")
+    for kind in ("lesson", "quiz", "assignment", "project", "competence"):
+        below = below.exclude(**{f"{kind}page__is_hidden": True})
     for path, title in below.values_list("path", "title"):
         if module := modules.get(path[: -Page.steplen]):
             module.lessons.append(title)

@@ -20,6 +20,7 @@ from content.certificates import name_course_certificate
 from content.competence import follow_competence
 from content.completion import rule_of
 from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage, PartPage, QuizPage
+from content.opening import chosen_rule
 from content.projects import follow_project
 from content.quizzes import publish_quiz_page
 from courses.api import CourseFacts, OutlineItem, OutlineSection, Published, retire_activity, sync_course
@@ -182,7 +183,8 @@ def sections_of(course: CoursePage) -> list[OutlineSection]:
             key=parent.translation_key,
             titles=titles[parent.translation_key],
             items=tuple(
-                OutlineItem(activity=page.translation_key, required=page.required) for page in by_parent[parent.path]
+                OutlineItem(activity=page.translation_key, required=page.required, rule=chosen_rule(page))
+                for page in by_parent[parent.path]
             ),
         )
         for parent in parents

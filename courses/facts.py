@@ -23,10 +23,11 @@ class CourseFacts:
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """One activity in its module, by key."""
+    """One activity in its module, by key, with what its author chose for it (``courses/access_rules.py``)."""
 
     activity: UUID
     required: bool = True
+    rule: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """Reading who studies what, and how far. A forbidden thing is a missing thing: every lookup carries its right."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils import timezone
 
+from courses.access_rules import ORDINARY, Lock, StepRule, locks_of, read_rule
 from courses.models import Activity, Course, Enrolment, Progress, Publication, Run, RunItem, RunStaff
 from lms.records.prepared import Prepared, PreparedObjects
 
@@ -35,10 +38,45 @@ class Step:
     closes_at: datetime.datetime | None
     done_at: datetime.datetime | None
     evidence_kind: str | None
+    rule: StepRule = ORDINARY
+    #: What has to be done first; None when nothing has to, and for who looks on from outside.
+    lock: Lock | None = None
 
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    def is_locked(self, now: datetime.datetime) -> bool:
+        """Whether it opens only later; what is done stays open."""
+        return not self.is_done and (self.lock is not None or bool(self.opens_at and self.opens_at > now))
+
+
+class Outline(list[Step]):
+    """The steps of a run that its learner may know of. ``whole`` are all of them: what is left out here is hidden
+    until it opens, and nothing of it but that it is there may be told."""
+
+    def __init__(self, whole: Iterable[Step]) -> None:
+        self.whole = tuple(whole)
+        locks = locks_of(self.whole, now=timezone.now())
+        super().__init__(
+            replace(step, lock=lock) if lock else step
+            for step, (lock, hidden) in zip(self.whole, locks, strict=True)
+            if not hidden
+        )
+
+    @property
+    def hidden(self) -> list[Step]:
+        """The steps that are left out."""
+        shown = {step.activity_id for step in self}
+        return [step for step in self.whole if step.activity_id not in shown]
+
+    def once_done(self, step: Step) -> "Outline":
+        """How it is when ``step`` has been done too: what waited for it is open. No query."""
+        now = timezone.now()
+        return Outline(
+            replace(one, done_at=one.done_at or now) if one.activity_id == step.activity_id else one
+            for one in self.whole
+        )
 
 
 def enrolment_for(learner: Any, run_code: str) -> Enrolment | None:
@@ -55,9 +93,15 @@ def _own(run_code: str, learner_id: int) -> QuerySet[Enrolment]:
 _OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user", "group"), leave=(OUTLINE,))
 
 
-def steps_of(enrolment: Enrolment) -> list[Step]:
-    """The run's outline with this learner's progress, in order; one query, whatever the length."""
-    return steps_in(enrolment.run, enrolment_id=enrolment.pk)
+def steps_of(enrolment: Enrolment) -> Outline:
+    """What this learner may know of the run's outline, with their progress, in order; one query, whatever the
+    length."""
+    return outline_for(enrolment.run, enrolment.pk)
+
+
+def outline_for(run: Run, enrolment_id: int) -> Outline:
+    """The same for callers who have no enrolment at hand."""
+    return Outline(steps_in(run, enrolment_id=enrolment_id))
 
 
 def reasons_by_hand(enrolment_id: int) -> dict[int, str]:
@@ -66,9 +110,11 @@ def reasons_by_hand(enrolment_id: int) -> dict[int, str]:
     return dict(rows.values_list("activity_id", "reason"))
 
 
-def steps_in(run: Run, *, enrolment_id: int = 0) -> list[Step]:
-    """The run's outline; with ``enrolment_id`` also how far that enrolment is. One query."""
-    rows = _OUTLINE.rows(enrolment_id, run.language, run.pk)
+def steps_in(run: Run, *, enrolment_id: int = 0, language: str = "") -> list[Step]:
+    """The whole outline of the run, for those who teach it; with ``enrolment_id`` also how far that enrolment is.
+    Titles and texts are in the run's language unless
+    another is asked for. What a learner sees is ``steps_of``. One query."""
+    rows = _OUTLINE.rows(enrolment_id, language or run.language, run.pk)
     totals: dict[UUID, int] = {}
     for row in rows:
         totals[row[0]] = totals.get(row[0], 0) + 1
@@ -108,6 +154,7 @@ def _outline_rows(enrolment_id: int, language: str, run_id: int) -> QuerySet:
             "source__pk",
             "source__minutes",
             "required",
+            "rule",
             "due_at",
             "opens_at",
             "closes_at",
@@ -124,7 +171,7 @@ _OUTLINE = Prepared(_outline_rows, -1, "language", -2)
 def _step(
     section_key: UUID, section_title: str, number: int, of: int, activity_id: int, key: UUID, slug: str, kind: str,
     title: str, here_title: str | None, here_minutes: int | None, here_id: int | None, source_id: int | None,
-    source_minutes: int | None, required: bool, due_at: Any, opens_at: Any, closes_at: Any, done_at: Any,
+    source_minutes: int | None, required: bool, rule: dict, due_at: Any, opens_at: Any, closes_at: Any, done_at: Any,
     evidence_kind: str | None,
 ) -> Step:  # fmt: skip
     return Step(
@@ -145,12 +192,14 @@ def _step(
         closes_at=closes_at,
         done_at=done_at,
         evidence_kind=evidence_kind,
+        rule=read_rule(rule),
     )
 
 
 def next_step(steps: list[Step], *, after: str = "") -> Step | None:
-    """The next unfinished step: the first after the step ``after`` (a slug), else the first of all."""
-    open_steps = [step for step in steps if not step.is_done]
+    """The next unfinished step that waits for nothing: the first after the step ``after`` (a slug), else the first
+    of all."""
+    open_steps = [step for step in steps if not step.is_done and step.lock is None]
     if after:
         place = {step.slug: index for index, step in enumerate(steps)}
         later = [step for step in open_steps if place[step.slug] > place.get(after, -1)]

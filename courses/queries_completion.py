@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from courses.completion.judging import Verdict, judge
 from courses.completion.shape import DaysFact, Facts, Group, Kind, StepFact, asks_for, leaves, parse
 from courses.completion.sources import compulsory_of, days_of, scores_of
 from courses.completion.words import Names, sentence
 from courses.models import Activity, Enrolment, Run
-from courses.queries import Step
+from courses.queries import Outline, Step
 
 
 def rule_in_words(run: Run, stored: dict[str, Any]) -> str:
@@ -33,9 +34,12 @@ def rule_in_words(run: Run, stored: dict[str, Any]) -> str:
 def rule_of_steps(run: Run, steps: Sequence[Step]) -> tuple[str, Names]:
     """The run's rule as one sentence for its learner, and the names used; no query for steps and modules."""
     rule = parse(run.rule)
+    later = steps.hidden if isinstance(steps, Outline) else ()
     names = Names(
-        steps={str(step.activity_key): step.title for step in steps},
-        modules={str(step.section_key): step.section_title for step in steps},
+        steps={str(step.activity_key): _("something that opens later") for step in later}
+        | {str(step.activity_key): step.title for step in steps},
+        modules={str(step.section_key): _("something that opens later") for step in later}
+        | {str(step.section_key): step.section_title for step in steps},
         compulsory=compulsory_of(run.pk) if asks_for(rule, Kind.DAYS) else (),
     )
     return sentence(rule, names), names
@@ -53,9 +57,10 @@ def facts_for(enrolment: Enrolment, steps: tuple[StepFact, ...], rule: Group) ->
 
 
 def verdict_on(enrolment: Enrolment, steps: Sequence[Step]) -> Verdict:
-    """How far the enrolment is from completion, from steps that are already read."""
+    """How far the enrolment is from completion, from steps that are already read. What is hidden counts too."""
     rule = parse(enrolment.run.rule)
-    return judge(rule, facts_for(enrolment, tuple(step_fact(step) for step in steps), rule))
+    whole = steps.whole if isinstance(steps, Outline) else steps
+    return judge(rule, facts_for(enrolment, tuple(step_fact(step) for step in whole), rule))
 
 
 def step_fact(step: Step) -> StepFact:

@@ -14,6 +14,7 @@ from content.blocks.streams import LessonStream
 from content.fields import BodyField
 from content.models.base import PolkuPage
 from content.models.course import ActivityPage, block_problems
+from content.opening import ASSIGNMENT_DONE, done_field, opening_panels, opening_problems
 
 
 class AssignmentPage(ActivityPage):
@@ -36,6 +37,8 @@ class AssignmentPage(ActivityPage):
     hides_names = models.BooleanField(_("names are hidden while it is marked"), default=False)
     second_marker = models.BooleanField(_("a second trainer marks too"), default=False)
     in_groups = models.BooleanField(_("handed in as a group"), default=False)
+
+    done_by = done_field(ASSIGNMENT_DONE)
 
     activity_kind = "assignment"
     content_panels = [
@@ -76,12 +79,14 @@ class AssignmentPage(ActivityPage):
             [
                 FieldPanel("hides_names", help_text=_("Trainers see “Work 7” until the feedback is given.")),
                 FieldPanel(
-                    "second_marker", help_text=_("The second reads without seeing the first one's marks; then both see.")
+                    "second_marker",
+                    help_text=_("The second reads without seeing the first one's marks; then both see."),
                 ),
             ],
             heading=_("Marking"),
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the assignment")),
+        opening_panels(ways=True),
     ]
     parent_page_types = ["content.ModulePage", "content.ProjectPage"]
     subpage_types: list[str] = []
@@ -104,7 +109,7 @@ class AssignmentPage(ActivityPage):
         }
 
     def publish_problems(self) -> list[str]:
-        problems = []
+        problems = opening_problems(self)
         if not self.intro.strip() and not self.instructions:
             problems.append(gettext("The assignment has no instructions yet."))
         if not self.takes_text and not self.takes_files:

@@ -11,6 +11,7 @@ from content.blocks.competence import StatementStream
 from content.fields import BodyField
 from content.models.base import PolkuPage
 from content.models.course import ActivityPage
+from content.opening import opening_panels, opening_problems
 
 
 class CompetencePage(ActivityPage):
@@ -39,6 +40,7 @@ class CompetencePage(ActivityPage):
             "statements", help_text=_("Begin with “I can”. At the end the statements of the start are asked again.")
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the self-assessment")),
+        opening_panels(ways=False),
     ]
     parent_page_types = ["content.ModulePage"]
     subpage_types: list[str] = []
@@ -57,9 +59,12 @@ class CompetencePage(ActivityPage):
         return {"moment": self.moment, "intro": self.intro, "statements": self.statements.get_prep_value()}
 
     def publish_problems(self) -> list[str]:
-        if self.is_start:
-            return [] if self.statements else [gettext("The self-assessment has no statements yet.")]
-        return [] if self.start_page() else [gettext("Publish the self-assessment of the start first.")]
+        problems = opening_problems(self)
+        if self.is_start and not self.statements:
+            problems.append(gettext("The self-assessment has no statements yet."))
+        if not self.is_start and not self.start_page():
+            problems.append(gettext("Publish the self-assessment of the start first."))
+        return problems
 
     def start_page(self) -> "CompetencePage | None":
         """The page whose statements are asked: this one, or the start of the same training."""

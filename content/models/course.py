@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import Page
 
 from content.blocks.rules import RuleStream
 from content.blocks.streams import LessonStream, PageStream, SourceStream
@@ -14,6 +15,7 @@ from content.course_types import CourseTypesPanel, type_problems
 from content.fields import BodyField
 from content.models.base import LearningPage, PolkuPage, lines
 from content.models.cards import CertificateText
+from content.opening import LESSON_DONE, OPENING, done_field, opening_panels, opening_problems
 from courses.api import Course, TypePolicy, type_policy
 
 TYPE_HELP = _(
@@ -195,6 +197,16 @@ class ActivityPage(LearningPage):
         _("minutes"), default=10, help_text=_("Honest length, shown to the learner.")
     )
     required = models.BooleanField(_("needed for the certificate"), default=True)
+    opens = models.CharField(_("it opens"), max_length=10, choices=OPENING, default="", blank=True)
+    opens_after = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the step that opens it"),
+    )
+    is_hidden = models.BooleanField(_("not shown before it opens"), default=False)
 
     activity_kind = ""
     is_inner = True
@@ -210,6 +222,7 @@ class LessonPage(ActivityPage):
     body = BodyField(LessonStream(required=False), blank=True, verbose_name=_("lesson"))
     sources = BodyField(SourceStream(required=False), blank=True, verbose_name=_("sources"))
     checked = models.DateField(_("facts checked"), null=True, blank=True)
+    done_by = done_field(LESSON_DONE)
 
     activity_kind = "lesson"
     content_panels = [
@@ -228,6 +241,7 @@ class LessonPage(ActivityPage):
             ],
             heading=_("About the lesson"),
         ),
+        opening_panels(ways=True),
     ]
     parent_page_types = ["content.ModulePage"]
     subpage_types: list[str] = []
@@ -246,7 +260,7 @@ class LessonPage(ActivityPage):
         }
 
     def publish_problems(self) -> list[str]:
-        problems = []
+        problems = opening_problems(self)
         if not self.body:
             problems.append(gettext("The lesson has no text yet."))
         level = "h1"

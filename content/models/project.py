@@ -11,6 +11,7 @@ from content.blocks.streams import LessonStream
 from content.fields import BodyField
 from content.models.base import PolkuPage
 from content.models.course import ActivityPage, block_problems
+from content.opening import opening_panels, opening_problems
 
 
 class ProjectPage(ActivityPage):
@@ -33,6 +34,7 @@ class ProjectPage(ActivityPage):
         FieldPanel("instructions", help_text=_("Press + to add text, pictures, cases and files.")),
         FieldPanel("approved_milestone", help_text=_("0: no approval is asked for. Usually the plan.")),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the project")),
+        opening_panels(ways=False),
     ]
     parent_page_types = ["content.ModulePage"]
     subpage_types = ["content.AssignmentPage"]
@@ -56,4 +58,4 @@ class ProjectPage(ActivityPage):
         problems = [] if self.instructions else [gettext("The project has no instructions yet.")]
         for block in self.instructions:
             problems += block_problems(block)
-        return problems
+        return problems + opening_problems(self)

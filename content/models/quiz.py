@@ -13,6 +13,7 @@ from content.blocks.quiz import SECTION, QuizStream, slots_of
 from content.fields import BodyField
 from content.models.base import PolkuPage, lines
 from content.models.course import ActivityPage
+from content.opening import QUIZ_DONE, done_field, opening_panels, opening_problems
 from content.review_field import ReviewField, review_of
 
 OWN_REVIEW = "own"
@@ -65,6 +66,8 @@ class QuizPage(ActivityPage):
     )
     questions = BodyField(QuizStream(required=False), blank=True, verbose_name=_("questions"))
 
+    done_by = done_field(QUIZ_DONE)
+
     activity_kind = "quiz"
     content_panels = [
         *PolkuPage.content_panels,
@@ -96,6 +99,7 @@ class QuizPage(ActivityPage):
             [FieldPanel("review_parts")], heading=_("What the result shows: own choice"), classname="collapsed"
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the quiz")),
+        opening_panels(ways=True),
     ]
     parent_page_types = ["content.ModulePage"]
     subpage_types: list[str] = []
@@ -126,7 +130,7 @@ class QuizPage(ActivityPage):
         return review_of(self.review_parts) if self.review_preset == OWN_REVIEW else PRESETS[self.review_preset]
 
     def publish_problems(self) -> list[str]:
-        problems = []
+        problems = opening_problems(self)
         kinds = [block.block_type for block in self.questions]
         if set(kinds) <= {SECTION}:
             problems.append(gettext("The quiz has no questions yet."))

@@ -14,12 +14,15 @@ from content.teaching import readable_steps, reading_address, taught_run
 from courses.api import (
     Activity,
     CannotUndo,
+    Done,
     Evidence,
+    Outline,
     Step,
+    StepLocked,
     complete_activity,
     next_step,
+    outline_for,
     reasons_by_hand,
-    steps_in,
     undo_completion,
 )
 
@@ -32,7 +35,7 @@ def show(request: HttpRequest, run: str, step: str) -> HttpResponse:
     except Http404:
         return to_reading(request, run, step)
     if is_locked(here, timezone.now()):
-        return render(request, "content/steps/locked.html", {"step": here, "run": study.run}, status=403)
+        raise StepLocked(study.run, here)
     if here.kind == Activity.Kind.PART:
         return redirect("coaching:path", run)
     if here.kind != Activity.Kind.LESSON:
@@ -40,12 +43,12 @@ def show(request: HttpRequest, run: str, step: str) -> HttpResponse:
     return render(request, "content/steps/lesson.html", lesson_context(request, study, steps, here))
 
 
-def own_step(request: HttpRequest, run: str, slug: str) -> tuple[OwnStudy, list[Step], Step]:
-    """The learner's place, the run's outline and the step in it; 404 for what is not theirs. Two queries."""
+def own_step(request: HttpRequest, run: str, slug: str) -> tuple[OwnStudy, Outline, Step]:
+    """The learner's place, the run's outline and the step in it; 404 for what is not theirs or hidden. Two queries."""
     study = own_study(request, run)
     if study is None:
         raise Http404
-    steps = steps_in(study.run, enrolment_id=study.enrolment_id)
+    steps = outline_for(study.run, study.enrolment_id)
     here = next((step for step in steps if step.slug == slug and step.publication_id), None)
     if here is None:
         raise Http404
@@ -94,18 +97,20 @@ def onward(code: str, steps: list[Step], here: Step) -> str:
 
 @require_POST
 def mark_done(request: HttpRequest, run: str, step: str) -> HttpResponse:
-    """Mark a lesson as done and go on; marking it twice changes nothing."""
+    """Mark a lesson as done and go on, or only go on where that is enough; doing it twice changes nothing."""
     study, steps, here = own_step(request, run, step)
-    if here.kind != Activity.Kind.LESSON or is_locked(here, timezone.now()):
+    if here.kind != Activity.Kind.LESSON:
         raise Http404
+    if is_locked(here, timezone.now()):
+        raise StepLocked(study.run, here)
     complete_activity(
         enrolment_id=study.enrolment_id,
         activity_id=here.activity_id,
-        evidence=Evidence("self_marked"),
+        evidence=Evidence("viewed" if here.rule.done == Done.VIEWED else "self_marked"),
         actor=request.user,
         publication_id=here.publication_id,
     )
-    return redirect(onward(study.run.code, steps, here))
+    return redirect(onward(study.run.code, steps.once_done(here), here))
 
 
 @require_POST

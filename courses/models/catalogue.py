@@ -34,7 +34,7 @@ class Course(models.Model):
     hours = models.PositiveSmallIntegerField(default=0)
     outline = models.JSONField(
         default=list,
-        help_text="The author's newest outline: [{key, titles, items: [{activity, required}]}]; runs copy it.",
+        help_text="The author's newest outline: [{key, titles, items: [{activity, required, rule?}]}]; runs copy it.",
     )
     rule = models.JSONField(default=dict, help_text="What completes it (courses/completion/shape.py); runs copy it.")
     facts = models.JSONField(

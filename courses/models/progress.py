@@ -71,9 +71,12 @@ class Progress(models.Model):
 
     class Evidence(models.TextChoices):
         SELF_MARKED = "self_marked", _("Marked as done")
+        VIEWED = "viewed", _("Gone through")
         QUIZ_PASSED = "quiz_passed", _("Quiz passed")
+        QUIZ_SENT = "quiz_sent", _("Quiz sent")
         EXERCISE_SAVED = "exercise_saved", _("Exercise saved")
         ASSIGNMENT_ACCEPTED = "assignment_accepted", _("Assignment accepted")
+        SUBMITTED = "submitted", _("Assignment handed in")
         PEER_REVIEWED = "peer_reviewed", _("Assignment handed in, others' texts read")
         PRIOR_LEARNING = "prior_learning", _("Recognised prior learning")
         ATTENDED = "attended", _("Contact day attended")

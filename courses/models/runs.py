@@ -90,7 +90,7 @@ class RunItem(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="run_items")
     position = models.PositiveSmallIntegerField()
     required = models.BooleanField(default=True)
-    rule = models.JSONField(default=dict)
+    rule = models.JSONField(default=dict, help_text="When it opens, and how it is done (courses/access_rules.py).")
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)

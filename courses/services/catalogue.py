@@ -1,12 +1,13 @@
 """Receiving what authors publish. Every service is idempotent: signals may come twice, or never and then late."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from courses.facts import CourseFacts, OutlineSection, Published
+from courses.facts import CourseFacts, OutlineItem, OutlineSection, Published
 from courses.models import Activity, Course, Publication, PublicationRef
 from courses.queries_types import is_type_fixed
 from courses.services.runs import let_runs_follow
@@ -108,7 +109,7 @@ def publish_outline(*, course_key: UUID, sections: list[OutlineSection]) -> None
         {
             "key": str(section.key),
             "titles": section.titles,
-            "items": [{"activity": str(item.activity), "required": item.required} for item in section.items],
+            "items": [_item(item) for item in section.items],
         }
         for section in sections
     ]
@@ -117,6 +118,12 @@ def publish_outline(*, course_key: UUID, sections: list[OutlineSection]) -> None
     course.outline = outline
     course.save(update_fields=["outline"])
     let_runs_follow(course=course)
+
+
+def _item(item: OutlineItem) -> dict[str, Any]:
+    """An activity as the outline keeps it; without a rule of its own it says nothing of one."""
+    kept = {"activity": str(item.activity), "required": item.required}
+    return kept | {"rule": item.rule} if item.rule else kept
 
 
 @transaction.atomic

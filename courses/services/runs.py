@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from courses.access_rules import read_rule, rule_in_sentences
 from courses.models import Activity, Course, Run, RunItem, RunSection, RunStaff
 from courses.queries_completion import rule_in_words
 from courses.services.progress import settle_run
@@ -52,7 +54,7 @@ def create_run(
 @transaction.atomic
 def name_trainer(*, run: Run, user: Any, actor: Any) -> None:
     """Make ``user`` a trainer of ``run``; naming twice changes nothing."""
-    _, made = RunStaff.objects.get_or_create(run=run, user=user, role=RunStaff.Role.TRAINER)
+    _staff, made = RunStaff.objects.get_or_create(run=run, user=user, role=RunStaff.Role.TRAINER)
     if made:
         log_fact("run.trainer_named", subject=run, actor=actor, detail={"user": str(user.key)})
 
@@ -73,6 +75,24 @@ def set_times(
     item.opens_at, item.closes_at = opens_at, closes_at
     item.save(update_fields=["opens_at", "closes_at"])
     log_fact("run.times_set", subject=item, actor=actor, detail={"run": run.pk, "activity": activity_id})
+
+
+@transaction.atomic
+def set_dates(*, run: Run, dates: dict[int, dict[str, datetime.datetime | None]], actor: Any) -> int:
+    """When steps of the run open and are to be ready: by activity, ``opens_at`` and ``due_at``. Steps that are not
+    named keep theirs. How many changed."""
+    items = RunItem.objects.select_for_update().filter(run=run, activity__in=list(dates)).order_by("pk")
+    changed = 0
+    for item in items:
+        new = dates[item.activity_id]
+        if all(getattr(item, name) == moment for name, moment in new.items()):
+            continue
+        for name, moment in new.items():
+            setattr(item, name, moment)
+        item.save(update_fields=list(new))
+        log_fact("run.times_set", subject=item, actor=actor, detail={"run": run.pk, "activity": item.activity_id})
+        changed += 1
+    return changed
 
 
 def let_runs_follow(*, course: Course) -> None:
@@ -103,21 +123,32 @@ def adopt_outline(*, run: Run, actor: Any) -> None:
 
 
 def pending_changes(run: Run) -> dict[str, list[str]]:
-    """Titles that adopting would add, remove, require, no longer require, and put into another place."""
+    """Titles that adopting would add, remove, require, no longer require, and put into another place; sentences on
+    steps that would open or be done otherwise; and the rule of the whole, today's and the one after."""
     wanted = _wanted_items(run)
     rows = run.items.select_related("activity", "section").order_by("section__position", "position")
     have = {item.activity.key: item for item in rows}
     names = dict(Activity.objects.filter(key__in=wanted).values_list("key", "title"))
     kept = [key for key in have if key in wanted]
     marked = [key for key in kept if have[key].required != wanted[key][0]]
+    ruled = [key for key in wanted if wanted[key][2] != (have[key].rule if key in have else {})]
     return {
         "added": [names[key] for key in wanted if key not in have],
         "removed": [item.activity.title for key, item in have.items() if key not in wanted],
         "required": [names[key] for key in marked if wanted[key][0]],
         "voluntary": [names[key] for key in marked if not wanted[key][0]],
         "moved": [names[key] for key in _moved(kept, have, wanted)],
-        "rule": [rule_in_words(run, run.course.rule)] if run.rule != run.course.rule else [],
+        "steps": [sentence for key in ruled for sentence in _step_sentences(key, wanted[key][2], names)],
+        "rule": [rule_in_words(run, each) for each in (run.rule, run.course.rule) if run.rule != run.course.rule],
     }
+
+
+def _step_sentences(key: Any, stored: dict, names: dict) -> list[str]:
+    """What the author wants of one step."""
+    rule = read_rule(stored)
+    named = next((title for one, title in names.items() if str(one) == rule.key), "")
+    said = rule_in_sentences(rule, names[key], named)
+    return said or [_("“%(title)s” is open at once and done in the ordinary way.") % {"title": names[key]}]
 
 
 def _moved(kept: list, have: dict, wanted: dict) -> list:
@@ -132,7 +163,8 @@ def _moved(kept: list, have: dict, wanted: dict) -> list:
 
 
 def _wanted_items(run: Run) -> dict:
-    """The course's outline as {activity key: (required, section key)}, only of activities that can be studied."""
+    """The course's outline as {activity key: (required, section key, rule)}, only of activities that can be
+    studied."""
     usable = {
         str(key): key
         for key in Activity.objects.filter(course=run.course, retired_at=None, publications__superseded_at=None)
@@ -140,7 +172,7 @@ def _wanted_items(run: Run) -> dict:
         .values_list("key", flat=True)
     }
     return {
-        usable[item["activity"]]: (item["required"], _uuid(section["key"]))
+        usable[item["activity"]]: (item["required"], _uuid(section["key"]), item.get("rule", {}))
         for section in run.course.outline
         for item in section["items"]
         if item["activity"] in usable
@@ -159,19 +191,16 @@ def _take_outline(run: Run) -> None:
     wanted = _wanted_items(run)
     activities = {activity.key: activity for activity in Activity.objects.filter(key__in=wanted)}
     run.items.exclude(activity__key__in=wanted).delete()
-    used = {section for _, section in wanted.values()}
+    used = {section for _required, section, _rule in wanted.values()}
     sections = {}
     for position, section in enumerate(run.course.outline):
         if _uuid(section["key"]) in used:
-            sections[_uuid(section["key"])], _ = RunSection.objects.update_or_create(
+            sections[_uuid(section["key"])], _made = RunSection.objects.update_or_create(
                 run=run, key=section["key"], defaults={"title": _title_of(section, run), "position": position}
             )
-    for position, (key, (required, section_key)) in enumerate(wanted.items()):
-        RunItem.objects.update_or_create(
-            run=run,
-            activity=activities[key],
-            defaults={"section": sections[section_key], "position": position, "required": required},
-        )
+    for position, (key, (required, section_key, rule)) in enumerate(wanted.items()):
+        place = {"section": sections[section_key], "position": position, "required": required, "rule": rule}
+        RunItem.objects.update_or_create(run=run, activity=activities[key], defaults=place)
     run.sections.exclude(key__in=used).delete()
 
 

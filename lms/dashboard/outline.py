@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from courses.api import Activity, Step
+from courses.api import Activity, Step, lock_in_words
 from lms.ui.templatetags.ui import icon
 
 
@@ -64,7 +64,7 @@ def step_address(home: str, step: Step) -> str:
 
 def is_locked(step: Step, now: datetime.datetime) -> bool:
     """Whether the step opens only later."""
-    return bool(step.opens_at and step.opens_at > now and not step.is_done)
+    return step.is_locked(now)
 
 
 def sections_of(steps: list[Step], *, home: str, next_slug: str, now: datetime.datetime) -> list[Section]:
@@ -91,7 +91,9 @@ def _detail(step: Step, kind: str, now: datetime.datetime) -> str:
     parts = [kind]
     if step.minutes:
         parts.append(_("%(minutes)d min") % {"minutes": step.minutes})
-    if is_locked(step, now):
+    if step.lock and is_locked(step, now):
+        parts.append(lock_in_words(step.lock))
+    elif is_locked(step, now):
         parts.append(_("opens on %(date)s") % {"date": short_date(step.opens_at)})
     elif step.due_at and not step.is_done:
         parts.append(_("do by %(date)s") % {"date": short_date(step.due_at)})

@@ -7,7 +7,18 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from assessments.graded.api import Result, Work, any_set_by_hand, results_that_count, works_of
-from courses.api import Activity, Course, Enrolment, Progress, Run, RunStaff, Step, participants_of, steps_in
+from courses.api import (
+    Activity,
+    Course,
+    Enrolment,
+    Progress,
+    Run,
+    RunStaff,
+    Step,
+    outline_for,
+    participants_of,
+    steps_in,
+)
 from courses.meetings.api import next_day_column
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
@@ -107,7 +118,7 @@ _STUDIES = Prepared(_study_rows, -1)
 
 def steps_of_study(study: Study) -> list[Step]:
     """The outline of what is studied, with how far it is."""
-    return steps_in(Run(pk=study.run_id, language=study.language), enrolment_id=study.enrolment_id)
+    return outline_for(Run(pk=study.run_id, language=study.language), study.enrolment_id)
 
 
 def enrolment_of_account(user: User, run_code: str) -> Enrolment | None:

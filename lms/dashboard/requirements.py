@@ -9,8 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.api import Activity, ConditionKind, Enrolment, Missing, Step, rule_of_steps, verdict_on
-from lms.dashboard.outline import is_locked, step_address
+from courses.api import (
+    Activity,
+    ConditionKind,
+    Done,
+    Enrolment,
+    Missing,
+    Outline,
+    Step,
+    lock_in_words,
+    rule_of_steps,
+    verdict_on,
+)
+from lms.dashboard.outline import FOLDERS, is_locked, step_address
 
 #: So many missing requirements are shown without a fold; of more, the first ones.
 MOST_AT_ONCE, FIRST = 8, 5
@@ -46,8 +57,11 @@ def requirements_for(enrolment: Enrolment, steps: list[Step], *, home: str, now:
     for missing in verdict.missing:
         for key, row in _rows_of(missing, enrolment, steps, home, now):
             rows.setdefault(key, row)
+    asked = {fact.key for missing in verdict.missing for fact in missing.steps}
+    later = [step for step in hidden_of(steps) if str(step.activity_key) in asked]
+    shown = [*rows.values(), *_later(len(later))]
     done = verdict.asked - len(verdict.missing)
-    return Requirements(done=done, total=verdict.asked, missing=list(rows.values()), sentence=sentence)
+    return Requirements(done=done, total=verdict.asked, missing=shown, sentence=sentence)
 
 
 def _rows_of(
@@ -66,7 +80,7 @@ def _rows_of(
         wanted = {fact.key for fact in missing.steps}
         for step in steps:
             if str(step.activity_key) in wanted:
-                clears = what_clears(step.kind)
+                clears = how_cleared(step)
                 if kind == ConditionKind.SCORE:
                     clears = _("Get at least %(percent)d %% of the points") % {"percent": missing.condition.percent}
                 yield step.slug, _row(step, _said(clears, choice), home, now)
@@ -83,14 +97,44 @@ def _said(clears: str, choice: int | None) -> str:
 
 
 def _row(step: Step, when: str, home: str, now: datetime.datetime) -> dict:
+    """What clears it, and where; of a step that waits for another, what that is and the way there."""
+    if step.lock and is_locked(step, now):
+        first = f"{home}{FOLDERS.get(step.lock.kind, '')}{step.lock.slug}/" if step.lock.slug else ""
+        return {"when": f"{when}; {lock_in_words(step.lock)}", "what": step.title, "url": first}
     return {"when": when, "what": step.title, "url": "" if is_locked(step, now) else step_address(home, step)}
+
+
+def hidden_of(steps: list[Step]) -> list[Step]:
+    """The steps of which the learner may know only that they are there."""
+    return steps.hidden if isinstance(steps, Outline) else []
+
+
+def _later(number: int) -> list[dict]:
+    """The row for what may not be named yet; none when there is nothing of the kind."""
+    if not number:
+        return []
+    what = ngettext("One more step", "%(number)d more steps", number) % {"number": number}
+    return [{"when": _("Opens later, as you go on"), "what": what, "url": ""}]
 
 
 def requirements_of(steps: list[Step], *, home: str, now: datetime.datetime) -> Requirements:
     """The ordinary rule: every required step; each missing one says what clears it and leads there."""
     required = [step for step in steps if step.required]
-    missing = [_row(step, what_clears(step.kind), home, now) for step in required if not step.is_done]
-    return Requirements(done=len(required) - len(missing), total=len(required), missing=missing)
+    missing = [_row(step, how_cleared(step), home, now) for step in required if not step.is_done]
+    later = sum(step.required for step in hidden_of(steps))
+    done = len(required) - len(missing)
+    return Requirements(done=done, total=len(required) + later, missing=missing + _later(later))
+
+
+def how_cleared(step: Step) -> str:
+    """What a learner does to have this step done, as its author chose."""
+    if step.rule.done == Done.VIEWED:
+        return _("Read and go on")
+    if step.rule.done == Done.SUBMITTED:
+        return _("Hand in the assignment")
+    if step.rule.done == Done.SENT:
+        return _("Send the quiz")
+    return what_clears(step.kind)
 
 
 def what_clears(kind: str) -> str:

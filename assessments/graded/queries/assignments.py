@@ -23,6 +23,7 @@ from courses.api import (
     Step,
     enrolment_for,
     group_of,
+    refuse_locked,
     runs_taught_by,
     steps_of,
 )
@@ -72,7 +73,7 @@ class AssignmentStep:
 
 def assignment_step_for(learner: Any, run_code: str, slug: str) -> AssignmentStep | None:
     """The assignment in the learner's own run, with their work; None when there is none. At most seven queries,
-    whatever has been written and handed in."""
+    whatever has been written and handed in. Raises ``StepLocked``."""
     enrolment = enrolment_for(learner, run_code)
     steps = steps_of(enrolment) if enrolment else []
     step = next((one for one in steps if one.slug == slug and one.kind == Activity.Kind.ASSIGNMENT), None)
@@ -80,6 +81,7 @@ def assignment_step_for(learner: Any, run_code: str, slug: str) -> AssignmentSte
     version = newest_version(step.activity_key) if step else None
     if version is None:
         return None
+    refuse_locked(enrolment.run, step)
     own = Work.objects.filter(enrolment=enrolment, activity_id=step.activity_id).prefetch_related("files").first()
     submissions = submissions_of(own) if own else []
     settings = AssignmentSettings.restored(version.settings)

@@ -13,7 +13,7 @@ from assessments.graded.facts.quizzes import QuizFacts, QuizSettings, Result
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
 from assessments.graded.rules.counting import Sent, what_counts
 from assessments.graded.tokens.quizzes import AttemptPass
-from courses.api import Enrolment, RunItem, enrolment_for
+from courses.api import Enrolment, RunItem, enrolment_for, refuse_locked, steps_of
 from lms.records.prepared import PreparedObjects
 
 
@@ -42,8 +42,22 @@ def quiz_step_for(learner: Any, run_code: str, slug: str) -> QuizStep | None:
         return None
     items = RunItem.objects.select_related("activity").filter(run_id=enrolment.run_id, activity__slug=slug)
     item = items.filter(activity__kind="quiz").first()
+    item = item if item is None or may_begin(enrolment, item) else None
     version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
     return QuizStep(enrolment, item, version, attempts_of(enrolment, item.activity_id)) if version else None
+
+
+def may_begin(enrolment: Enrolment, item: RunItem) -> bool:
+    """Whether the learner may know of the quiz; raises ``StepLocked`` when something has to be done first. Who has an
+    attempt going on finishes it. No query for a quiz that is open at once."""
+    if not item.rule.get("opens") and not item.rule.get("hidden"):
+        return True
+    if Attempt.objects.filter(enrolment=enrolment, activity=item.activity_id, state=Attempt.State.OPEN).exists():
+        return True
+    here = next((step for step in steps_of(enrolment) if step.activity_id == item.activity_id), None)
+    if here is not None:
+        refuse_locked(enrolment.run, here)
+    return here is not None
 
 
 def _attempts_in(learner_id: int, run_code: str, slug: str) -> QuerySet[Attempt]:

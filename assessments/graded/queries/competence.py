@@ -7,7 +7,7 @@ from uuid import UUID
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
 from assessments.graded.pages.competence import word_of
 from assessments.graded.rules.competence import CompetenceSettings, averages
-from courses.api import Activity, Enrolment, Run, Step, enrolment_for, steps_in, steps_of
+from courses.api import Activity, Enrolment, Run, Step, enrolment_for, refuse_locked, steps_in, steps_of
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,14 @@ def moments_in(steps: list[Step]) -> list[Moment]:
 
 
 def competence_for(learner: Any, run_code: str, slug: str) -> OwnCompetence | None:
-    """The learner's own self-assessment with what they answered; None when there is none."""
+    """The learner's own self-assessment with what they answered; None when there is none. Raises
+    ``StepLocked``."""
     enrolment = enrolment_for(learner, run_code)
     moments = moments_in(steps_of(enrolment)) if enrolment else []
     here = next((one for one in moments if one.step.slug == slug), None)
     if here is None:
         return None
+    refuse_locked(enrolment.run, here.step)
     answers = CompetenceAnswer.objects.filter(enrolment=enrolment).values_list("activity_id", "levels")
     given = dict(answers)
     same = {

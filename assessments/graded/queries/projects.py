@@ -19,7 +19,9 @@ from courses.api import (
     Step,
     enrolment_for,
     participants_of,
+    refuse_locked,
     runs_taught_by,
+    steps_in,
     steps_of,
 )
 
@@ -86,17 +88,22 @@ class Project:
 
 
 def project_for(learner: Any, run_code: str, slug: str) -> Project | None:
-    """The learner's own project; None when there is none."""
+    """The learner's own project; None when there is none. Raises ``StepLocked``."""
     enrolment = enrolment_for(learner, run_code)
-    return project_of(enrolment, slug) if enrolment else None
+    return project_among(steps_of(enrolment), enrolment, slug) if enrolment else None
 
 
 def project_of(enrolment: Enrolment, slug: str) -> Project | None:
-    """The project ``slug`` of a participant, for callers who have made sure of their right."""
-    steps = steps_of(enrolment)
+    """The project ``slug`` of a participant, open to them or not, for callers who have made sure of their right."""
+    return project_among(steps_in(enrolment.run, enrolment_id=enrolment.pk), enrolment, slug)
+
+
+def project_among(steps: list[Step], enrolment: Enrolment, slug: str) -> Project | None:
+    """The project ``slug`` among the steps that somebody may see."""
     step = next((one for one in steps if one.slug == slug and one.kind == Activity.Kind.PROJECT), None)
     if step is None:
         return None
+    refuse_locked(enrolment.run, step)
     messages = ProjectMessage.objects.filter(enrolment=enrolment, activity_id=step.activity_id)
     return Project(enrolment, step, milestones_of(enrolment, step), list(messages.select_related("writer")))
 

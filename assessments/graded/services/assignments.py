@@ -24,7 +24,16 @@ from assessments.graded.services.works import (
     locked_work,
 )
 from assessments.graded.uploads import MOST_FILES, RefusedFile, Upload
-from courses.api import Enrolment, RunItem
+from courses.api import (
+    Done,
+    Enrolment,
+    Evidence,
+    RunItem,
+    complete_activity,
+    is_shut,
+    step_rule,
+    withdraw_evidence,
+)
 from lms.records.audit import log_fact
 
 
@@ -202,10 +211,15 @@ def made_submission(
 def hand_in(
     *, enrolment: Enrolment, item: RunItem, version: AssignmentVersion, shown: str, statements: Sequence[str]
 ) -> Submission:
-    """Hand in the work that the page showed (``shown`` is its fingerprint). Handing in again changes nothing.
+    """Hand in the work that the page showed (``shown`` is its fingerprint). Handing in again changes nothing. Where
+    the author says that this is enough, the assignment is done.
 
-    Raises ``CannotHandIn`` and, when the work has changed meanwhile, ``WrittenElsewhere``.
+    Raises ``CannotHandIn``, ``NotOpen`` before it opens and, when the work has changed meanwhile, ``WrittenElsewhere``.
     """
+    if is_shut(enrolment, item):
+        raise NotOpen
+    if step_rule(item).done == Done.SUBMITTED:
+        Enrolment.objects.lock(enrolment.pk)  # before the work, as completion does
     work = locked_work(enrolment, item.activity_id)
     waiting = work.submissions.filter(state=Submission.State.WAITING).first()
     if waiting:
@@ -216,7 +230,16 @@ def hand_in(
     work.save(update_fields=["state"])
     log_fact("submission.handed_in", subject=submission, actor=enrolment.learner.user)
     tell_received(submission, enrolment=enrolment)
+    done_by_handing_in(submission, item=item, enrolment=enrolment)
     return submission
+
+
+def done_by_handing_in(submission: Submission, *, item: Any, enrolment: Enrolment) -> None:
+    """Complete the assignment where the author says that handing in is enough. The caller holds the enrolment's
+    lock."""
+    if step_rule(item).done == Done.SUBMITTED:
+        place = {"enrolment_id": enrolment.pk, "activity_id": item.activity_id, "actor": enrolment.learner.user}
+        complete_activity(**place, evidence=Evidence(kind="submitted", id=submission.pk))
 
 
 def due_of(work: Work | None, *, item: Any, starts: Any, settings: AssignmentSettings) -> Any:
@@ -231,7 +254,8 @@ def due_of(work: Work | None, *, item: Any, starts: Any, settings: AssignmentSet
 
 @transaction.atomic
 def withdraw(*, enrolment: Enrolment, activity_id: int) -> bool:
-    """Take back what waits, while nobody has begun to read it; the version is kept. Whether it was taken back."""
+    """Take back what waits, while nobody has begun to read it; the version is kept, and what was done by handing it
+    in is not done any more. Whether it was taken back."""
     own = Submission.objects.filter(work__enrolment=enrolment, work__activity_id=activity_id)
     submission = own.filter(state=Submission.State.WAITING).first()
     if submission is None:
@@ -246,6 +270,9 @@ def withdraw(*, enrolment: Enrolment, activity_id: int) -> bool:
         was_returned = before.filter(state=Submission.State.RETURNED).exists()
         state = Work.State.RETURNED if was_returned else Work.State.DRAFT
         Work.objects.filter(pk=work.pk).update(state=state)
+    for one in versions:
+        rested = {"enrolment_id": one.work.enrolment_id, "activity_id": activity_id, "actor": enrolment.learner.user}
+        withdraw_evidence(**rested, evidence=Evidence(kind="submitted", id=one.pk))
     log_fact("submission.withdrawn", subject=submission, actor=enrolment.learner.user)
     return True
 

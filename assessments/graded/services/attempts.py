@@ -5,19 +5,19 @@ import secrets
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, QuizVersion, Response
-from assessments.graded.queries.attempts import results_that_count
+from assessments.graded.queries.attempts import may_begin, results_that_count
 from assessments.graded.queries.terms import terms_for
 from assessments.graded.rules import quizzes as rules
 from assessments.graded.rules.terms import Terms
 from assessments.graded.services.laying_out import lay_out
 from assessments.kinds.question import lines_in
-from courses.api import Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
+from courses.api import Done, Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact
 from lms.records.prepared import PreparedObjects, PreparedUpdate
 
@@ -44,7 +44,8 @@ class Conflict(Exception):
 
 @transaction.atomic
 def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
-    """Begin a quiz, or go on with the attempt that is open. Raises ``CannotStart``."""
+    """Begin a quiz, or go on with the attempt that is open. Raises ``CannotStart``, and ``StepLocked`` when something
+    has to be done first."""
     enrolment = Enrolment.objects.lock(enrolment.pk)  # before the attempt, as completion does
     earlier = list(Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).order_by("number"))
     going_on = next((attempt for attempt in earlier if attempt.is_open), None)
@@ -52,7 +53,7 @@ def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
         return going_on
     item = RunItem.objects.select_related("run", "activity").filter(run=enrolment.run_id, activity=activity_id).first()
     version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
-    if version is None or enrolment.status == Enrolment.Status.CANCELLED:
+    if version is None or enrolment.status == Enrolment.Status.CANCELLED or not may_begin(enrolment, item):
         raise CannotStart(_("This test is not part of your training any more."))
     settings = QuizSettings.restored(version.settings)
     terms = terms_for(enrolment, item, settings)
@@ -184,9 +185,10 @@ def _earns_hint(response: Response, language: str) -> bool:
 
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt, actor: Any = None) -> Attempt:
-    """Send an attempt: marked, and when passed the activity is done, all before this returns. Sending again
-    changes nothing."""
-    Enrolment.objects.lock(attempt.enrolment_id)  # before the attempt, as completion does
+    """Send an attempt: marked, and when passed (or where sending is enough) the activity is done, all before this
+    returns. Sending again changes nothing."""
+    # Locked before the attempt, as completion does.
+    enrolment = Enrolment.objects.annotate(sending_is_enough=_sending_is_enough(attempt)).lock(attempt.enrolment_id)
     # Answers before the attempt, as saving does: the other way round the two wait for each other for ever.
     list(attempt.responses.select_for_update().order_by("pk").values_list("pk"))
     sent = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(
@@ -199,7 +201,15 @@ def submit_attempt(*, attempt: Attempt, actor: Any = None) -> Attempt:
     _mark(attempt, settings)
     log_fact("attempt.submitted", subject=attempt, actor=actor)
     complete_if_passed(attempt=attempt, actor=actor)
+    if enrolment.sending_is_enough and not attempt.passed:
+        _complete(attempt, "quiz_sent", actor)
     return attempt
+
+
+def _sending_is_enough(attempt: Attempt) -> Exists:
+    """Whether the quiz is done when it is sent, told with the row of the enrolment itself."""
+    here = RunItem.objects.filter(run_id=OuterRef("run_id"), activity_id=attempt.activity_id)
+    return Exists(here.filter(rule__done=Done.SENT.value))
 
 
 def complete_if_passed(*, attempt: Attempt, actor: Any = None) -> None:
@@ -210,9 +220,12 @@ def complete_if_passed(*, attempt: Attempt, actor: Any = None) -> None:
     if counting in ("first", "average", "last"):
         results = results_that_count(attempt.enrolment, [attempt.activity_id])
         passed = results[attempt.activity_id].passed
-    if not passed:
-        return
-    evidence = Evidence(kind="quiz_passed", id=attempt.pk)
+    if passed:
+        _complete(attempt, "quiz_passed", actor)
+
+
+def _complete(attempt: Attempt, kind: str, actor: Any) -> None:
+    evidence = Evidence(kind=kind, id=attempt.pk)
     enrolment_id, activity_id = attempt.enrolment_id, attempt.activity_id
     with contextlib.suppress(NotInThisRun):  # the run has dropped this quiz meanwhile; the result stands
         complete_activity(enrolment_id=enrolment_id, activity_id=activity_id, evidence=evidence, actor=actor)

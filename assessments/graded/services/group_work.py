@@ -10,17 +10,23 @@ from django.utils import timezone
 
 from assessments.graded.models import AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.rules.assignments import STATEMENTS
-from assessments.graded.services.assignments import CannotHandIn, checked_content, made_submission
+from assessments.graded.services.assignments import (
+    CannotHandIn,
+    checked_content,
+    done_by_handing_in,
+    made_submission,
+)
 from assessments.graded.services.finishing import complete_assignment
 from assessments.graded.services.notices import tell_feedback, tell_received
 from assessments.graded.services.works import (
+    NotOpen,
     group_work_of,
     handed_in_with,
     locked_enrolments,
     locked_group_work,
     locked_work,
 )
-from courses.api import Enrolment, Evidence, RunItem
+from courses.api import Done, Enrolment, Evidence, RunItem, is_shut, step_rule
 from lms.jobs.api import scheduled
 from lms.records.audit import log_fact
 
@@ -40,6 +46,10 @@ def hand_in_together(
 
     Raises ``CannotHandIn``, ``NotOpen`` and, when the work has changed meanwhile, ``WrittenElsewhere``.
     """
+    if is_shut(enrolment, item):
+        raise NotOpen
+    if step_rule(item).done == Done.SUBMITTED:  # before the works, as completion does, and in one order
+        list(Enrolment.objects.select_for_update().filter(group=group_id).order_by("pk").values_list("pk"))
     work = locked_group_work(group_id, item.activity_id)
     waiting = {"work__activity": item.activity_id, "state": Submission.State.WAITING}
     own = Submission.objects.filter(work__enrolment=enrolment, **waiting).first()
@@ -75,6 +85,7 @@ def _copy_for(
     own.state = Work.State.HANDED_IN
     own.save(update_fields=["state", "text", "seq", "writer"])
     tell_received(made, enrolment=member)
+    done_by_handing_in(made, item=item, enrolment=member)
     return made
 
 

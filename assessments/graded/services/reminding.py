@@ -12,7 +12,7 @@ from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import AssignmentVersion, Submission, Work
 from assessments.graded.services.assignments import due_of
 from assessments.graded.services.notices import TITLE
-from courses.api import Activity, Enrolment, Progress, RunItem
+from courses.api import Activity, Enrolment, Progress, RunItem, is_shut
 from lms.jobs.api import Fact, Kind, Topic, declare, notify, scheduled
 
 #: How long before.
@@ -59,7 +59,7 @@ def _remind_in(item: RunItem, now: datetime) -> int:
     told = 0
     for enrolment in _unfinished(item):
         due = due_of(works.get(enrolment.pk), item=item, starts=item.run.starts, settings=settings)
-        if due is not None and now < due <= now + AHEAD:
+        if due is not None and now < due <= now + AHEAD and not is_shut(enrolment, item):
             _tell(enrolment, item, due)
             told += 1
     return told
@@ -76,7 +76,7 @@ def _unfinished(item: RunItem) -> Iterable[Enrolment]:
     handed_in = Submission.objects.filter(work__activity=item.activity_id, work__enrolment__run=item.run_id)
     handed_in = handed_in.exclude(state=Submission.State.WITHDRAWN).values("work__enrolment")
     done = Progress.objects.filter(activity=item.activity_id, enrolment__run=item.run_id).values("enrolment")
-    return rows.exclude(pk__in=handed_in).exclude(pk__in=done).select_related("learner__user")
+    return rows.exclude(pk__in=handed_in).exclude(pk__in=done).select_related("learner__user", "run")
 
 
 def _tell(enrolment: Enrolment, item: RunItem, due: datetime) -> None:

@@ -70,9 +70,11 @@ def about_of(thread: Thread, places: list[Place]) -> str:
 
 def list_page(member: Member, wanted: str, number: str | None) -> dict[str, Any]:
     """The list, narrowed to the place called ``wanted``; an unknown name narrows nothing."""
-    places = queries.places_in(member)
+    outline = queries.outline_of(member)
+    places, hidden = queries.places_of(outline), queries.hidden_in(outline)
     place = next((one for one in places if one.name == wanted), None)
-    page = Paginator(queries.threads_for(member, place), THREADS_A_PAGE).get_page(number)
+    rows = queries.threads_for(member, place)
+    page = Paginator(rows.exclude(activity__in=hidden) if hidden else rows, THREADS_A_PAGE).get_page(number)
     threads = list(page.object_list)
     follows = queries.follows_of(member, threads) if threads else {}
     context = frame(member) | {

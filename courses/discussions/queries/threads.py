@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from courses.api import Step, steps_in
+from courses.api import Outline, RunItem, Step, outline_for, steps_in
 from courses.discussions.models import Follow, Forum, Post, Report, Thread
 from courses.discussions.queries.members import Member
 
@@ -26,8 +26,18 @@ class Place:
 
 
 def places_in(member: Member) -> list[Place]:
-    """Every module and step of the run, in order; one query."""
-    return places_of(steps_in(member.run))
+    """Every module and step of the run that they may know of, in order; one query."""
+    return places_of(outline_of(member))
+
+
+def outline_of(member: Member) -> list[Step]:
+    """The run's outline: whole for a trainer, for a participant without what is hidden from them."""
+    return steps_in(member.run) if member.is_trainer else outline_for(member.run, member.enrolment_id)
+
+
+def hidden_in(steps: list[Step]) -> list[int]:
+    """The activities of which nothing may be told."""
+    return [step.activity_id for step in steps.hidden] if isinstance(steps, Outline) else []
 
 
 def places_of(steps: list[Step]) -> list[Place]:
@@ -57,8 +67,13 @@ def threads_for(member: Member, place: Place | None = None) -> QuerySet[Thread]:
 
 
 def thread_for(member: Member, pk: int) -> Thread | None:
-    """One discussion that they see."""
-    return threads_for(member).filter(pk=pk).first() if pk < 2**63 else None
+    """One discussion that they see. One query; one more where the step that it is about may be hidden."""
+    here = RunItem.objects.filter(run=member.run, activity=OuterRef("activity"), rule__hidden=True)
+    rows = threads_for(member).annotate(may_be_hidden=Exists(here))
+    found = rows.filter(pk=pk).first() if pk < 2**63 else None
+    if found and found.may_be_hidden and found.activity_id in hidden_in(outline_of(member)):
+        return None
+    return found
 
 
 def posts_of(thread: Thread, *, first: int, last: int, with_reports: bool) -> list[Post]:
