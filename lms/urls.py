@@ -12,6 +12,8 @@ from lms.accounts.api import open_post, public
 from lms.ui.theme import choose_theme
 from lms.ui.views import gallery
 
+handler403 = "lms.dashboard.views.locked.refused"
+
 urlpatterns = [
     path("health/", include("lms.dashboard.health_urls")),
     path("hallinta/tyylit/", require_admin_access(gallery), name="gallery"),

@@ -22,6 +22,7 @@ from courses.api import (
     groups_with_sizes,
     pending_changes,
     progress_matrix,
+    rule_in_words,
     steps_in,
     type_policy,
 )
@@ -102,6 +103,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "manages": manages_runs(request),
         "teaches": teaches(request, found),
         "policy": type_policy(found.course.type),
+        "rule": rule_in_words(found, found.rule) if found.rule else "",
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
     }
     return render(request, "dashboard/trainer/run.html", context)
@@ -159,8 +161,13 @@ def change_sections(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]
         "required": _("Required from now on"),
         "voluntary": _("Voluntary from now on"),
         "moved": _("In another place"),
-        "rule": _("What completes the training from now on"),
+        "steps": _("When steps open and are done"),
+        "rule": _("What completes the training"),
     }
+    if changes["rule"]:
+        today, after = changes["rule"]
+        told = [_("Today: %(sentence)s"), _("From now on: %(sentence)s")]
+        changes = changes | {"rule": [told[0] % {"sentence": today}, told[1] % {"sentence": after}]}
     return [(heading, changes[kind]) for kind, heading in headings.items() if changes[kind]]
 
 
