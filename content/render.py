@@ -41,6 +41,8 @@ class FactRow(NamedTuple):
     url: str
     certain: bool
     checked: datetime.date
+    changed_at: datetime.datetime | None
+    previous: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,21 @@ def segments_for(publication: Publication, level: str = "standard") -> tuple[Seg
     return built(publication.pk, publication.activity.key, level).segments
 
 
-def fill(segments: Iterable[Segment], language: str) -> SafeString:
-    """The segments as one HTML, with all facts as they are now; one query if there is a fact, none otherwise."""
+def fill(segments: Iterable[Segment], language: str, *, since: datetime.datetime | None = None) -> SafeString:
+    """The segments as one HTML, with all facts as they are now; one query if there is a fact, none otherwise.
+
+    Facts that have changed after ``since``, when the reader finished the lesson, say so, and so does a note on top.
+    """
     segments = tuple(segments)
     cards = _cards({segment.card for segment in segments if segment.card is not None})
-    pieces = (one.html if one.card is None else _fact(cards.get(one.card), language) for one in segments)
+    news = {pk for pk, card in cards.items() if since and card.changed_at and card.changed_at > since}
+    pieces = [
+        one.html if one.card is None else _fact(cards.get(one.card), language, one.card in news) for one in segments
+    ]
+    if news:
+        with translation.override(language):
+            context = {"titles": sorted(cards[pk].title for pk in news)}
+            pieces.insert(0, render_to_string("content/steps/changed_facts.html", context))
     return mark_safe("".join(pieces))  # every piece came out of a template
 
 
@@ -174,9 +186,10 @@ def _cards(pks: set[int]) -> dict[int, FactRow]:
 
 
 @lru_cache(maxsize=1024)
-def _fact(row: FactRow | None, language: str) -> SafeString:
-    """A card's HTML, kept by everything it says: an edited card is another row. Empty for a card that is gone."""
+def _fact(row: FactRow | None, language: str, is_news: bool) -> SafeString:
+    """A card's HTML, kept by everything it says: an edited card is another row. Empty for a card that is gone.
+    ``is_news``: to this reader it is another fact than the one studied."""
     if row is None:
         return mark_safe("")
     with translation.override(language):
-        return render_to_string("content/blocks/fact.html", {"value": {"card": row}})
+        return render_to_string("content/blocks/fact.html", {"value": {"card": row}, "is_news": is_news})

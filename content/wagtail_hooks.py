@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from assessments.graded.api import newer_questions
+from content.authoring.ageing import AgeingFacts
 from content.authoring.cards import CARDS
 from content.authoring.deleting import DeletePages, refuse_before_deleting, refuse_before_deleting_cards
 from content.authoring.front import TasksPanel
@@ -41,7 +42,7 @@ hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail'
 
 @hooks.register("register_admin_viewset")
 def the_lists() -> list[ViewSet]:
-    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), QualityReport()]
+    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), QualityReport(), AgeingFacts()]
 
 
 @hooks.register("register_settings_menu_item")
@@ -54,6 +55,11 @@ def the_texts_of_mail() -> MenuItem:
 def the_checks() -> MenuItem:
     address = reverse("quality:index")
     return ForAuthorsItem(_("Checks of the content"), address, name="quality", icon_name="glasses", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def the_ageing_facts() -> MenuItem:
+    return ForAuthorsItem(_("Ageing facts"), reverse("ageing:index"), name="ageing", icon_name="history", order=110)
 
 
 @hooks.register("register_admin_menu_item")

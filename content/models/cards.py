@@ -1,5 +1,7 @@
 """Cards that many pages show: facts, help contacts, certificate texts, and the organiser's own facts."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -48,6 +50,9 @@ class FactCard(TranslatableMixin, DatedCard):
     owner = models.CharField(
         _("who looks after this"), max_length=120, blank=True, help_text=_("A role, not a person.")
     )
+    #: When the fact became what it is now, and what it was: who had read it before is told.
+    changed_at = models.DateTimeField(null=True, editable=False)
+    previous = models.CharField(max_length=500, blank=True, editable=False)
 
     panels = [
         HelpPanel(content=_("Edit the fact here once; every page that shows it follows at once.")),
@@ -70,6 +75,17 @@ class FactCard(TranslatableMixin, DatedCard):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        before = FactCard.objects.filter(pk=self.pk).first() if self.pk and not kwargs.get("update_fields") else None
+        if before and (before.certain != self.certain or not _same_words(before.value, self.value)):
+            self.changed_at, self.previous = timezone.now(), before.value
+        super().save(*args, **kwargs)
+
+
+def _same_words(before: str, after: str) -> bool:
+    """Whether two texts differ in spaces and capitals at most, which is no change of a fact."""
+    return before.lower().split() == after.lower().split()
 
 
 class HelpContact(TranslatableMixin, DatedCard):

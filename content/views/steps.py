@@ -74,7 +74,7 @@ def lesson_context(request: HttpRequest, study: OwnStudy, steps: list[Step], her
         "step": here,
         "place": place_of(here, steps),
         "lesson": lesson,
-        "body": fill(lesson.segments, lesson.language),
+        "body": fill(lesson.segments, lesson.language, since=here.done_at),
         "level": level,
         "trail": trail_html(steps, current=here, now=timezone.now()),
         "done": sum(step.is_done for step in steps),
