@@ -44,6 +44,8 @@ urlpatterns += i18n_patterns(
     path("hyvaksynta/", include("assessments.graded.urls.endorsing")),
     path("kouluttaja/arvioitavat/", include("assessments.graded.urls.marking")),
     path("kouluttaja/viestit/", include("courses.discussions.urls.letters")),
+    path("kouluttaja/jalkiseuranta/", include("courses.followups.urls")),
+    path("jalkiseuranta/", include("courses.followups.link_urls")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
     path("ohjaaja/", include("lms.dashboard.coach_urls")),
     path("koulutukset/", include("courses.admissions.urls")),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "courses.meetings",
     "courses.discussions",
     "courses.admissions",
+    "courses.followups",
     "courses",
     "lms.privacy",
     "lms.accounts",

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded.api import answers_waiting, waiting_for
 from courses.api import (
     Course,
     Run,
@@ -20,13 +19,13 @@ from courses.api import (
     create_run,
     free_address,
     groups_with_sizes,
+    is_trainer,
     pending_changes,
     progress_matrix,
     rule_in_words,
     steps_in,
     type_policy,
 )
-from courses.discussions.api import waiting_for_trainer
 from lms.dashboard import queries
 from lms.dashboard.forms import NameFilterForm, TrainerForm
 from lms.dashboard.grouping import group_forms
@@ -35,6 +34,7 @@ from lms.dashboard.run_forms import RunFactsForm, RunForm
 from lms.dashboard.run_phases import phases_of, runs_by_phase
 from lms.dashboard.services import appoint_trainer, dismiss_trainer
 from lms.dashboard.views.access import manages_runs, only_for_managers, run_of, teaches
+from lms.dashboard.waiting import today_of
 
 A_PAGE = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,9 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(runs, A_PAGE).get_page(request.GET.get("sivu"))
     if not page.object_list and not every:
         raise Http404
-    context = {"page": page, "phases": phases_of(page), "every": every, "to_mark": waiting_for(request.user)}
-    context["answers_to_mark"] = answers_waiting(request.user)
-    context["messages_waiting"] = waiting_for_trainer(request.user)
+    context = {"page": page, "phases": phases_of(page), "every": every, "teaches": is_trainer(request.user)}
+    if page.object_list:
+        context["today"] = today_of(request.user, every=every)
     return render(request, "dashboard/trainer/home.html", context)
 
 

@@ -1,0 +1,50 @@
+"""Reading follow-ups. They are for the trainers of the run: what is not yours is missing."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from courses.api import Enrolment, runs_taught_by
+from courses.followups.models import FollowUp
+from courses.followups.tokens import read_link
+
+#: So long before its day a conversation counts among what waits.
+SOON = datetime.timedelta(days=7)
+
+
+def follow_ups_of(user: Any, *, run: str = "") -> QuerySet[FollowUp]:
+    """Those of the runs that ``user`` teaches, the soonest first; not of people who were erased or have left."""
+    rows = FollowUp.objects.filter(enrolment__run__in=runs_taught_by(user).order_by().values("pk"))
+    rows = rows.exclude(enrolment__learner__user=None).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    rows = rows.select_related("enrolment__learner__user", "enrolment__run__course", "trainer", "closed_by")
+    return (rows.filter(enrolment__run__code=run) if run else rows).order_by("due", "pk")
+
+
+def follow_up_for(user: Any, pk: int) -> FollowUp | None:
+    """One of them."""
+    return follow_ups_of(user).filter(pk=pk).first() if pk < 2**63 else None
+
+
+def due_for(user: Any) -> int:
+    """How many conversations ``user`` may have now: their own and those that nobody has taken on. One statement."""
+    rows = follow_ups_of(user).filter(Q(trainer=None) | Q(trainer=user), state=FollowUp.State.OPEN)
+    return rows.filter(due__lte=timezone.localdate() + SOON).count()
+
+
+def counts_of(rows: QuerySet[FollowUp]) -> list[tuple[str, int]]:
+    """(outcome in words, how many) of those that are over; one statement."""
+    found = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+    over = [state for state in FollowUp.State if state != FollowUp.State.OPEN]
+    return [(str(state.label), found[state]) for state in over if found.get(state)]
+
+
+def by_link(link: str) -> tuple[FollowUp, int] | None:
+    """The follow-up that a link names, with the link's serial; None when the link is not ours."""
+    found = read_link(link)
+    if found is None:
+        return None
+    rows = FollowUp.objects.select_related("enrolment__run__course", "enrolment__learner__user")
+    one = rows.filter(pk=found[0]).exclude(enrolment__learner__user=None).first()
+    return (one, found[1]) if one else None

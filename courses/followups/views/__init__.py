@@ -1,0 +1,1 @@
+"""Pages of follow-ups: the trainer's, and the one behind the link."""
