@@ -2,15 +2,25 @@
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
 from assessments.personal.models import CoachCode, CoachLink
-from assessments.personal.queries import Answer, all_answers_of, answers_of, entries_for_export, newest_answers_of
+from assessments.personal.queries import (
+    Answer,
+    all_answers_of,
+    answers_of,
+    entries_for_export,
+    newest_answers_of,
+    own_answer,
+)
 from assessments.personal.queries_coaching import (
+    OwnShare,
     Walker,
     coach_code,
     coaching_runs,
     codes_of,
     link_of_coach,
     links_of,
+    shares_of,
     walkers_of,
+    was_shared_with,
 )
 from assessments.personal.services.answers import OlderThanKept, OpenPage, WrittenElsewhere, delete_answer, save_answer
 from assessments.personal.services.coaching import (
@@ -24,18 +34,26 @@ from assessments.personal.services.coaching import (
     show_progress,
 )
 from assessments.personal.services.passing import open_for, seal_for
+from assessments.personal.services.sharing import (
+    ChangedMeanwhile,
+    read_share,
+    share_answer,
+    withdraw_share,
+)
 from assessments.personal.services.vaults import erase_vaults, reown_vaults
 from assessments.personal.site_key import make_site_key
 
 __all__ = [
     "EXERCISES",
     "Answer",
+    "ChangedMeanwhile",
     "CoachCode",
     "CoachLink",
     "CodeOver",
     "Exercise",
     "OlderThanKept",
     "OpenPage",
+    "OwnShare",
     "Refused",
     "TooManyCodes",
     "Walker",
@@ -58,9 +76,15 @@ __all__ = [
     "make_site_key",
     "newest_answers_of",
     "open_for",
+    "own_answer",
+    "read_share",
     "reown_vaults",
     "save_answer",
     "seal_for",
+    "share_answer",
+    "shares_of",
     "show_progress",
     "walkers_of",
+    "was_shared_with",
+    "withdraw_share",
 ]

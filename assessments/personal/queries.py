@@ -1,4 +1,4 @@
-"""Reading answers: only ever by the learner they belong to."""
+"""Reading answers: by the learner they belong to, or through what that learner shows to somebody."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -59,6 +59,18 @@ def newest_answers_of(learner: Any, activity_keys: Iterable[UUID]) -> dict[str, 
 def all_answers_of(learner: Any) -> list[Answer]:
     """Everything that the learner has written, oldest first, emptied answers left out; one query."""
     return [answer for answer in _opened(_entries_of(learner).order_by("made_at", "pk")) if answer.lines]
+
+
+def answer_in(entry: Entry) -> Answer:
+    """One entry opened; whoever asks has made sure who may read it."""
+    return next(_opened([entry]))
+
+
+def own_answer(learner: Any, entry_id: int) -> Answer | None:
+    """One of the learner's own answers that has something in it."""
+    entry = _entries_of(learner).filter(pk=entry_id).first()
+    answer = answer_in(entry) if entry else None
+    return answer if answer and answer.lines else None
 
 
 def entries_for_export(learner: Any) -> list[dict[str, Any]]:

@@ -1,21 +1,37 @@
 """Reading codes and links. What the coach gets is made here, and holds no answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, QuerySet
 
-from assessments.personal.models import CoachCode, CoachLink
+from assessments.personal.models import CoachCode, CoachLink, Share
+from assessments.personal.queries import Answer, answer_in
 from courses.api import Course, Enrolment, Run, progress_matrix
 from lms.accounts.api import canonical
 
 
 @dataclass(frozen=True, slots=True)
 class Walker:
-    """A person as their coach sees them. ``done`` are the ids of activities, empty unless the person shows them."""
+    """A person as their coach sees them. ``done`` are the ids of activities, empty unless the person shows them;
+    ``shares`` point to what the person shows now."""
 
     link: CoachLink
     done: frozenset[int]
+    shares: list[Share] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShare:
+    """What the person has shown, for the person."""
+
+    share: Share
+    answer: Answer
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether they have written on in it since, so that the coach does not see it any more."""
+        return self.answer.seq != self.share.seq
 
 
 def coach_code(text: str) -> CoachCode | None:
@@ -54,10 +70,30 @@ def walkers_of(coach: Any) -> list[Walker]:
         enrolments = list(Enrolment.objects.active().filter(run=run, learner_id__in=learners))
         for row in progress_matrix(run, enrolments=enrolments):
             done[run.pk, row.enrolment.learner_id] = frozenset(row.done)
+    shares: dict[int, list[Share]] = {link.pk: [] for link in links}
+    for share in Share.objects.shown().filter(link__coach=coach).order_by("-shared_at", "-pk"):
+        shares[share.link_id].append(share)
+    none: frozenset[int] = frozenset()
     return [
-        Walker(link, done.get((link.run_id, link.learner_id), frozenset()) if link.shows_progress else frozenset())
+        Walker(
+            link=link,
+            done=done.get((link.run_id, link.learner_id), none) if link.shows_progress else none,
+            shares=shares[link.pk],
+        )
         for link in links
     ]
+
+
+def shares_of(learner: Any) -> list[OwnShare]:
+    """What the person shows to coaches beside them, newest first; also what was changed since it was shown."""
+    mine = Share.objects.filter(link__learner=learner, link__ended_at=None, withdrawn_at=None)
+    rows = mine.filter(entry__vault__owner=learner).select_related("entry__vault").order_by("-shared_at", "-pk")
+    return [OwnShare(share, answer_in(share.entry)) for share in rows]
+
+
+def was_shared_with(coach: Any, share_id: int) -> bool:
+    """Whether this coach has ever been shown this, so that a kind word is no secret to them."""
+    return Share.objects.filter(link__coach=coach, pk=share_id).exists()
 
 
 def coaching_runs() -> list[Run]:

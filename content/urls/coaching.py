@@ -21,5 +21,7 @@ urlpatterns = [
     path("<slug:programme>/ohjaaja/", coaching_coach.coach, name="coach"),
     path("<slug:programme>/ohjaaja/koodi/<slug:code>/", coaching_coach.join, name="join"),
     path("<slug:programme>/ohjaaja/<int:link>/nakyma/", coaching_coach.choose, name="coach-choice"),
+    path("<slug:programme>/omat/<int:entry>/nayta/", coaching_coach.share, name="share"),
+    path("<slug:programme>/ohjaaja/jako/<int:share>/takaisin/", coaching_coach.take_back, name="take-back"),
     path("<slug:programme>/ohjaaja/<int:link>/lopeta/", coaching_coach.end, name="coach-end"),
 ]

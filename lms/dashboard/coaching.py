@@ -78,7 +78,7 @@ def people_of(coach: Any) -> list[dict[str, Any]]:
         run = walker.link.run
         if run.pk not in programmes and walker.link.shows_progress:
             programmes[run.pk] = programme_for(None, run.code)
-        lines.append({"link": walker.link} | dots_of(walker, programmes.get(run.pk)))
+        lines.append({"link": walker.link, "shares": walker.shares} | dots_of(walker, programmes.get(run.pk)))
     return lines
 
 

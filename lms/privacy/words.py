@@ -105,6 +105,7 @@ NAMES = {
     "often": lazy("How often"),
     "old_points": lazy("Points before"),
     "old_score": lazy("Points before"),
+    "opened_at": lazy("Opened"),
     "opens_at": lazy("Opens"),
     "outcomes": lazy("Learning outcomes"),
     "participation": lazy("Form of study"),
@@ -141,6 +142,7 @@ NAMES = {
     "serial": lazy("Certificate number"),
     "settled_at": lazy("Settled"),
     "sha256": lazy("Fingerprint of the file"),
+    "shared_at": lazy("Shown"),
     "shows_progress": lazy("Shows which parts are done"),
     "since": lazy("Since"),
     "size": lazy("Size in bytes"),
@@ -168,6 +170,7 @@ NAMES = {
     "verified": lazy("Confirmed"),
     "what": lazy("What"),
     "with_all": lazy("With all trainers"),
+    "withdrawn_at": lazy("Taken back"),
     "words": lazy("Words"),
     "work__activity__title": lazy("Assignment"),
     "written_at": lazy("Written"),
@@ -238,6 +241,9 @@ ACTS = {
 #: How a step was done, as a certificate keeps it.
 EVIDENCE = {
     "self_marked": lazy("Marked as done"),
+    "viewed": lazy("Gone through"),
+    "quiz_sent": lazy("Quiz sent"),
+    "submitted": lazy("Assignment handed in"),
     "quiz_passed": lazy("Quiz passed"),
     "assignment_accepted": lazy("Assignment accepted"),
     "peer_reviewed": lazy("Assignment handed in, others' texts read"),

@@ -24,6 +24,8 @@ from tests.factories.world import CANARIES, ROLES, World, read
 
 #: The link that a supervisor got is for whoever has it.
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan", "employer:approval"}
+#: A trainer's conversations after the training.
+FOLLOWING = {"followups:list", "followups:one", "followups:one[had]"}
 TALKING = {f"discussions:{name}" for name in ("threads", "thread", "hide", "report", "reports")}
 TALKING |= {"letters:list", "letters:conversation", "letters:new"}
 #: A day, the list of names on it, and the list to sign.
@@ -32,7 +34,7 @@ GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guidi
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
 RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-export", "override")}
-RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
+RUN = {f"trainer:{page}" for page in ("run", "board", "board-export", "participant", "mark", "awards", "revoke", "correct")}
 TRAINERS = RUN | ARRANGING | RESULTS
 ANSWERS = {"marking:answer", "marking:answers"}
 QUEUES = {"marking:queue", "marking:give"}
@@ -49,7 +51,7 @@ ELSEWHERE = {
         for name in ("first_name", "last_name")
     },
     **{
-        ("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING | MEETING
+        ("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING | MEETING | FOLLOWING
         for name in ("first_name", "last_name")
     },
     ("cohort_administrator", "first_name"): PUBLIC | TRAINERS | MEETING | ADMITTING,
@@ -63,6 +65,7 @@ ELSEWHERE = {
     ("trainer", "submission"): {"marking:mark", "marking:cover"},
     **{(role, name): {"days:day"} for role in ("trainer", "cohort_administrator") for name in ("absence", "make_up")},
     ("trainer", "need"): {"days:day"},
+    ("trainer", "followup"): {"followups:one[had]"},
     ("trainer", "message"): {"guiding:project"},
     ("trainer", "application"): {"guiding:decide"},
     ("trainer", "post"): {f"discussions:{name}" for name in ("thread", "hide", "report")},
@@ -70,6 +73,8 @@ ELSEWHERE = {
     ("trainer", "report"): {"discussions:reports"},
     **{("site_administrator", name): PUBLIC | ACCOUNTS for name in ("first_name", "last_name")},
     ("site_administrator", "email"): ACCOUNTS,
+    # The jobseeker has shown this answer to this coach.
+    ("coach", "seeker_private"): {"coach:shared"},
     ("trainer", "reason"): {"trainer:participant"} | ARRANGING,
     ("cohort_administrator", "reason"): {"trainer:participant"} | ARRANGING,
 }
@@ -147,6 +152,7 @@ KEPT_IN = {
     "absence": {"meetings_attendance"},
     "make_up": {"meetings_attendance"},
     "need": {"meetings_need"},
+    "followup": {"followups_followup"},
     "post": {"discussions_writing"},
     "letter": {"discussions_message"},
     "letter_draft": {"discussions_draft"},

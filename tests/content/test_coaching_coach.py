@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.personal.models import CoachCode, CoachLink
+from assessments.personal.models import CoachCode, CoachLink, Share
 from lms.accounts.api import COACH, Learner
 from tests.factories.personal import make_programme
 from tests.factories.world import make_staff
@@ -197,4 +197,86 @@ def test_people_cost_the_same_statements_however_many(desk, base, code, statemen
         desk.get("/ohjaaja/")
 
 
-COACH_HOME = 8
+COACH_HOME = 9
+
+
+def entry_of(browser, base):
+    return browser.get(f"{base}omat/").context["rows"][0]["answer"]
+
+
+def show(browser, base, **form):
+    """The person looks at the question and says yes. Returns the address at which the coach reads it."""
+    address = f"{base}omat/{entry_of(browser, base).entry_id}/nayta/"
+    page = browser.get(address).context
+    values = {"answer": "yes", "link": str(page["links"][0].pk), "seq": str(page["answer"].seq)}
+    browser.post(address, values | form)
+    share = Share.objects.last()
+    return share and f"/ohjaaja/jaot/{share.pk}/"
+
+
+def test_a_shown_answer_is_read_by_that_coach_alone_and_the_person_sees_when(desk, mira, base):
+    address = show(mira, base)
+    assert Share.objects.get().opened_at is None
+    response = desk.get(address)
+    assert SECRET in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert Share.objects.get().opened_at is not None
+    other = Client()
+    other.force_login(make_staff("olli@example.org", COACH, first_name="Olli"))
+    assert (other.get(address).status_code, mira.get(address).status_code) == (404, 302)
+    assert SECRET not in desk.get("/ohjaaja/").content.decode()
+
+
+def test_keeping_it_to_oneself_shows_nothing(mira, base):
+    show(mira, base, answer="no")
+    assert not Share.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["taken back", "link ended", "written on"])
+def test_what_is_not_shown_any_more_gets_a_neutral_word(desk, mira, base, how):
+    address = show(mira, base)
+    link, share = CoachLink.objects.get(), Share.objects.get()
+    if how == "taken back":
+        mira.post(f"{base}ohjaaja/jako/{share.pk}/takaisin/")
+    if how == "link ended":
+        mira.post(f"{base}ohjaaja/{link.pk}/lopeta/")
+    if how == "written on":
+        page = mira.get(f"{base}osa/1/3/").context
+        mira.post(f"{base}osa/1/3/", {"answer": f"{SECRET} ja lisää", "writer": page["writer"], "base": page["base"]})
+    response = desk.get(address)
+    assert (response.status_code, SECRET in response.content.decode()) == (410, False)
+    assert address not in desk.get("/ohjaaja/").content.decode()
+
+
+def test_a_yes_to_an_older_text_shows_nothing(mira, base):
+    address = f"{base}omat/{entry_of(mira, base).entry_id}/nayta/"
+    link = CoachLink.objects.get().pk
+    response = mira.post(address, {"answer": "yes", "link": str(link), "seq": "1"})
+    assert (response.status_code, Share.objects.exists()) == (409, False)
+
+
+@pytest.mark.parametrize("bad", [{"link": "99999"}, {"link": "x"}, {"seq": ""}, {"link": "9" * 30}])
+def test_a_yes_with_nonsense_is_not_found(mira, base, bad):
+    assert show(mira, base, **bad) is None
+
+
+def test_nobody_shows_or_takes_back_what_is_another_s(mira, base, code):
+    show(mira, base)
+    entry, share, stranger = entry_of(mira, base).entry_id, Share.objects.get(), Client()
+    join(stranger, base, code)
+    assert stranger.get(f"{base}omat/{entry}/nayta/").status_code == 404
+    assert stranger.post(f"{base}ohjaaja/jako/{share.pk}/takaisin/").status_code == 404
+    assert Share.objects.shown().exists()
+
+
+def test_deleting_the_answer_takes_the_showing_along(desk, mira, base):
+    address = show(mira, base)
+    mira.post(f"{base}omat/{entry_of(mira, base).entry_id}/poista/")
+    assert desk.get(address).status_code == 404
+
+
+def test_an_answer_without_a_coach_leads_to_the_code(base, code):
+    browser = Client()
+    browser.post(f"{base}osa/1/3/", {"answer": SECRET})
+    page = browser.get(f"{base}omat/{entry_of(browser, base).entry_id}/nayta/").content.decode()
+    assert f'href="{base}ohjaaja/"' in page

@@ -17,6 +17,7 @@ from tests.factories.world import CANARIES, World
 from tests.factories.world_admissions import admission_addresses, admission_posts
 from tests.factories.world_coaching import coach_addresses, coach_posts
 from tests.factories.world_discussions import talk_addresses, talk_posts
+from tests.factories.world_followups import follow_up_addresses, follow_up_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
 from tests.factories.world_marking import marking_addresses, marking_posts
 from tests.factories.world_meetings import day_addresses, day_posts
@@ -76,6 +77,7 @@ def _studies(world: World) -> dict[str, str]:
         **admission_addresses(world),
         **day_addresses(world),
         **talk_addresses(world),
+        **follow_up_addresses(world),
         "steps:step": reverse("steps:step", args=[run, lesson]),
         "steps:done": reverse("steps:done", args=[run, second]),
         "steps:undo": reverse("steps:undo", args=[run, lesson]),
@@ -272,6 +274,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         **admission_posts(),
         **day_posts(),
         **talk_posts(world),
+        **follow_up_posts(),
         "graded:question": world.quiz_form() | {"answer": "kela"},
         "graded:save": world.quiz_form() | {"answer": "kela", "seq": "5"},
         "graded:review": {"attempt": "2"},

@@ -34,6 +34,7 @@ from tests.factories.personal import make_programme
 from tests.factories.world_admissions import let_people_in
 from tests.factories.world_coaching import begin_with_coach
 from tests.factories.world_discussions import add_talk
+from tests.factories.world_followups import ask_later
 from tests.factories.world_invitations import invite_somebody
 from tests.factories.world_marking import add_marking
 from tests.factories.world_meetings import add_days
@@ -62,6 +63,7 @@ CANARIES = {
     "absence": "kanariaeste",
     "make_up": "kanariakorvaus",
     "need": "kanariatoive",
+    "followup": "kanariakuulumiset",
 }
 #: Text and files are handed in.
 BOTH = {"takes_text": True, "takes_files": True, "minutes": 0}
@@ -176,6 +178,7 @@ def make_world() -> World:
     add_talk(world, **{name: CANARIES[canary] for name, canary in talk.items()})
     told = {name: CANARIES[name] for name in ("absence", "make_up", "need")}
     add_days(world, **told)
+    ask_later(world, told=CANARIES["followup"])
     read(world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/"))
     return world
 

@@ -2,6 +2,7 @@
 
 from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
+from assessments.personal.models.sharing import Share
 from assessments.personal.models.vault import Vault
 
-__all__ = ["CoachCode", "CoachLink", "Entry", "LinkEvent", "Vault"]
+__all__ = ["CoachCode", "CoachLink", "Entry", "LinkEvent", "Share", "Vault"]

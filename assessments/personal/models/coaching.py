@@ -103,6 +103,9 @@ class LinkEvent(models.Model):
         JOINED = "joined", _("You began with the coach")
         PROGRESS_SHOWN = "progress_shown", _("You let the coach see which parts you have done")
         PROGRESS_HIDDEN = "progress_hidden", _("You hid from the coach which parts you have done")
+        ANSWER_SHOWN = "answer_shown", _("You showed the coach an answer")
+        ANSWER_OPENED = "answer_opened", _("The coach opened an answer")
+        ANSWER_TAKEN_BACK = "answer_taken_back", _("You took an answer back from the coach")
         ENDED_BY_PERSON = "ended_by_person", _("You ended it with the coach")
         ENDED_BY_COACH = "ended_by_coach", _("The coach ended it")
 

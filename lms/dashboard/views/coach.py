@@ -9,9 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.personal.api import TooManyCodes, codes_of, end_as_coach, end_code, make_code
+from assessments.personal.api import (
+    TooManyCodes,
+    codes_of,
+    end_as_coach,
+    end_code,
+    make_code,
+    read_share,
+    was_shared_with,
+)
 from lms.accounts.api import COACH, has_role
 from lms.dashboard.coaching import CodeForm, people_of, poster_of
 
@@ -83,3 +92,16 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     end_as_coach(coach=request.user, link_id=pk)
     messages.success(request, _("It has ended. You see nothing of the person any more."))
     return redirect("coach:home")
+
+
+@require_safe
+@coaches_only
+@sensitive_variables()
+def shared(request: HttpRequest, pk: int) -> HttpResponse:
+    """One answer that a person shows; a neutral word once they do not."""
+    shown = read_share(coach=request.user, share_id=pk)
+    if shown is None:
+        if not was_shared_with(request.user, pk):
+            raise Http404
+        return render(request, "dashboard/coach/not_shared.html", status=410)
+    return render(request, "dashboard/coach/shared.html", {"answer": shown})

@@ -1,0 +1,60 @@
+"""Showing one answer to a coach, taking it back, and the coach's reading of it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from assessments.personal.models import CoachLink, Entry, LinkEvent, Share
+from assessments.personal.queries import Answer, answer_in
+
+
+class ChangedMeanwhile(Exception):
+    """The answer is not the one that the person saw when they said yes; nothing was shown."""
+
+
+@transaction.atomic
+def share_answer(*, learner: Any, link_id: int, entry_id: int, seq: int) -> Share | None:
+    """Show the person's own answer, as it is at ``seq``, to a coach of theirs. Showing it again changes nothing, or
+    shows the newer text. None when link or answer is not theirs. Raises ``ChangedMeanwhile``."""
+    link = CoachLink.objects.select_for_update().filter(learner=learner, ended_at=None, pk=link_id).first()
+    entry = Entry.objects.select_for_update().filter(vault__owner_id=learner.pk, pk=entry_id).first()
+    if link is None or entry is None:
+        return None
+    if entry.seq != seq:
+        raise ChangedMeanwhile
+    share, is_new = Share.objects.get_or_create(link=link, entry=entry, withdrawn_at=None, defaults={"seq": seq})
+    if is_new or share.seq != seq:
+        share.seq, share.shared_at, share.opened_at = seq, timezone.now(), None
+        share.save(update_fields=["seq", "shared_at", "opened_at"])
+        LinkEvent.objects.create(link=link, what=LinkEvent.What.ANSWER_SHOWN)
+    return share
+
+
+@transaction.atomic
+def withdraw_share(*, learner: Any, share_id: int) -> bool:
+    """Take an answer back, at once. False when it is not the person's."""
+    mine = Share.objects.select_for_update(of=("self",)).filter(link__learner=learner, pk=share_id)
+    share = mine.first()
+    if share and share.withdrawn_at is None:
+        share.withdrawn_at = timezone.now()
+        share.save(update_fields=["withdrawn_at"])
+        LinkEvent.objects.create(link_id=share.link_id, what=LinkEvent.What.ANSWER_TAKEN_BACK)
+    return bool(share)
+
+
+@sensitive_variables()
+@transaction.atomic
+def read_share(*, coach: Any, share_id: int) -> Answer | None:
+    """The answer as its coach reads it, opened from the person's own vault after looking whether it is still shown.
+    The first reading is told to the person. None when it is not shown any more."""
+    shown = Share.objects.shown().select_for_update(of=("self",)).filter(link__coach=coach, pk=share_id)
+    share = shown.select_related("entry__vault").first()
+    if share is None:
+        return None
+    if share.opened_at is None:
+        share.opened_at = timezone.now()
+        share.save(update_fields=["opened_at"])
+        LinkEvent.objects.create(link_id=share.link_id, what=LinkEvent.What.ANSWER_OPENED)
+    return answer_in(share.entry)
