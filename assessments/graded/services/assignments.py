@@ -14,6 +14,7 @@ from assessments.graded.models import Assignment, AssignmentVersion, Review, Sub
 from assessments.graded.rules import assignments as rules
 from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.authoring import AuthorMistake, digest_of
+from assessments.graded.services.handing_in import done_by_handing_in, not_done_any_more
 from assessments.graded.services.notices import tell_received
 from assessments.graded.services.works import (
     NotOpen,
@@ -24,16 +25,7 @@ from assessments.graded.services.works import (
     locked_work,
 )
 from assessments.graded.uploads import MOST_FILES, RefusedFile, Upload
-from courses.api import (
-    Done,
-    Enrolment,
-    Evidence,
-    RunItem,
-    complete_activity,
-    is_shut,
-    step_rule,
-    withdraw_evidence,
-)
+from courses.api import Done, Enrolment, RunItem, is_shut, step_rule
 from lms.records.audit import log_fact
 
 
@@ -234,14 +226,6 @@ def hand_in(
     return submission
 
 
-def done_by_handing_in(submission: Submission, *, item: Any, enrolment: Enrolment) -> None:
-    """Complete the assignment where the author says that handing in is enough. The caller holds the enrolment's
-    lock."""
-    if step_rule(item).done == Done.SUBMITTED:
-        place = {"enrolment_id": enrolment.pk, "activity_id": item.activity_id, "actor": enrolment.learner.user}
-        complete_activity(**place, evidence=Evidence(kind="submitted", id=submission.pk))
-
-
 def due_of(work: Work | None, *, item: Any, starts: Any, settings: AssignmentSettings) -> Any:
     """When this person's work is due; ``item`` carries the run's own date."""
     return rules.due_at(
@@ -270,9 +254,7 @@ def withdraw(*, enrolment: Enrolment, activity_id: int) -> bool:
         was_returned = before.filter(state=Submission.State.RETURNED).exists()
         state = Work.State.RETURNED if was_returned else Work.State.DRAFT
         Work.objects.filter(pk=work.pk).update(state=state)
-    for one in versions:
-        rested = {"enrolment_id": one.work.enrolment_id, "activity_id": activity_id, "actor": enrolment.learner.user}
-        withdraw_evidence(**rested, evidence=Evidence(kind="submitted", id=one.pk))
+    not_done_any_more(versions, activity_id=activity_id, actor=enrolment.learner.user)
     log_fact("submission.withdrawn", subject=submission, actor=enrolment.learner.user)
     return True
 

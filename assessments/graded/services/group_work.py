@@ -13,10 +13,10 @@ from assessments.graded.rules.assignments import STATEMENTS
 from assessments.graded.services.assignments import (
     CannotHandIn,
     checked_content,
-    done_by_handing_in,
     made_submission,
 )
 from assessments.graded.services.finishing import complete_assignment
+from assessments.graded.services.handing_in import done_by_handing_in
 from assessments.graded.services.notices import tell_feedback, tell_received
 from assessments.graded.services.works import (
     NotOpen,
