@@ -19,10 +19,11 @@ from content.seeding.projects import plan_project
 _COURSE_KEYS = (
     *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
     *("certificate_kind", "certificate_basis", "price", "language", "summary", "modules", "outline_only", "runs"),
-    "what_happens",
+    *("what_happens", "completion"),
 )
 _TYPES = ("blended_cohort", "self_paced")
 _CERTIFICATES = ("todistus", "osallistumistodistus", "none")
+_CONDITIONS = ("required", "days", "approval")
 _QUIZ_KEYS = ("title", "slug", "pass_percent", "attempts", "minutes", "intro", "bands", "questions")
 _PART_KEYS = (
     *("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline"),
@@ -85,11 +86,22 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
         "method": method,
         "assessment": front.text("assessment", ""),
         "certificate_basis": front.text("certificate_basis", ""),
+        "rule": [_condition(entry, key) for entry in front.each("completion")],
         "certificate": None if kind == "none" else Ref("certificate", kind),
         "price": front.text("price", ""),
         "body": page_body(document, key),
     }
     return PagePlan(key, "CoursePage", parent, values, document.path)
+
+
+def _condition(entry: Fields, key: str) -> dict[str, Any]:
+    """One condition of what completes the training, as its author would choose it."""
+    entry.only("is", "count")
+    kind = entry.text("is")
+    if kind not in _CONDITIONS:
+        raise entry.fault(f"“is” is one of {', '.join(_CONDITIONS)}.", "is")
+    value = entry.number("count") if kind == "days" else None
+    return {"type": kind, "value": value, "id": str(key_of(key, "condition", kind))}
 
 
 def _sentence(text: str) -> str:
