@@ -16,10 +16,11 @@ _FILES = (
     *(("wagtaildocs", f"{act}_document") for act in ("add", "change", "delete", "choose")),
 )
 _ACTS = ("add", "change", "delete", "view")
+_CARDS = ("factcard", "glossaryterm", "helpcontact", "recording")
 _AUTHOR = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),
-    *(("content", f"{act}_{model}") for model in ("factcard", "helpcontact", "recording") for act in _ACTS),
+    *(("content", f"{act}_{model}") for model in _CARDS for act in _ACTS),
     *(("content", f"{act}_certificatetext") for act in ("add", "change", "view")),
     *(("graded", f"{act}_question") for act in ("add", "change", "view")),
 )

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from content.models import CertificateText, FactCard, HelpContact, Recording
+from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, Recording
 
 
 class FactCards(SnippetViewSet):
@@ -22,6 +22,21 @@ class FactCards(SnippetViewSet):
     list_filter = ["owner", "certain"]
     search_fields = ["title", "value", "source", "key"]
     ordering = ["title"]
+
+
+class GlossaryTerms(SnippetViewSet):
+    """Words explained once."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossary")
+    menu_name = "glossary"
+    menu_order = 320
+    add_to_admin_menu = True
+    base_url_path = "sanasto"
+    list_display = ["fi", "sv", "en", "text"]
+    search_fields = ["fi", "sv", "en", "text", "key"]
+    ordering = ["fi"]
 
 
 class Recordings(SnippetViewSet):
@@ -88,4 +103,4 @@ class HelpContacts(SnippetViewSet):
     search_fields = ["name", "number"]
 
 
-CARDS = (FactCards, Recordings, CertificateTexts, HelpContacts)
+CARDS = (FactCards, GlossaryTerms, Recordings, CertificateTexts, HelpContacts)

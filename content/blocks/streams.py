@@ -8,6 +8,7 @@ from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 from assessments.kinds.exercises import EXERCISES
 from assessments.kinds.exercises.base import Exercise
 from content.blocks.facts import FactBlock
+from content.blocks.glossary import TermBlock
 from content.blocks.kinds import block_of
 from content.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
 from content.blocks.text import (
@@ -32,6 +33,7 @@ class PageStream(StreamBlock):
     picture = PictureBlock()
     download = DownloadBlock()
     fact = FactBlock()
+    term = TermBlock()
 
 
 class LessonStream(PageStream):

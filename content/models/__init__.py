@@ -5,6 +5,7 @@ from content.models.base import LearningPage, PolkuPage, PublishRefused
 from content.models.cards import CertificateText, FactCard, HelpContact, Organiser
 from content.models.competence import CompetencePage
 from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
+from content.models.glossary import GlossaryTerm
 from content.models.media import Material, Picture, PictureRendition, Recording
 from content.models.programme import PartPage
 from content.models.project import ProjectPage
@@ -20,6 +21,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "FactCard",
+    "GlossaryTerm",
     "HelpContact",
     "HelpPage",
     "HomePage",

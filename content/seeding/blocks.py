@@ -13,7 +13,7 @@ from content.seeding.markdown import Heading, read_markdown, rich_text
 
 _TEXT_BLOCKS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
-_PAGE_KINDS = frozenset({"callout", "fold", "image", "download", "fact"})
+_PAGE_KINDS = frozenset({"callout", "fold", "image", "download", "fact", "term"})
 _LESSON_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
 
 
@@ -104,6 +104,10 @@ def _fact(maker: BodyMaker, piece: Piece) -> None:
     maker.add("fact", {"card": Ref("fact", maker.yaml(piece, "card").text("card"))})
 
 
+def _term(maker: BodyMaker, piece: Piece) -> None:
+    maker.add("term", {"term": Ref("term", maker.yaml(piece, "term").text("term"))})
+
+
 def _image(maker: BodyMaker, piece: Piece) -> None:
     fields = maker.yaml(piece, "file", "alt", "decorative", "caption", "credit", "title")
     decorative = fields.flag("decorative", False)
@@ -136,6 +140,7 @@ def _discussion(maker: BodyMaker, piece: Piece) -> None:
 
 _DATA_BLOCKS = {
     "fact": _fact,
+    "term": _term,
     "image": _image,
     "download": _download,
     "video": _video,

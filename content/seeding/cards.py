@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from wagtail.models import Locale
 
-from content.models import CertificateText, FactCard, HelpContact, Organiser
+from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, Organiser
 from content.seeding.files import BrokenFile, Fields, read_fields
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Verdict
@@ -82,6 +82,16 @@ def _contacts(path: Path) -> list[CardPlan]:
     return plans
 
 
+def _terms(path: Path) -> list[CardPlan]:
+    plans = []
+    for entry in read_fields(path).each("terms"):
+        entry.only("key", "fi", "sv", "en", "text", "source")
+        values = {name: entry.text(name) for name in ("key", "fi", "sv", "en", "text")}
+        values["source"] = entry.text("source", "")
+        plans.append(CardPlan(f"terms/{values['key']}", GlossaryTerm, values, path, entry.line))
+    return plans
+
+
 def _certificates(path: Path) -> list[CardPlan]:
     plans = []
     for entry in read_fields(path).each("certificates"):
@@ -103,6 +113,7 @@ def _organiser(path: Path) -> list[CardPlan]:
 
 FILES: dict[str, Callable[[Path], list[CardPlan]]] = {
     "facts.yaml": _facts,
+    "glossary.yaml": _terms,
     "help.yaml": _contacts,
     "certificates.yaml": _certificates,
     "organiser.yaml": _organiser,

@@ -202,6 +202,7 @@ def _check_sentences(page: PagePlan, limits: tuple[int, int | None]) -> Iterator
 def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Iterator[Finding]:
     """What only shows when everything is read: dangling references, dead links, files nobody uses."""
     known = {("fact", card.values["key"]) for card in cards if card.key.startswith("facts/")}
+    known |= {("term", card.values["key"]) for card in cards if card.key.startswith("terms/")}
     known |= {("certificate", card.values["kind"]) for card in cards if card.key.startswith("certificates/")}
     addresses = {address for plan in plans for address in _addresses(plan)} | set(OTHER_ADDRESSES)
     used: set[Path] = {page.source.resolve() for plan in plans for page in plan.pages}
@@ -210,7 +211,7 @@ def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Ite
         for page in plan.pages:
             for ref in Plan("", (page,)).refs():
                 used |= {path.resolve() for path in (ref.path, *dict(ref.extra).values()) if isinstance(path, Path)}
-                if ref.kind in ("fact", "certificate") and (ref.kind, ref.name) not in known:
+                if ref.kind in ("fact", "term", "certificate") and (ref.kind, ref.name) not in known:
                     line = _line_of(page.source, ref.name)
                     yield Finding(page.source, line, f"There is no {ref.kind} “{ref.name}”.")
             for text in _texts(page.values):

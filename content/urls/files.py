@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from content.pictures import WIDTHS
 from content.views import files, forms
+from content.views.glossary import glossary
 
 
 class WidthConverter:
@@ -26,6 +27,7 @@ urlpatterns = [
     # Wagtail's own name for it: the admin links to files by this name.
     path("materiaali/<int:pk>/<str:name>", files.material, name="wagtaildocs_serve"),
     path("tallenne/<int:pk>/<str:part>", files.recording, name="recording"),
+    path("sanasto/", glossary, name="glossary"),
     path("sivu/<int:pk>/", files.page, name="page"),
     path("palaute/kiitos/", forms.thanks, name="feedback_thanks"),
     path("palaute/<slug:about>/", forms.feedback, name="feedback"),

@@ -239,6 +239,7 @@ ADMIN_VIEWS = (
     "wagtaillocales:index",
     "wagtailsnippets:index",
     "wagtailsnippets_content_factcard:list",
+    "wagtailsnippets_content_glossaryterm:list",
     "wagtailsnippets_content_recording:list",
     "wagtailsnippets_content_certificatetext:list",
     "wagtailsnippets_content_helpcontact:list",
