@@ -1,10 +1,12 @@
 """What a person does about their coach: find them by a code, say yes or no, choose what they see, end it."""
 
 from allauth.account.adapter import get_adapter
+from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from assessments.personal.api import CoachCode, CoachLink, CodeOver, coach_code, join_coach
 from content.coaching_acts import one_act, person_of
@@ -12,6 +14,18 @@ from content.coaching_acts import one_act, person_of
 #: Wrong codes of one address in ten minutes. A class types behind one address; a guesser needs millions.
 WRONG_CODES, WINDOW_SECONDS = 60, 600
 LONGEST_NICKNAME = 40
+
+
+class CallForm(forms.Form):
+    """How and when the coach may be in touch."""
+
+    contact = forms.CharField(label=lazy("Phone number or e-mail"), max_length=120)
+    time = forms.CharField(
+        label=lazy("When would it suit you?"),
+        max_length=200,
+        required=False,
+        help_text=lazy("You may leave this empty. For example: in the morning, or only by text message."),
+    )
 
 
 class CoachCodeRefused(Exception):

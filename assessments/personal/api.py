@@ -21,6 +21,7 @@ from assessments.personal.queries_coaching import (
     shares_of,
     walkers_of,
     was_shared_with,
+    wish_of,
 )
 from assessments.personal.services.answers import OlderThanKept, OpenPage, WrittenElsewhere, delete_answer, save_answer
 from assessments.personal.services.coaching import (
@@ -41,6 +42,11 @@ from assessments.personal.services.sharing import (
     withdraw_share,
 )
 from assessments.personal.services.vaults import erase_vaults, reown_vaults
+from assessments.personal.services.wishes import (
+    ask_for_call,
+    settle_call,
+    take_back_call,
+)
 from assessments.personal.site_key import make_site_key
 
 __all__ = [
@@ -60,6 +66,7 @@ __all__ = [
     "WrittenElsewhere",
     "all_answers_of",
     "answers_of",
+    "ask_for_call",
     "coach_code",
     "coaching_runs",
     "codes_of",
@@ -81,10 +88,13 @@ __all__ = [
     "reown_vaults",
     "save_answer",
     "seal_for",
+    "settle_call",
     "share_answer",
     "shares_of",
     "show_progress",
+    "take_back_call",
     "walkers_of",
     "was_shared_with",
+    "wish_of",
     "withdraw_share",
 ]

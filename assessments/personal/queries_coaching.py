@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from assessments.personal.models import CoachCode, CoachLink, Share
+from assessments.personal.models import CallWish, CoachCode, CoachLink, Share
 from assessments.personal.queries import Answer, answer_in
 from courses.api import Course, Enrolment, Run, progress_matrix
 from lms.accounts.api import canonical
@@ -49,6 +49,7 @@ def codes_of(coach: Any) -> QuerySet[CoachCode]:
 def links_of(learner: Any) -> QuerySet[CoachLink]:
     """The person's own links: those that hold first, then those that are over, newest first."""
     mine = CoachLink.objects.filter(learner=learner).select_related("coach").prefetch_related("events")
+    mine = mine.select_related("wish")
     return mine.order_by(F("ended_at").desc(nulls_first=True), "-since", "-pk")
 
 
@@ -58,9 +59,10 @@ def link_of_coach(coach: Any, pk: int) -> CoachLink | None:
 
 
 def walkers_of(coach: Any) -> list[Walker]:
-    """Everybody who lets this coach walk beside them, by what they call themselves. Statements grow with the number
-    of programmes, not of people; nothing is asked about those who do not show their progress."""
-    links = list(CoachLink.objects.filter(coach=coach, ended_at=None).select_related("run").order_by("nickname", "pk"))
+    """Everybody who lets this coach walk beside them, those first who wish to be called. Statements grow with the
+    number of programmes, not of people; nothing is asked about those who do not show their progress."""
+    links = list(CoachLink.objects.filter(coach=coach, ended_at=None).select_related("run", "wish"))
+    links.sort(key=lambda link: (not hasattr(link, "wish"), link.nickname.casefold(), link.pk))
     showing: dict[Run, set[int]] = {}
     for link in links:
         if link.shows_progress:
@@ -89,6 +91,18 @@ def shares_of(learner: Any) -> list[OwnShare]:
     mine = Share.objects.filter(link__learner=learner, link__ended_at=None, withdrawn_at=None)
     rows = mine.filter(entry__vault__owner=learner).select_related("entry__vault").order_by("-shared_at", "-pk")
     return [OwnShare(share, answer_in(share.entry)) for share in rows]
+
+
+def wish_of(link: CoachLink) -> dict[str, str] | None:
+    """How and when the person would like to be called, for their coach and for them; None without a wish."""
+    wish = CallWish.objects.select_related("vault").filter(link=link).first()
+    return wish and wish.read()
+
+
+def wishes_for_export(learner: Any) -> list[dict[str, Any]]:
+    """The person's own copy of the wishes that wait."""
+    rows = CallWish.objects.select_related("vault").filter(link__learner=learner)
+    return [{"asked_at": wish.asked_at, **wish.read()} for wish in rows]
 
 
 def was_shared_with(coach: Any, share_id: int) -> bool:

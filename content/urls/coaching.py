@@ -23,5 +23,7 @@ urlpatterns = [
     path("<slug:programme>/ohjaaja/<int:link>/nakyma/", coaching_coach.choose, name="coach-choice"),
     path("<slug:programme>/omat/<int:entry>/nayta/", coaching_coach.share, name="share"),
     path("<slug:programme>/ohjaaja/jako/<int:share>/takaisin/", coaching_coach.take_back, name="take-back"),
+    path("<slug:programme>/ohjaaja/<int:link>/soitto/", coaching_coach.call, name="call"),
+    path("<slug:programme>/ohjaaja/<int:link>/soitto/peru/", coaching_coach.no_call, name="no-call"),
     path("<slug:programme>/ohjaaja/<int:link>/lopeta/", coaching_coach.end, name="coach-end"),
 ]

@@ -4,21 +4,23 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.personal.api import (
     ChangedMeanwhile,
+    ask_for_call,
     end_as_person,
     links_of,
     own_answer,
     share_answer,
     shares_of,
     show_progress,
+    take_back_call,
     withdraw_share,
 )
 from content.coaching import programme_for
-from content.coaching_coach import LONGEST_NICKNAME, CoachCodeRefused, coach_by_code, say_yes
+from content.coaching_coach import LONGEST_NICKNAME, CallForm, CoachCodeRefused, coach_by_code, say_yes
 from content.coaching_code import code_card
 from content.views.coaching import answer
 from lms.accounts.api import for_learner, open_post
@@ -127,4 +129,33 @@ def take_back(request: HttpRequest, programme: str, share: int) -> HttpResponse:
     if not request.learner or not withdraw_share(learner=request.learner, share_id=share):
         raise Http404
     messages.success(request, _("You took it back. The coach cannot read it any more."))
+    return redirect("coaching:coach", programme)
+
+
+@open_post
+@for_learner
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, programme: str, link: int) -> HttpResponse:
+    """Ask a coach to be in touch."""
+    links = links_of(request.learner).filter(ended_at=None, pk=link) if request.learner else []
+    if not links:
+        raise Http404
+    form = CallForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and ask_for_call(learner=request.learner, link_id=link, **form.cleaned_data):
+        messages.success(request, _("Your coach sees that you would like to hear from them."))
+        return redirect("coaching:coach", programme)
+    context = {"programme": programme_for(request.learner, programme), "form": form, "link": links[0]}
+    return answer(request, "call", context, status=422 if form.is_bound else 200)
+
+
+@open_post
+@for_learner
+@require_POST
+def no_call(request: HttpRequest, programme: str, link: int) -> HttpResponse:
+    """Take the wish back; it is deleted."""
+    if not request.learner or not take_back_call(learner=request.learner, link_id=link):
+        raise Http404
+    messages.success(request, _("You took it back. The number is deleted."))
     return redirect("coaching:coach", programme)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.personal.models import CoachCode, CoachLink, Share
+from assessments.personal.models import CallWish, CoachCode, CoachLink, Share
 from lms.accounts.api import COACH, Learner
 from tests.factories.personal import make_programme
 from tests.factories.world import make_staff
@@ -280,3 +280,60 @@ def test_an_answer_without_a_coach_leads_to_the_code(base, code):
     browser.post(f"{base}osa/1/3/", {"answer": SECRET})
     page = browser.get(f"{base}omat/{entry_of(browser, base).entry_id}/nayta/").content.decode()
     assert f'href="{base}ohjaaja/"' in page
+
+
+NUMBER = "040 987 65 43"
+
+
+def ask(browser, base, **form):
+    link = CoachLink.objects.filter(ended_at=None).first()
+    return browser.post(f"{base}ohjaaja/{link.pk}/soitto/", {"contact": NUMBER, "time": "Aamulla"} | form)
+
+
+def test_a_wish_for_a_call_is_sealed_seen_by_the_coach_and_deleted_when_done(desk, mira, base):
+    assert ask(mira, base).url == f"{base}ohjaaja/"
+    link = CoachLink.objects.get()
+    assert NUMBER.encode() not in bytes(CallWish.objects.get().ciphertext)
+    listed = desk.get("/ohjaaja/").content.decode()
+    assert (f"/ohjaaja/ihmiset/{link.pk}/soitto/" in listed, NUMBER in listed) == (True, False)
+    page = desk.get(f"/ohjaaja/ihmiset/{link.pk}/soitto/").content.decode()
+    assert (NUMBER in page, "Aamulla" in page) == (True, True)
+    desk.post(f"/ohjaaja/ihmiset/{link.pk}/soitto/")
+    assert not CallWish.objects.exists()
+    assert desk.get(f"/ohjaaja/ihmiset/{link.pk}/soitto/").status_code == 404
+    assert link.events.first().what == "call_done"
+
+
+def test_a_wish_without_a_number_keeps_the_text(mira, base):
+    response = ask(mira, base, contact="")
+    assert (response.status_code, "Aamulla" in response.content.decode()) == (422, True)
+
+
+def test_asking_again_replaces_the_wish(mira, base):
+    ask(mira, base)
+    ask(mira, base, contact="mira@example.org")
+    assert CallWish.objects.get().read()["contact"] == "mira@example.org"
+
+
+@pytest.mark.parametrize("how", ["taken back", "ended"])
+def test_a_wish_that_is_taken_back_or_whose_link_ends_is_deleted(desk, mira, base, how):
+    ask(mira, base)
+    link = CoachLink.objects.get()
+    mira.post(f"{base}ohjaaja/{link.pk}/" + {"taken back": "soitto/peru/", "ended": "lopeta/"}[how])
+    assert not CallWish.objects.exists()
+
+
+def test_a_wish_is_for_that_coach_alone(mira, base):
+    ask(mira, base)
+    link, other = CoachLink.objects.get(), Client()
+    other.force_login(make_staff("olli@example.org", COACH, first_name="Olli"))
+    assert other.get(f"/ohjaaja/ihmiset/{link.pk}/soitto/").status_code == 404
+    assert other.post(f"/ohjaaja/ihmiset/{link.pk}/soitto/").status_code == 404
+    assert CallWish.objects.exists()
+
+
+def test_somebody_who_has_written_nothing_can_ask_too(base, code):
+    browser = Client()
+    join(browser, base, code)
+    assert ask(browser, base).status_code == 302
+    assert CallWish.objects.get().read()["contact"] == NUMBER

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.personal.api import join_coach, make_code, share_answer
+from assessments.personal.api import ask_for_call, join_coach, make_code, share_answer
 from assessments.personal.models import CoachCode, CoachLink, Entry, Share
 
 
@@ -17,6 +17,7 @@ def begin_with_coach(world: Any) -> None:
     link = join_coach(learner=world.seeker, code=code, nickname="Miu", shows_progress=True)
     entry = Entry.objects.get(vault__owner=world.seeker)
     share_answer(learner=world.seeker, link_id=link.pk, entry_id=entry.pk, seq=entry.seq)
+    ask_for_call(learner=world.seeker, link_id=link.pk, contact="040 123 45 67", time="")
 
 
 def coach_addresses(world: Any) -> dict[str, str]:
@@ -28,6 +29,9 @@ def coach_addresses(world: Any) -> dict[str, str]:
         "coaching:join": reverse("coaching:join", args=[run, code.plain]),
         "coaching:coach-choice": reverse("coaching:coach-choice", args=[run, link.pk]),
         "coaching:coach-end": reverse("coaching:coach-end", args=[run, link.pk]),
+        "coaching:call": reverse("coaching:call", args=[run, link.pk]),
+        "coaching:no-call": reverse("coaching:no-call", args=[run, link.pk]),
+        "coach:call": reverse("coach:call", args=[link.pk]),
         "coaching:share": reverse("coaching:share", args=[run, share.entry_id]),
         "coaching:take-back": reverse("coaching:take-back", args=[run, share.pk]),
         "coach:shared": reverse("coach:shared", args=[share.pk]),
@@ -43,5 +47,6 @@ def coach_posts() -> dict[str, dict[str, Any]]:
         "coaching:coach": {"code": "aamu-aalto 00"},
         "coaching:join": {"answer": "yes", "nickname": "Miu", "shows": "progress"},
         "coaching:coach-choice": {"shows": "nothing"},
+        "coaching:call": {"contact": "040 123 45 67", "time": ""},
         "coach:codes": {"place": "Paja", "expires_on": timezone.localdate().isoformat()},
     }

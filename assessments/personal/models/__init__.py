@@ -4,5 +4,6 @@ from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
 from assessments.personal.models.sharing import Share
 from assessments.personal.models.vault import Vault
+from assessments.personal.models.wishes import CallWish
 
-__all__ = ["CoachCode", "CoachLink", "Entry", "LinkEvent", "Share", "Vault"]
+__all__ = ["CallWish", "CoachCode", "CoachLink", "Entry", "LinkEvent", "Share", "Vault"]

@@ -106,6 +106,9 @@ class LinkEvent(models.Model):
         ANSWER_SHOWN = "answer_shown", _("You showed the coach an answer")
         ANSWER_OPENED = "answer_opened", _("The coach opened an answer")
         ANSWER_TAKEN_BACK = "answer_taken_back", _("You took an answer back from the coach")
+        CALL_ASKED = "call_asked", _("You asked the coach to be in touch")
+        CALL_DONE = "call_done", _("The coach has been in touch")
+        CALL_TAKEN_BACK = "call_taken_back", _("You took back the wish to be called")
         ENDED_BY_PERSON = "ended_by_person", _("You ended it with the coach")
         ENDED_BY_COACH = "ended_by_coach", _("The coach ended it")
 

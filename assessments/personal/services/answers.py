@@ -88,6 +88,12 @@ def _newest(vaults: list[Vault], activity_key: UUID, exercise_key: str) -> Entry
     return rows.filter(vault__in=vaults).order_by("-saved_at", "-pk").first()
 
 
+def vault_for(learner: Any) -> Vault:
+    """A vault of the person's, made now if there is none. Inside a transaction."""
+    held = Vault.objects.select_for_update().filter(owner_id=learner.pk).order_by("pk").first()
+    return held or _make_vault(learner)
+
+
 def _make_vault(learner: Any) -> Vault:
     vault = Vault(owner=learner)
     vault.make_key()

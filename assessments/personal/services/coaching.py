@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.personal.models import CoachCode, CoachLink, LinkEvent
+from assessments.personal.models import CallWish, CoachCode, CoachLink, LinkEvent
 from lms.accounts.api import canonical, words
 
 #: Codes of one coach that can be used at the same time: a place or a group each.
@@ -100,6 +100,7 @@ def fold_links(*, source_id: int, target_id: int) -> None:
     """Joining two learners: links move along; of two with the same coach the older record's is ended."""
     mine = CoachLink.objects.filter(learner_id=target_id, ended_at=None).values("coach_id")
     double = CoachLink.objects.filter(learner_id=source_id, ended_at=None, coach_id__in=mine)
+    CallWish.objects.filter(link__in=double).delete()
     double.update(ended_at=timezone.now())
     CoachLink.objects.filter(learner_id=source_id).update(learner_id=target_id)
 
@@ -119,6 +120,7 @@ def _show(link: CoachLink, shows: bool) -> None:
 def _end(link: CoachLink, what: str) -> None:
     link.ended_at = timezone.now()
     link.save(update_fields=["ended_at"])
+    CallWish.objects.filter(link=link).delete()
     _note(link, what)
 
 

@@ -17,9 +17,12 @@ from assessments.personal.api import (
     codes_of,
     end_as_coach,
     end_code,
+    link_of_coach,
     make_code,
     read_share,
+    settle_call,
     was_shared_with,
+    wish_of,
 )
 from lms.accounts.api import COACH, has_role
 from lms.dashboard.coaching import CodeForm, people_of, poster_of
@@ -105,3 +108,19 @@ def shared(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
         return render(request, "dashboard/coach/not_shared.html", status=410)
     return render(request, "dashboard/coach/shared.html", {"answer": shown})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coaches_only
+@sensitive_variables()
+def call(request: HttpRequest, pk: int) -> HttpResponse:
+    """How a person would like to be called; the button deletes it."""
+    link = link_of_coach(request.user, pk)
+    wish = wish_of(link) if link else None
+    if wish is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "dashboard/coach/call.html", {"link": link, "wish": wish})
+    settle_call(coach=request.user, link_id=pk)
+    messages.success(request, _("Done. The number is deleted here."))
+    return redirect("coach:home")
