@@ -34,7 +34,8 @@ GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guidi
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
 RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-export", "override")}
-RUN = {f"trainer:{page}" for page in ("run", "board", "board-export", "participant", "mark", "awards", "revoke", "correct")}
+RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
+RUN |= {"trainer:board", "trainer:board-export"}
 TRAINERS = RUN | ARRANGING | RESULTS
 ANSWERS = {"marking:answer", "marking:answers"}
 QUEUES = {"marking:queue", "marking:give"}
@@ -139,7 +140,7 @@ KEPT_IN = {
     # A supervisor's mail says who asks; it is emptied when it has gone.
     "first_name": {"accounts_user", "certificates_award", "jobs_mail"},
     "last_name": {"accounts_user", "certificates_award", "jobs_mail"},
-    "email": {"accounts_user", "account_emailaddress", "jobs_mail"},
+    "email": {"accounts_user", "account_emailaddress"},
     "nickname": {"accounts_learner"},
     "private": set(),
     "seeker_private": set(),
