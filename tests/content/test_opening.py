@@ -1,6 +1,7 @@
 """Steps that open later: chosen by the author, met by the learner, and never named before their time."""
 
 import datetime
+import uuid
 
 import pytest
 from django.test import Client
@@ -24,6 +25,9 @@ from courses.api import (
     pending_changes,
     steps_of,
 )
+from courses.discussions.queries.members import member_of
+from courses.discussions.queries.threads import places_in
+from courses.discussions.services.threads import open_thread
 from tests.dashboard.people import client_of, enrol_people, main_of, make_trainer
 from tests.factories.authors import make_site
 from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, make_quiz_page, publish
@@ -91,6 +95,23 @@ def test_a_hidden_step_is_named_on_no_page_of_its_learner(world):
         assert world.own.post(f"/oma/opinnot/syksy/{path}").status_code in (404, 405)
     assert world.own.post(world.at("salaisuus", "tehty/")).status_code == 404
     assert world.done() == {"yksi"}
+
+
+def test_a_discussion_about_a_hidden_step_is_there_for_trainers_only(world):
+    trainer = make_trainer(world.run)
+    member = member_of(trainer, "syksy")
+    place = next(one for one in places_in(member) if one.name == "s-salaisuus")
+    more = {"group": None, "title": "Kysymys", "text": "Mitä mieltä?", "key": uuid.uuid4()}
+    thread = open_thread(member=member, place=place, **more)
+    there = f"/oma/opinnot/syksy/keskustelu/{thread.pk}/"
+    forum = "/oma/opinnot/syksy/keskustelu/"
+    assert SECRET not in world.own.get(forum).content.decode()
+    assert "Kysymys" not in main_of(world.own.get(forum))
+    assert world.own.get(there).status_code == 404
+    assert client_of(trainer).get(there).status_code == 200
+    world.do("yksi", "kaksi")
+    assert world.own.get(there).status_code == 200
+    assert "Kysymys" in main_of(world.own.get(forum))
 
 
 def test_it_comes_to_light_when_it_opens(world):

@@ -3,13 +3,16 @@
 import pytest
 from django.utils import timezone
 
+from assessments.graded.api import CompetenceSettings, Statement, publish_competence
 from assessments.graded.models import Submission
 from assessments.graded.services.assignments import NotOpen, hand_in, withdraw
 from assessments.graded.services.reminding import remind_before_due
-from courses.api import Enrolment, Progress, Run, RunItem
+from courses.api import Enrolment, Progress, Run, RunItem, enrol_learner
 from tests.dashboard.people import client_of, do_steps, make_trainer
 from tests.factories.assignments import TEXT, make_writing
+from tests.factories.courses import make_course, make_run
 from tests.factories.groups import make_together
+from tests.factories.projects import make_planning
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +108,35 @@ def test_a_trainer_sees_the_work_of_somebody_for_whom_the_step_is_hidden(learner
     trainer = client_of(make_trainer(writing.run))
     page = trainer.get(f"/kouluttaja/ryhma/{writing.run.code}/osallistuja/{writing.enrolment.pk}/")
     assert "Vaihe 2" in page.content.decode()
+
+
+def test_a_locked_project_shows_nothing_and_takes_no_message(learner):
+    planning = make_planning(learner, lessons=1)
+    item = RunItem.objects.get(run=planning.run, activity__kind="project")
+    rule(item.activity_id, opens="previous")
+    own = client_of(learner.user)
+    for address in (planning.address, planning.milestone_address(0)):
+        assert own.get(address).status_code == 403
+    assert own.post(f"{planning.address}viesti/", {"text": "Hei"}).status_code == 403
+    assert client_of(planning.trainer).get(planning.trainer_address).status_code == 200
+    rule(item.activity_id, opens="previous", hidden=True)
+    assert own.get(planning.address).status_code == own.get(planning.milestone_address(0)).status_code == 404
+    assert client_of(planning.trainer).get(planning.trainer_address).status_code == 200
+    do_steps(planning.enrolment, 1)
+    assert own.get(planning.address).status_code == 200
+
+
+def test_a_locked_self_assessment_takes_no_answer(learner):
+    course = make_course(lessons=1, kinds=("competence",))
+    activity = course.activities.get(kind="competence")
+    statements = (Statement("puhe", {"fi": "Osaan ottaa työkyvyn puheeksi."}),)
+    settings = CompetenceSettings(moment="start", titles={"fi": "Alku"}, intros={}, statements=statements)
+    publish_competence(key=activity.key, set_key=activity.key, settings=settings)
+    enrolment = enrol_learner(run=make_run(course), learner=learner)
+    rule(activity, opens="previous")
+    own, address = client_of(learner.user), f"/oma/opinnot/{enrolment.run.code}/osaaminen/{activity.slug}/"
+    assert own.get(address).status_code == own.post(address, {"puhe": "2"}).status_code == 403
+    assert own.post(address, {"skip": "1"}).status_code == 403
+    assert not Progress.objects.exists()
+    do_steps(enrolment, 1)
+    assert own.get(address).status_code == 200
