@@ -62,7 +62,7 @@ from courses.queries_board import BoardFacts, board_facts
 from courses.queries_completion import asks_approval, rule_in_words, rule_of_steps, verdict_on
 from courses.queries_copying import dates_of
 from courses.queries_groups import group_of, groups_of, groups_with_sizes
-from courses.queries_invitations import PlannedLine, Verdict, invitation_by_key, invitations_of, plan_invitations
+from courses.queries_invitations import PlannedLine, Verdict, invitation_by_key, invitations_of, invitations_unsent, plan_invitations
 from courses.queries_types import is_type_fixed
 from courses.rules import places_left
 from courses.services.catalogue import publish_activity, publish_outline, retire_activity, sync_course
@@ -218,6 +218,7 @@ __all__ = [
     "groups_with_sizes",
     "invitation_by_key",
     "invitations_of",
+    "invitations_unsent",
     "invite_people",
     "is_shut",
     "is_trainer",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from courses.invitation_list import Invited
@@ -50,6 +50,14 @@ def invitation_by_key(key: str) -> Invitation | None:
 def invitations_of(run: Run) -> QuerySet[Invitation]:
     """Everybody who was invited to the run, by address."""
     return Invitation.objects.filter(run=run).order_by("email")
+
+
+def invitations_unsent(run: Run) -> tuple[int, int]:
+    """(mails that are still to be written, invitations that are open), for the line that tells how far a long list
+    is. One statement."""
+    valid = Invitation.objects.filter(run=run, accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    told = valid.aggregate(unsent=Count("pk", filter=Q(mail_waits=True)), number=Count("pk"))
+    return told["unsent"], told["number"]
 
 
 def plan_invitations(run: Run, people: Sequence[Invited], *, actor: Any = None) -> list[PlannedLine]:

@@ -53,7 +53,7 @@ def _line(
 def evidence_words() -> dict[str, str]:
     """How a requirement was done, in a word or two that fit a narrow column."""
     kinds = Progress.Evidence
-    return {
+    return dict(kinds.choices) | {
         kinds.SELF_MARKED: _("Done"),
         kinds.VIEWED: _("Done"),
         kinds.QUIZ_SENT: _("Sent"),

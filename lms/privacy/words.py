@@ -31,7 +31,7 @@ NAMES = {
     "attempt__number": lazy("Attempt"),
     "basis": lazy("What the certificate rests on"),
     "channel": lazy("How you were contacted"),
-    "closed_at": lazy("Closed"),
+    "closed_at": lazy("When it was closed"),
     "closes_at": lazy("Closes"),
     "code": lazy("Code"),
     "comment": lazy("Feedback"),

@@ -174,7 +174,7 @@ def test_the_pages_take_few_statements_whatever_the_size(run, statements):
     with statements(8):
         client.post(address(run), {"people": text})
     invite_people(run=run, people=read_invited(text), actor=None)
-    with statements(8):
+    with statements(9):
         client.get(address(run, "invitations"))
 
 
@@ -184,3 +184,18 @@ def test_an_address_that_takes_no_mail_is_said_to_whom_it_concerns(staff, run):
     assert said not in main_of(staff.get(address(run, "invitations")))
     Bounce.objects.create(address="aino@example.org", times=1)
     assert said in main_of(staff.get(address(run, "invitations")))
+
+
+def test_a_long_list_goes_out_by_the_queue_and_the_page_tells_how_far_it_is(run, mailoutbox):
+    client = client_of(make_trainer(run))
+    people = "\n".join(f"ihminen{number}@example.org" for number in range(250))
+    assert confirm(client, run, people).status_code == 302
+    assert not mailoutbox
+    response = client.get(address(run, "invitations"))
+    assert (response.context["sent"], response.context["number"]) == (0, 250)
+    run_due(1)  # the first hundred
+    response = client.get(address(run, "invitations"))
+    assert (response.context["sent"], response.context["number"]) == (100, 250)
+    assert gettext("The mails are being written") in main_of(response)
+    run_due(2)
+    assert gettext("The mails are being written") not in main_of(client.get(address(run, "invitations")))

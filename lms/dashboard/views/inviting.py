@@ -21,6 +21,7 @@ from courses.api import (
     Verdict,
     enrol_known,
     invitations_of,
+    invitations_unsent,
     invite_people,
     places_left,
     plan_invitations,
@@ -58,7 +59,9 @@ def invitations(request: HttpRequest, run: str) -> HttpResponse:
     found = inviting_run(request, run)
     page = Paginator(invitations_of(found), A_PAGE).get_page(request.GET.get("sivu"))
     refused = bouncing(one.email for one in page)
+    unsent, number = invitations_unsent(found)
     context = {"run": found, "page": page, "refused": refused, "refusal": why_not(found)}
+    context |= {"unsent": unsent, "number": number, "sent": number - unsent}
     return render(request, "dashboard/trainer/invitations.html", context)
 
 
