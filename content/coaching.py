@@ -5,8 +5,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from assessments.personal.api import EXERCISES, Answer, Exercise
@@ -24,6 +26,13 @@ class Screen:
     number: int
     kind: str
     values: dict[str, Any]
+    #: The language that its words are in; differs from the page's where nobody has translated them yet.
+    language: str = settings.LANGUAGE_CODE
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is shown in another language than the page around it."""
+        return self.language != get_language()
 
     @property
     def exercise(self) -> Exercise | None:
@@ -51,19 +60,38 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class PartText:
+    """What was published of a part, and which of its blocks are still in the source language."""
+
+    body: dict[str, Any]
+    language: str
+    untranslated: frozenset[str]
+
+    def language_of(self, block: dict[str, Any]) -> str:
+        return settings.LANGUAGE_CODE if block.get("id") in self.untranslated else self.language
+
+
+@dataclass(frozen=True)
 class Part:
     """One part with its screens and whether this person has done it."""
 
     step: Step
     number: int
-    body: dict[str, Any]
+    text: PartText
+
+    @property
+    def body(self) -> dict[str, Any]:
+        return self.text.body
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         blocks = [
             block for block in self.body.get("screens", ()) if block["type"] == READ or block["type"] in EXERCISES
         ]
-        return tuple(Screen(number, block["type"], block["value"]) for number, block in enumerate(blocks, start=1))
+        return tuple(
+            Screen(number, block["type"], block["value"], self.text.language_of(block))
+            for number, block in enumerate(blocks, start=1)
+        )
 
     @property
     def exercises(self) -> list[Screen]:
@@ -103,7 +131,7 @@ class Programme:
 
     @property
     def title(self) -> str:
-        return self.run.course.title_in(self.run.language)
+        return self.run.course.title_in(get_language())
 
     @property
     def activity_keys(self) -> list[UUID]:
@@ -145,22 +173,25 @@ def programme_for(learner: Any, code: str) -> Programme:
     run = enrolment.run if enrolment else run_by_code(code)
     if run is None or run.course.policy != Course.Policy.PRIVATE:
         raise Http404
-    steps = [step for step in steps_in(run, enrolment_id=enrolment.pk if enrolment else 0) if step.kind == "part"]
+    # Everybody reads in the language of the page; whoever changes it stands at the same step with the same answers.
+    known = steps_in(run, enrolment_id=enrolment.pk if enrolment else 0, language=get_language())
+    steps = [step for step in known if step.kind == "part"]
     parts = [part_of(step, place) for place, step in enumerate(steps, start=1) if step.publication_id]
     return Programme(run=run, enrolment=enrolment, parts=tuple(part for part in parts if part.screens))
 
 
 def part_of(step: Step, place: int) -> Part:
     """The part of an outline step; its author's number makes its address, else its place."""
-    body = body_of(step.publication_id, step.activity_key)
-    return Part(step=step, number=body.get("number") or place, body=body)
+    text = text_of(step.publication_id, step.activity_key)
+    return Part(step=step, number=text.body.get("number") or place, text=text)
 
 
 @lru_cache(maxsize=256)
-def body_of(publication_id: int, activity_key: UUID) -> dict[str, Any]:
-    """The body of a publication. Publications never change, so a process keeps them; the activity's key is there
+def text_of(publication_id: int, activity_key: UUID) -> PartText:
+    """The text of a publication. Publications never change, so a process keeps them; the activity's key is there
     because a test's database gives its numbers anew."""
-    return publication(publication_id).body or {}
+    found = publication(publication_id)
+    return PartText(found.body or {}, found.language, frozenset(found.untranslated))
 
 
 def coming_parts(course: Course, language: str) -> list[dict[str, Any]]:

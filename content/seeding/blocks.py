@@ -7,9 +7,10 @@ from typing import Any
 
 from assessments.kinds.base import AuthorField
 from assessments.kinds.exercises import EXERCISES
-from content.seeding.files import BrokenFile, Document, Fields, Piece, parse_yaml, read_data
+from content.seeding.files import BrokenFile, Document, Fields, Piece
 from content.seeding.keys import key_of
 from content.seeding.markdown import Heading, read_markdown, rich_text
+from content.seeding.translations import options_of, piece_fields
 
 _TEXT_BLOCKS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
@@ -48,7 +49,7 @@ class BodyMaker:
                 self.add("text", {"text": part.html, "plain": ""})
 
     def yaml(self, piece: Piece, *allowed: str) -> Fields:
-        fields = parse_yaml(piece.text, path=self.path, first_line=piece.line)
+        fields = piece_fields(piece, self.path)
         if not isinstance(fields, Fields):
             raise BrokenFile(self.path, piece.line, "This block must be “name: value” lines.")
         if allowed:
@@ -172,7 +173,7 @@ def exercise_fields(maker: BodyMaker, piece: Piece) -> Fields:
     known = {field.name for field in EXERCISES[piece.kind].fields} - {"title"}
     fields.only(*known, *(("options_file",) if "options" in known else ()))
     if "options_file" in fields:
-        fields["options"] = read_data(maker.file(fields, "options_file"))
+        fields["options"] = options_of(maker.file(fields, "options_file"), maker.document.language)
     return fields
 
 

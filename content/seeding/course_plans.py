@@ -13,15 +13,26 @@ from content.seeding.competence import plan_competence
 from content.seeding.files import Document, Fields, read_document, read_fields
 from content.seeding.keys import key_of
 from content.seeding.markdown import rich_text
-from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, QuestionPlan, RunPlan, folders_in, same_slug
+from content.seeding.plans import (
+    CATALOGUE,
+    HOME,
+    PagePlan,
+    Plan,
+    QuestionPlan,
+    RunPlan,
+    folders_in,
+    in_languages,
+    same_slug,
+)
 from content.seeding.projects import plan_project
+from content.seeding.translations import SOURCE, source_files
 
 _COURSE_KEYS = (
     *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
     *("certificate_kind", "certificate_basis", "price", "language", "summary", "modules", "outline_only", "runs"),
     *("what_happens", "completion"),
 )
-_TYPES = ("blended_cohort", "self_paced")
+_TYPES = ("blended_cohort", "self_paced", "short_group", "theme_day")
 _CERTIFICATES = ("todistus", "osallistumistodistus", "none")
 _CONDITIONS = ("required", "days", "approval")
 _QUIZ_KEYS = ("title", "slug", "pass_percent", "attempts", "minutes", "intro", "bands", "questions")
@@ -59,9 +70,11 @@ def plan_programme(folder: Path) -> Plan:
     slug = document.front.text("slug")
     same_slug(document.path, slug)
     key = f"programmes/{slug}"
-    parts = [_plan_part(read_document(path), key) for path in sorted(folder.glob("osa-*.md"))]
-    parts.sort(key=lambda part: part.values["number"])
-    return Plan(key, (_course_page(document, key, HOME, "private"), *parts), (), _runs(document.front))
+    pages = in_languages(document, lambda found: _course_page(found, key, HOME, "private"))
+    for path in source_files(folder, "osa-*.md"):
+        pages += in_languages(read_document(path), lambda found: _plan_part(found, key))
+    pages.sort(key=lambda page: (page.language != SOURCE, page.language, page.values.get("number", 0)))
+    return Plan(key, tuple(pages), (), _runs(document.front))
 
 
 def _course_page(document: Document, key: str, parent: str, policy: str) -> PagePlan:
@@ -91,7 +104,7 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
         "price": front.text("price", ""),
         "body": page_body(document, key),
     }
-    return PagePlan(key, "CoursePage", parent, values, document.path)
+    return PagePlan(key, "CoursePage", parent, values, document.path, document.language)
 
 
 def _condition(entry: Fields, key: str) -> dict[str, Any]:
@@ -251,4 +264,4 @@ def _plan_part(document: Document, programme_key: str) -> PagePlan:
         "is_outline": outline,
         "screens": screens,
     }
-    return PagePlan(key, "PartPage", programme_key, values, document.path)
+    return PagePlan(key, "PartPage", programme_key, values, document.path, document.language)

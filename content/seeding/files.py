@@ -96,6 +96,8 @@ class Piece:
     line: int
     plain: str = ""
     plain_line: int = 0
+    #: The Finnish block that this one translates.
+    source: "Piece | None" = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Document:
     front: Fields
     pieces: tuple[Piece, ...]
     body_line: int
+    language: str = "fi"
 
     def fault(self, message: str, line: int = 0) -> BrokenFile:
         return BrokenFile(self.path, line or 1, message)

@@ -27,21 +27,21 @@ def write_pages(plan: Plan, ledger: Ledger) -> None:
         except UnknownRef as error:
             raise BrokenFile(page_plan.source, 1, str(error)) from error
         except ValidationError as error:  # the page's own checks, its blocks', and the publish guard
-            raise BrokenFile(page_plan.source, 1, f"{page_plan.key}: {_sentences(error)}") from error
+            raise BrokenFile(page_plan.source, 1, f"{page_plan.seed_key}: {_sentences(error)}") from error
 
 
-def page_of(key: str) -> Page | None:
-    """The Finnish page that came from the files under ``key``, wherever an author has moved it."""
-    return Page.objects.filter(translation_key=key_of(key), locale__language_code="fi").first()
+def page_of(key: str, language: str = "fi") -> Page | None:
+    """The page that came from the files under ``key``, wherever an author has moved it."""
+    return Page.objects.filter(translation_key=key_of(key), locale__language_code=language).first()
 
 
 def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
-    verdict = ledger.judge(page_plan.key, page_plan.hash, lambda: _current_hash(page_plan))
+    verdict = ledger.judge(page_plan.seed_key, page_plan.hash, lambda: _current_hash(page_plan))
     if verdict in (Verdict.SAME, Verdict.KEEP):
         return
-    parent = page_of(page_plan.parent) if page_plan.parent else Page.get_first_root_node()
+    parent = page_of(page_plan.parent, page_plan.language) if page_plan.parent else Page.get_first_root_node()
     if verdict is Verdict.CREATE and parent is None:
-        ledger.report.kept.append(f"{page_plan.key}: left out, because the page above it is not there")
+        ledger.report.kept.append(f"{page_plan.seed_key}: left out, because the page above it is not there")
         return
     page = _new_page(page_plan) if verdict is Verdict.CREATE else _draft_of(page_plan)
     for name, value in _field_values(page_plan).items():
@@ -51,17 +51,17 @@ def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
         parent.add_child(instance=page)
         _put_in_place(page, page_plan, plan)
     page.save_revision().publish()
-    ledger.note(verdict, page_plan.key, page_plan.hash, _current_hash(page_plan) or "", page_plan.translation_key)
+    ledger.note(verdict, page_plan.seed_key, page_plan.hash, _current_hash(page_plan) or "", page_plan.translation_key)
 
 
 def _new_page(page_plan: PagePlan) -> Page:
-    locale = Locale.objects.get(language_code="fi")
+    locale = Locale.objects.get(language_code=page_plan.language)
     return getattr(models, page_plan.model)(locale=locale, translation_key=page_plan.translation_key, live=False)
 
 
 def _draft_of(page_plan: PagePlan) -> Page:
     """The page as its author last left it, so that fields the files say nothing about stay."""
-    return page_of(page_plan.key).get_latest_revision_as_object()
+    return page_of(page_plan.key, page_plan.language).get_latest_revision_as_object()
 
 
 def _field_values(page_plan: PagePlan) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _put_in_place(page: Page, page_plan: PagePlan, plan: Plan) -> None:
 
 
 def _current_hash(page_plan: PagePlan) -> str | None:
-    page = page_of(page_plan.key)
+    page = page_of(page_plan.key, page_plan.language)
     return page_hash(page.get_latest_revision_as_object(), page_plan) if page else None
 
 

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from content.seeding.blocks import Ref
-from content.seeding.files import BrokenFile
+from content.seeding.files import BrokenFile, Document
 from content.seeding.keys import key_of
+from content.seeding.translations import read_translations
 
 HOME = "site/etusivu"
 CATALOGUE = "site/koulutukset"
@@ -27,6 +28,12 @@ class PagePlan:
     parent: str
     values: dict[str, Any]
     source: Path
+    language: str = "fi"
+
+    @property
+    def seed_key(self) -> str:
+        """What the page is called in the ledger: every language is remembered for itself."""
+        return self.key if self.language == "fi" else f"{self.key}@{self.language}"
 
     @property
     def translation_key(self) -> UUID:
@@ -116,3 +123,22 @@ def same_slug(path: Path, slug: str) -> None:
     """Refuse a file whose name and slug tell two stories: keys are made of slugs."""
     if path.stem.lstrip("0123456789-") != slug and path.parent.name != slug:
         raise BrokenFile(path, 1, f"The slug “{slug}” differs from the file's name.")
+
+
+def in_languages(source: Document, plan: Callable[[Document], PagePlan]) -> list[PagePlan]:
+    """The page in Finnish, then in every language it has."""
+    first, *others = [plan(document) for document in (source, *read_translations(source))]
+    for other in others:
+        same_shape(first, other)
+    return [first, *others]
+
+
+def same_shape(source: PagePlan, mine: PagePlan) -> None:
+    """Refuse a translation whose blocks are not the Finnish page's: a fallback finds them by their ids."""
+    for name, value in source.values.items():
+        if isinstance(value, list) and _blocks(value) != _blocks(mine.values[name]):
+            raise BrokenFile(mine.source, 1, f"“{name}” has other blocks than {source.source.name}.")
+
+
+def _blocks(value: list[Any]) -> list[tuple[str, str]]:
+    return [(block["type"], block["id"]) for block in value]

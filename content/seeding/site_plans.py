@@ -5,7 +5,8 @@ from typing import Any
 
 from content.seeding.blocks import BodyMaker, page_body
 from content.seeding.files import BrokenFile, Document, Fields, read_document
-from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, same_slug
+from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, in_languages, same_slug
+from content.seeding.translations import SOURCE, source_files
 
 _KNOWN = ("title", "slug", "summary", "checked", "made", "status")
 _FLAGS = ("help_contacts", "organiser_facts", "feedback_form", "catalogue")
@@ -15,30 +16,35 @@ _DOORS = {"tyonhakija": "jobseeker", "ammattilainen": "professional"}
 
 def plan_site(root: Path) -> Plan:
     """All pages of ``site/``; the front page comes first because the others stand under it."""
-    documents = [read_document(path) for path in sorted((root / "site").glob("*.md"))]
-    pages = [_plan_page(document) for document in documents]
+    documents = [read_document(path) for path in source_files(root / "site", "*.md")]
+    pages = [page for document in documents for page in in_languages(document, _plan_page)]
     if HOME not in {page.key for page in pages}:
         raise BrokenFile(root / "site" / "etusivu.md", 1, "There is no front page.")
-    return Plan("site", tuple(sorted(pages, key=lambda page: (page.key != HOME, page.key))))
+    pages.sort(key=lambda page: (page.key != HOME, page.language != SOURCE, page.key, page.language))
+    return Plan("site", tuple(pages))
 
 
 def _plan_page(document: Document) -> PagePlan:
-    front, path = document.front, document.path
+    front, path, language = document.front, document.path, document.language
     slug = front.text("slug")
-    same_slug(path, slug)
+    if document.language == SOURCE:
+        same_slug(path, slug)
     key = f"site/{slug}"
     values: dict[str, Any] = {"title": front.text("title"), "slug": slug, "search_description": front.text("summary")}
     if key == HOME:
         front.only(*_KNOWN, *_HOME_ONLY)
-        return PagePlan(key, "HomePage", "", values | _home(document, key), path)
+        values |= _home(document, key)
+        if language != SOURCE:  # front pages lie side by side under the root
+            values["slug"] = f"{slug}-{language}"
+        return PagePlan(key, "HomePage", "", values, path, language)
     front.only(*_KNOWN, *_FLAGS)
     values["lead"] = front.text("summary")
     if key == CATALOGUE:
-        return PagePlan(key, "CourseIndexPage", HOME, values, path)
+        return PagePlan(key, "CourseIndexPage", HOME, values, path, language)
     values["body"] = page_body(document, key)
     if front.flag("help_contacts", False):
-        return PagePlan(key, "HelpPage", HOME, values, path)
-    return PagePlan(key, "StandardPage", HOME, values | {"purpose": _purpose(front, slug)}, path)
+        return PagePlan(key, "HelpPage", HOME, values, path, language)
+    return PagePlan(key, "StandardPage", HOME, values | {"purpose": _purpose(front, slug)}, path, language)
 
 
 def _purpose(front: Fields, slug: str) -> str:

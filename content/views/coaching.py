@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,7 +41,7 @@ def path(request: HttpRequest, programme: str) -> HttpResponse:
     """The ten stones, and where to go on. Whoever stops in the middle of a part comes here, so the code is here too."""
     found = programme_for(request.learner, programme)
     onward = onward_from(request.learner, found)
-    stones = stones_of(found, onward, coming_parts(found.run.course, found.run.language))
+    stones = stones_of(found, onward, coming_parts(found.run.course, get_language()))
     context = {"programme": found, "onward": onward, "stones": stones, "card": code_card(request, found)}
     return answer(request, "path", context)
 

@@ -1,0 +1,124 @@
+"""A starter file in another language: ``osa-01-x.sv.md`` beside ``osa-01-x.md``.
+
+The translation holds words only. Slugs, keys, numbers and references stay in the Finnish file, so that pages, blocks
+and exercises get the same keys in every language and answers and progress follow their person from one to another.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from content.seeding.files import Document, Fields, Piece, parse_yaml, read_data, read_document
+
+SOURCE = settings.LANGUAGE_CODE
+LANGUAGES = tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != SOURCE)
+#: Values that are no words: a translation leaves them out, or says the same.
+STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", "strength", "options_file", "type"}) | {
+    *("certificate_kind", "language", "modules", "runs", "completion", "outline_only", "strengths", "is", "status"),
+}
+#: Words that a translation may do without. A plain-language variant belongs to its own language.
+OPTIONAL = frozenset({"facilitator"})
+
+
+def source_files(folder: Path, pattern: str) -> list[Path]:
+    """The Finnish files of a folder in order of name, without their translations."""
+    return sorted(path for path in folder.glob(pattern) if path.suffixes[:-1] not in [[f".{one}"] for one in LANGUAGES])
+
+
+def translation_of(path: Path, language: str) -> Path:
+    """Where the file's translation would stand."""
+    return path.with_name(f"{path.stem}.{language}{path.suffix}")
+
+
+def read_translations(source: Document) -> list[Document]:
+    """The document in every language in which there is a file of it; what a translation leaves out is a fault."""
+    paths = [(language, translation_of(source.path, language)) for language in LANGUAGES]
+    return [_translated(source, read_document(path), language) for language, path in paths if path.exists()]
+
+
+def _translated(source: Document, words: Document, language: str) -> Document:
+    if [piece.kind for piece in words.pieces] != [piece.kind for piece in source.pieces]:
+        kinds = ", ".join(piece.kind or "text" for piece in source.pieces)
+        raise words.fault(f"The blocks differ from those of {source.path.name}: {kinds}.", words.body_line)
+    pieces = tuple(
+        _at_home(replace(mine, source=theirs), language)
+        for mine, theirs in zip(words.pieces, source.pieces, strict=True)
+    )
+    return Document(words.path, overlaid(source.front, words.front), pieces, words.body_line, language)
+
+
+def _at_home(piece: Piece, language: str) -> Piece:
+    """Links to our own pages lead to the same language."""
+    text, plain = (part.replace("](/", f"](/{language}/") for part in (piece.text, piece.plain))
+    return replace(piece, text=text, plain=plain)
+
+
+def overlaid(source: Fields, words: Fields) -> Fields:
+    """``source`` in the words of ``words``. Raises for words that are missing, and for anything else than words."""
+    whole = Fields(words.path, words.line)
+    whole.lines = dict.fromkeys(source, words.line) | words.lines
+    for key in words:
+        if key not in source:
+            raise words.fault(f"“{key}” is not in the Finnish file.", key)
+        if key in STRUCTURE and words[key] != source[key]:
+            raise words.fault(f"“{key}” is not translated; leave it out.", key)
+    for key, value in source.items():
+        if key in words:
+            whole[key] = _overlaid(value, words[key], words, key)
+        elif key in OPTIONAL:
+            continue
+        elif key not in STRUCTURE and _has_words(value):
+            raise words.fault(f"“{key}” is not translated.")
+        else:
+            whole[key] = value
+    return whole
+
+
+def _overlaid(value: Any, mine: Any, words: Fields, key: str) -> Any:
+    if isinstance(value, Fields) and isinstance(mine, Fields):
+        return overlaid(value, mine)
+    if isinstance(value, list) and isinstance(mine, list):
+        return overlaid_list(value, mine, words, key)
+    if isinstance(value, str) and isinstance(mine, str):
+        return mine
+    if value == mine:
+        return mine
+    raise words.fault(f"“{key}” is of another kind than in the Finnish file.", key)
+
+
+def overlaid_list(value: list[Any], mine: list[Any], words: Fields, key: str) -> list[Any]:
+    """A list item by item: by ``key`` where items have one, else by place."""
+    if [_name(item) for item in value] != [_name(item) for item in mine]:
+        raise words.fault(f"“{key}” has other entries than in the Finnish file, or in another order.", key)
+    return [_overlaid(one, other, words, key) for one, other in zip(value, mine, strict=True)]
+
+
+def _name(item: Any) -> Any:
+    return item.get("key") if isinstance(item, Fields) else None
+
+
+def _has_words(value: Any) -> bool:
+    if isinstance(value, Fields):
+        return any(_has_words(inner) for key, inner in value.items() if key not in STRUCTURE)
+    if isinstance(value, list):
+        return any(_has_words(inner) for inner in value)
+    return isinstance(value, str) and any(letter.isalpha() for letter in value)
+
+
+def piece_fields(piece: Piece, path: Path) -> Any:
+    """A data block's YAML, with the Finnish block's structure under a translation's words."""
+    fields = parse_yaml(piece.text, path=path, first_line=piece.line)
+    if piece.source is None or not isinstance(fields, Fields):
+        return fields
+    return overlaid(parse_yaml(piece.source.text, path=path, first_line=piece.line), fields)
+
+
+def options_of(path: Path, language: str) -> Any:
+    """The options of a file of their own, in ``language``."""
+    options = read_data(path)
+    if language == SOURCE:
+        return options
+    own = translation_of(path, language)
+    return overlaid_list(options, read_data(own), Fields(own, 1), "options")

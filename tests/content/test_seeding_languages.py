@@ -1,0 +1,157 @@
+"""The starter content in other languages: the same pages and exercises, so that a reader may change at any step."""
+
+import pytest
+from wagtail.models import Page
+
+from assessments.personal.models import Entry
+from content.models import PartPage, SeedRecord
+from content.page_cache import forget_pages
+from content.seeding.checks import check_starter
+from content.seeding.keys import key_of
+from content.seeding.loader import STARTER, load_starter
+from content.seeding.translations import LANGUAGES, source_files, translation_of
+from courses.api import Activity, Progress
+from tests.content.starter_tree import change, write_tree
+
+PART = "programmes/p/osa-01-alku.sv.md"
+SWEDISH = {
+    "site/etusivu.sv.md": """\
+---
+title: Startsida
+summary: Polku på svenska.
+hero: {title: Små steg, text: Gratis träning.}
+doors:
+  - {key: tyonhakija, title: Jag söker jobb, text: Träning., notes: [Bara du ser], button: Börja}
+  - {key: ammattilainen, title: Jag är yrkesperson, text: Utbildning., notes: [], button: Se}
+points_title: Hur?
+points:
+  - {title: Steg, text: Ett i taget.}
+---
+""",
+    "site/tietosuoja.sv.md": "---\ntitle: Dataskydd\nsummary: Vad.\n---\nVi följer inte. [Hem](/p/)\n",
+    "programmes/p/course.sv.md": "---\ntitle: Program\nsummary: Träning.\nfor_whom: [För dig.]\n---\nBörja här.\n",
+    PART: """\
+---
+title: Början
+aim: Du börjar.
+summary: Du tänker.
+done_text: Det räcker.
+---
+::: read Så här
+Bara du ser.
+:::
+
+::: pick Skäl
+prompt: Välj.
+options:
+  - {key: virta, text: Ork}
+  - {key: tyo, text: Jobb}
+:::
+""",
+}
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """The small tree with its programme and two site pages in Swedish, not yet loaded."""
+    write_tree(tmp_path)
+    for name, text in SWEDISH.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def part(language: str) -> PartPage:
+    return PartPage.objects.get(translation_key=key_of("programmes/p/alku"), locale__language_code=language)
+
+
+def test_translation_when_loaded_has_the_keys_of_the_finnish(db, tree):
+    assert load_starter(tree).problems == []
+    finnish, swedish = part("fi"), part("sv")
+    assert [block.id for block in swedish.screens] == [block.id for block in finnish.screens]
+    assert swedish.exercise_keys() == finnish.exercise_keys() == ["syy"]
+    assert swedish.get_parent().title == "Program"
+    assert (swedish.title, swedish.minutes, swedish.light) == ("Början", 6, "syy")
+    activity = Activity.objects.get(key=finnish.translation_key)
+    assert sorted(activity.publications.filter(superseded_at=None).values_list("language", flat=True)) == ["fi", "sv"]
+
+
+def test_translation_when_loaded_again_changes_nothing_and_an_authors_words_stay(db, tree):
+    load_starter(tree)
+    assert not load_starter(tree).changed
+    mine = part("sv")
+    mine.title = "Min början"
+    mine.save_revision().publish()
+    change(tree, PART, "title: Början", "title: En början")
+    report = load_starter(tree)
+    assert report.kept == ["programmes/p/alku@sv: kept the author's version"]
+    assert part("sv").title == "Min början"
+    assert SeedRecord.objects.filter(key="programmes/p/alku@sv").count() == 1
+
+
+def test_translated_page_has_links_to_its_own_language(db, tree):
+    load_starter(tree)
+    page = Page.objects.get(translation_key=key_of("site/tietosuoja"), locale__language_code="sv").specific
+    assert 'href="/sv/p/"' in str(page.body)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("prompt: Välj.\n", "", "“prompt” is not translated."),
+        ("  - {key: tyo, text: Jobb}\n", "", "“options” has other entries"),
+        ("{key: tyo,", "{key: arbete,", "“options” has other entries"),
+        ("summary: Du tänker.\n", "", "“summary” is not translated."),
+        ("prompt: Välj.", "prompt: Välj.\nkey: annan", "“key” is not translated; leave it out."),
+        ("prompt: Välj.", "prompt: Välj.\nfärg: blå", "“färg” is not in the Finnish file."),
+        ("::: read Så här\nBara du ser.\n:::\n", "", "The blocks differ from those of osa-01-alku.md: read, pick."),
+        ("Bara du ser.", "Bara du ser " + "det " * 20 + ".", "A sentence of 23 words"),
+        ("Bara du ser.", "[Se](/finns-inte/)", "There is no page at /sv/finns-inte/."),
+    ],
+)
+def test_check_when_a_translation_differs_from_the_finnish_says_where(tree, old, new, said):
+    change(tree, PART, old, new)
+    found = [
+        str(finding) for finding in check_starter(tree) if finding.fatal and finding.path.name == "osa-01-alku.sv.md"
+    ]
+    assert len(found) == 1
+    assert said in found[0]
+
+
+def test_reader_who_changes_language_in_mid_exercise_keeps_step_answer_and_progress(db, client, tree):
+    load_starter(tree)
+    forget_pages()
+    finnish = "/valmennus/p/osa/1/2/"
+    page = client.get(f"/sv{finnish}").content.decode()
+    assert "<h1" in page and "Skäl" in page and f'href="{finnish}"' in page
+    picked = str(key_of("programmes/p/syy", "virta"))
+    assert picked in page
+    client.post(f"/sv{finnish}", {"answer": [picked]})
+    assert Entry.objects.count() == 1
+    again = client.get(finnish).content.decode()
+    assert "Syy" in again and "Virtaa" in again
+    assert f'value="{picked}" checked' in again
+    client.post(finnish, {"answer": [picked], "base": Entry.objects.get().seq, "writer": "w"})
+    assert Progress.objects.count() == 1
+    assert "Början" in client.get("/sv/valmennus/p/").content.decode()
+
+
+def test_part_when_nobody_has_translated_it_says_so_and_tells_its_language(db, client, tree):
+    load_starter(tree)
+    forget_pages()
+    english = client.get("/en/valmennus/p/osa/1/1/").content.decode()
+    assert "Nobody has translated this text yet." in english
+    assert '<div class="stack gap-5" lang="fi">' in english
+    finnish = client.get("/valmennus/p/osa/1/1/").content.decode()
+    assert '<div class="stack gap-5" lang=' not in finnish
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shipped_programme_and_site_are_in_every_language(language):
+    folders = [(STARTER / "programmes/voimavarat", "*.md"), (STARTER / "site", "*.md")]
+    missing = [
+        path.name
+        for folder, pattern in folders
+        for path in source_files(folder, pattern)
+        if not translation_of(path, language).exists()
+    ]
+    assert missing == []
