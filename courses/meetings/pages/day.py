@@ -9,6 +9,7 @@ from courses.api import type_policy
 from courses.meetings.models import Attendance, Meeting
 from courses.meetings.pages.roll import name_of
 from courses.meetings.queries.lists import attendances_at, expected_at, walk_ins_at
+from courses.meetings.queries.own import day_of
 
 
 class HeadForm(forms.Form):
@@ -51,12 +52,12 @@ def shown_day(meeting: Meeting) -> dict[str, Any]:
         "there": there,
         "marked": sum(bool(row.state) for _name, _one, row in named),
         "cannot": [(name, row) for name, _one, row in named if row.cannot_come],
-        "make_ups": [(name, one, row) for name, one, row in named if _may_make_up(row)],
+        "make_ups": [(name, one, row) for name, one, row in named if _may_make_up(meeting, row)],
         "walk_ins": walk_ins_at(meeting),
     }
 
 
-def _may_make_up(row: Attendance) -> bool:
-    """Whether a make-up task stands to be done, to be read, or done."""
-    missed = row.state in (Attendance.State.ABSENT, Attendance.State.PART) or (row.cannot_come and not row.state)
-    return missed or row.answered_at is not None or row.made_up_at is not None
+def _may_make_up(meeting: Meeting, row: Attendance) -> bool:
+    """Whether a make-up task stands to be done, to be read, or done. A part that is enough leaves nothing to do."""
+    day = day_of(meeting, row.state, row.minutes, said=row.cannot_come, made_up=row.made_up_at is not None)
+    return day.missed or row.answered_at is not None or row.made_up_at is not None

@@ -231,6 +231,15 @@ def test_a_make_up_task_is_read_and_accepted(run, people, aino, at_desk):
     assert at_desk.post(page("accept", day, 2**70)).status_code == 404
 
 
+def test_a_part_that_is_enough_asks_for_no_make_up_task(run, people, at_desk):
+    day = make_day(run, make_up="Kirjoita.")
+    for one, minutes in ((people[0], 180), (people[1], 60)):
+        Attendance.objects.create(meeting=day, enrolment=one, state=Attendance.State.PART, minutes=minutes)
+    body = main_of(at_desk.get(page("day", day)))
+    assert page("accept", day, people[1].pk) in body
+    assert page("accept", day, people[0].pk) not in body
+
+
 def test_a_cancelled_day_can_be_held_after_all(day, people, at_desk, aino):
     assert at_desk.get(page("cancel", day)).status_code == 200
     at_desk.post(page("cancel", day))
