@@ -51,8 +51,12 @@ def test_no_address_takes_another_method(world: World, method: str):  # noqa: F8
     assert {name: word for name, word in words.items() if word not in ("403", "404", "405", "login")} == {}
 
 
-#: What reading may write: when somebody was last here, a page's first rendering, a session's life.
-MAY_GROW = {"sessions.Session", "certificates.AwardFile", "content.PictureRendition"}
+#: What reading may write: when somebody was last here, a page's first rendering, a session's life, and that an
+#: announcement or a message has been read.
+MAY_GROW = {
+    *("sessions.Session", "certificates.AwardFile", "content.PictureRendition"),
+    *("discussions.SeenAnnouncements", "discussions.Conversation"),
+}
 
 
 #: What the admin writes down of its own when an editor is opened.
@@ -76,7 +80,7 @@ def rows_in(cursor, table: str) -> list[str]:
 
 
 #: Signing out ends a session; who took a table of results along is written down.
-ON_RECORD = {"account_logout", "trainer:results-export"}
+ON_RECORD = {"account_logout", "trainer:results-export", "trainer:board-export"}
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's own thumbnails

@@ -51,21 +51,22 @@ def talk_addresses(world: Any) -> dict[str, str]:
 
 def talk_posts(world: Any) -> dict[str, dict[str, Any]]:
     """What the forms there post."""
-    words = {"title": "Otsikko", "text": "Teksti."}
+    key = "0b2f6a1e-5f8e-4c55-9d0e-3f8a2f6d1c77"  # the page's own: a double press writes once
+    words = {"title": "Otsikko", "text": "Teksti.", "key": key}
     return {
-        "discussions:ask": {"to": "kaikki", "text": "Kysyn."},
+        "discussions:ask": {"to": "kaikki", "text": "Kysyn.", "key": key},
         "discussions:new": words,
         "discussions:groups": {"apart": "1"},
-        "discussions:thread": {"text": "Vastaan."},
+        "discussions:thread": {"text": "Vastaan.", "key": key},
         "discussions:follow": {"follow": "1"},
         "discussions:state": {"state": "lukitse"},
         "discussions:edit": words,
         "discussions:report": {"reason": "Katsokaa tätä."},
         "discussions:hide": {"reason": "Asiaton."},
-        "letters:new": {"to": [str(world.enrolment.pk)], "text": "Hei."},
+        "letters:new": {"to": [str(world.enrolment.pk)], "text": "Hei.", "key": key},
         "letters:announce": words,
         "letters:edit-announcement": words,
-        "letters:conversation": {"text": "Vastaan."},
-        "inbox:conversation": {"text": "Vastaan."},
+        "letters:conversation": {"text": "Vastaan.", "key": key},
+        "inbox:conversation": {"text": "Vastaan.", "key": key},
         "inbox:draft": {"text": "Luonnos.", "seq": "9", "writer": "sivu", "base": "0"},
     }

@@ -92,9 +92,12 @@ def enrol_by_code(*, admission: Admission, learner: Any, actor: Any) -> Enrolmen
 def ask_question(
     *, run: Run, actor: Any, kind: str, text: str, why: str, options: Sequence[str], required: bool
 ) -> Question:
-    """Add a question at the end. Raises ``CannotEnrol`` when there are enough."""
+    """Add a question at the end; one that is asked already, in the same words, is not asked twice. Raises
+    ``CannotEnrol`` when there are enough."""
     lock_run(run.pk)
     rows = Question.objects.filter(run=run)
+    if known := rows.filter(kind=kind, text=text).first():
+        return known
     if rows.count() >= MOST_QUESTIONS:
         raise CannotEnrol(_("There are twenty questions already. Ask only what you need for deciding."))
     last = rows.aggregate(last=Max("position"))["last"] or 0
@@ -108,6 +111,8 @@ def ask_question(
 @transaction.atomic
 def change_question(*, question: Question, actor: Any, **wanted: Any) -> None:
     """Word a question anew. Applications that are sent keep the words they answered."""
+    if all(getattr(question, name) == value for name, value in wanted.items()):
+        return
     for name, value in wanted.items():
         setattr(question, name, value)
     question.save(update_fields=list(wanted))
