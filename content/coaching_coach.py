@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from assessments.personal.api import CoachCode, CoachLink, CodeOver, coach_code, join_coach
-from content.coaching_acts import one_act, person_of
+from content.coaching_acts import leave_device, one_act, person_of
 
 #: Wrong codes of one address in ten minutes. A class types behind one address; a guesser needs millions.
 WRONG_CODES, WINDOW_SECONDS = 60, 600
@@ -65,3 +65,10 @@ def say_yes(request: HttpRequest, code: CoachCode) -> CoachLink:
 def join_address(code: CoachCode) -> str:
     """Where the poster's picture leads."""
     return reverse("coaching:join", args=[code.run.code, code.plain])
+
+
+def begin_together(request: HttpRequest) -> None:
+    """The coach's session ends, and on the same device that of a new person begins. Nothing connects the two."""
+    leave_device(request)
+    with one_act(request):
+        person_of(request)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:programme>/omat/poista/", coaching_own.delete_all, name="delete-all"),
     path("<slug:programme>/omat/koodi/", coaching_own.new_code, name="new-code"),
     path("<slug:programme>/laite/", coaching_own.device, name="device"),
+    path("<slug:programme>/laite/lopeta/", coaching_coach.leave, name="leave"),
     path("<slug:programme>/laite/tyhjenna/", coaching_own.clear_device, name="clear-device"),
     path("<slug:programme>/ohjaaja/", coaching_coach.coach, name="coach"),
     path("<slug:programme>/ohjaaja/koodi/<slug:code>/", coaching_coach.join, name="join"),

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.personal.api import (
     ChangedMeanwhile,
@@ -159,3 +159,14 @@ def no_call(request: HttpRequest, programme: str, link: int) -> HttpResponse:
         raise Http404
     messages.success(request, _("You took it back. The number is deleted."))
     return redirect("coaching:coach", programme)
+
+
+@for_learner
+@require_safe
+def leave(request: HttpRequest, programme: str) -> HttpResponse:
+    """The end of a session on a device that is not one's own: keep with the code, print, or throw away."""
+    found = programme_for(request.learner, programme)
+    card = code_card(request, found)
+    if card is None:
+        return redirect("coaching:path", programme)
+    return answer(request, "leave", {"programme": found, "card": card})

@@ -10,6 +10,7 @@ urlpatterns = [
     path("koodit/", coach.codes, name="codes"),
     path("koodit/<int:pk>/", coach.poster, name="poster"),
     path("koodit/<int:pk>/lopeta/", coach.end_my_code, name="end-code"),
+    path("yhdessa/", coach.together, name="together"),
     path("jaot/<int:pk>/", coach.shared, name="shared"),
     path("ihmiset/<int:pk>/soitto/", coach.call, name="call"),
     path("ihmiset/<int:pk>/lopeta/", coach.end, name="end"),

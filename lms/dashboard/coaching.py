@@ -96,6 +96,12 @@ def dots_of(walker: Walker, programme: Programme | None) -> dict[str, Any]:
     }
 
 
+def runs_to_begin() -> list[dict[str, Any]]:
+    """The open programmes, that of the page's language first."""
+    runs = sorted(coaching_runs(), key=lambda run: run.language != get_language())
+    return [{"pk": run.pk, "code": run.code, "title": title_of(run)} for run in runs]
+
+
 def poster_of(code: CoachCode) -> dict[str, Any]:
     """What the poster says, and its picture."""
     address = settings.PUBLIC_BASE_URL + join_address(code)

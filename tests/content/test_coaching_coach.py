@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -337,3 +338,36 @@ def test_somebody_who_has_written_nothing_can_ask_too(base, code):
     join(browser, base, code)
     assert ask(browser, base).status_code == 302
     assert CallWish.objects.get().read()["contact"] == NUMBER
+
+
+def test_doing_it_together_ends_the_coach_s_session_and_leaves_nothing_of_the_person_behind(desk, coach, run, base):
+    before = desk.session.session_key
+    response = desk.post("/ohjaaja/yhdessa/", {"run": str(run.pk)})
+    assert (response.url, response["Clear-Site-Data"]) == (base, '"cache"')
+    assert not Session.objects.filter(session_key=before).exists()
+    assert "_auth_user_id" not in desk.session
+    assert desk.get("/ohjaaja/").status_code == 302
+    desk.post(f"{base}osa/1/3/", {"answer": SECRET})
+    assert "no-store" in desk.get(f"{base}omat/")["Cache-Control"]
+    ending = desk.get(f"{base}laite/lopeta/")
+    assert ("big-code" in ending.content.decode(), "no-store" in ending["Cache-Control"]) == (True, True)
+    code = ending.context["card"].code
+    cleared = desk.post(f"{base}laite/tyhjenna/")
+    assert "cookies" in cleared["Clear-Site-Data"]
+    assert not Session.objects.exists()
+    assert SECRET not in desk.get(f"{base}omat/").content.decode()
+    desk.force_login(coach)
+    assert SECRET not in desk.get(f"{base}omat/").content.decode() + desk.get("/ohjaaja/").content.decode()
+    phone = Client()
+    phone.post(f"{base}jatka/", {"code": code})
+    assert SECRET in phone.get(f"{base}omat/").content.decode()
+
+
+def test_doing_it_together_without_a_programme_of_ours_leaves_the_coach_signed_in(desk, run):
+    assert desk.post("/ohjaaja/yhdessa/", {"run": "x"}).status_code == 422
+    assert desk.get("/ohjaaja/").status_code == 200
+
+
+def test_the_path_of_somebody_on_a_shared_device_leads_to_the_end(mira, base):
+    assert f"{base}laite/lopeta/" in mira.get(base).content.decode()
+    assert Client().get(f"{base}laite/lopeta/").url == base

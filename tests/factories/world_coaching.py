@@ -29,6 +29,7 @@ def coach_addresses(world: Any) -> dict[str, str]:
         "coaching:join": reverse("coaching:join", args=[run, code.plain]),
         "coaching:coach-choice": reverse("coaching:coach-choice", args=[run, link.pk]),
         "coaching:coach-end": reverse("coaching:coach-end", args=[run, link.pk]),
+        "coaching:leave": reverse("coaching:leave", args=[run]),
         "coaching:call": reverse("coaching:call", args=[run, link.pk]),
         "coaching:no-call": reverse("coaching:no-call", args=[run, link.pk]),
         "coach:call": reverse("coach:call", args=[link.pk]),

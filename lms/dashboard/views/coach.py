@@ -24,8 +24,9 @@ from assessments.personal.api import (
     was_shared_with,
     wish_of,
 )
+from content.coaching_coach import begin_together
 from lms.accounts.api import COACH, has_role
-from lms.dashboard.coaching import CodeForm, people_of, poster_of
+from lms.dashboard.coaching import CodeForm, people_of, poster_of, runs_to_begin
 
 
 def coaches_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -124,3 +125,17 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     settle_call(coach=request.user, link_id=pk)
     messages.success(request, _("Done. The number is deleted here."))
     return redirect("coach:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coaches_only
+def together(request: HttpRequest) -> HttpResponse:
+    """Sign the coach out and let a person begin on the same device."""
+    runs = runs_to_begin()
+    chosen = next((run for run in runs if str(run["pk"]) == request.POST.get("run")), None)
+    if request.method != "POST" or chosen is None:
+        return render(request, "dashboard/coach/together.html", {"runs": runs}, status=422 if request.POST else 200)
+    begin_together(request)
+    response = redirect("coaching:path", chosen["code"])
+    response["Clear-Site-Data"] = '"cache"'  # what the coach looked at is not for the person
+    return response
