@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from content.access import coaching_addresses
@@ -81,7 +83,7 @@ def text_and_points(page: HomePage) -> tuple[list[Any], list[list[Any]]]:
 
 @context_of.register
 def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
-    courses = list(CoursePage.objects.child_of(page).live().order_by("path"))
+    courses = courses_in(page)
     kinds = sorted({course.course_type for course in courses})
     chosen = request.GET.get("muoto", "")
     chosen = chosen if chosen in kinds else ""
@@ -94,11 +96,34 @@ def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
             runs.setdefault(run.course.key, []).append(run)
     return {
         "cards": [
-            {"page": one, "url": one.get_url(request), "runs": runs.get(one.translation_key, [])} for one in shown
+            {
+                "page": one,
+                "url": one.get_url(request),
+                "runs": runs.get(one.translation_key, []),
+                "language": "" if one.locale_id == page.locale_id else settings.LANGUAGE_CODE,
+            }
+            for one in shown
         ],
         "kinds": [(kind, Course.Type(kind).label) for kind in kinds] if len(kinds) > 1 else [],
         "chosen": chosen,
     }
+
+
+def courses_in(page: CourseIndexPage) -> list[CoursePage]:
+    """The catalogue's courses in order. In another language, those that nobody has translated yet follow in Finnish:
+    a training that one may join is never left out."""
+    courses = list(CoursePage.objects.child_of(page).live().order_by("path"))
+    if get_language() == settings.LANGUAGE_CODE:
+        return courses
+    same = CourseIndexPage.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    )
+    source = same.exclude(pk=page.pk).first()
+    if source is None:
+        return courses
+    known = [course.translation_key for course in courses]
+    finnish = CoursePage.objects.child_of(source).live().exclude(translation_key__in=known)
+    return courses + list(finnish.order_by("path"))
 
 
 def has_ended(run: Run) -> bool:

@@ -55,6 +55,7 @@ options:
 def tree(tmp_path):
     """The small tree with its programme and two site pages in Swedish, not yet loaded."""
     write_tree(tmp_path)
+    (tmp_path / "glossary.yaml").write_text("terms: []\n", "utf-8")
     for name, text in SWEDISH.items():
         (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
@@ -129,7 +130,7 @@ def test_reader_who_changes_language_in_mid_exercise_keeps_step_answer_and_progr
     assert Entry.objects.count() == 1
     again = client.get(finnish).content.decode()
     assert "Syy" in again and "Virtaa" in again
-    assert f'value="{picked}" checked' in again
+    assert f'id="answer-{picked}" checked' in again
     client.post(finnish, {"answer": [picked], "base": Entry.objects.get().seq, "writer": "w"})
     assert Progress.objects.count() == 1
     assert "Början" in client.get("/sv/valmennus/p/").content.decode()
@@ -155,3 +156,12 @@ def test_shipped_programme_and_site_are_in_every_language(language):
         if not translation_of(path, language).exists()
     ]
     assert missing == []
+
+
+def test_catalogue_in_a_language_without_courses_shows_the_finnish_ones_as_finnish(db, client, tree):
+    (tree / "site/koulutukset.sv.md").write_text("---\ntitle: Utbildningar\nsummary: Alla.\n---\n", "utf-8")
+    load_starter(tree)
+    forget_pages()
+    page = client.get("/sv/koulutukset/").content.decode()
+    assert page.count('<h3 lang="fi"><a href="/koulutukset/') == 2
+    assert '<h3 lang="' not in client.get("/koulutukset/").content.decode()
