@@ -134,7 +134,8 @@ def together(request: HttpRequest) -> HttpResponse:
     runs = runs_to_begin()
     chosen = next((run for run in runs if str(run["pk"]) == request.POST.get("run")), None)
     if request.method != "POST" or chosen is None:
-        return render(request, "dashboard/coach/together.html", {"runs": runs}, status=422 if request.method == "POST" else 200)
+        status = 422 if request.method == "POST" else 200
+        return render(request, "dashboard/coach/together.html", {"runs": runs}, status=status)
     begin_together(request)
     response = redirect("coaching:path", chosen["code"])
     response["Clear-Site-Data"] = '"cache"'  # what the coach looked at is not for the person
