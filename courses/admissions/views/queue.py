@@ -40,6 +40,7 @@ def _page(
         "place": place_in_queue(open_turn) if open_turn and open_turn.state == Turn.State.WAITING else 0,
         "refusal": refusal or ("" if open_turn else why_no_queueing(run)),
         "form": form,
+        "is_over": is_over(run),
     }
     if context["state"] == Turn.State.OFFERED:
         context["places"] = None  # one is theirs: that others find none is not said
@@ -52,6 +53,15 @@ def state_of(turn: Turn | None) -> str:
         return ""
     late = turn.state == Turn.State.OFFERED and turn.reply_by <= timezone.now()
     return Turn.State.EXPIRED.value if late else turn.state
+
+
+def is_over(run: Run) -> bool:
+    """Whether the run has ended or was closed, so that who waits is offered nothing any more."""
+    try:
+        refuse_unless_open(run, invited=True)
+    except CannotEnrol:
+        return True
+    return False
 
 
 def why_no_queueing(run: Run) -> str:

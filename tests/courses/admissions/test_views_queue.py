@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses.admissions.models import Turn
 from courses.admissions.services.keeping import look_after_queues
 from courses.admissions.services.queue import join_queue
-from courses.api import Enrolment, cancel_enrolment
+from courses.api import Enrolment, cancel_enrolment, close_run
 from lms.jobs.models import Notice
 from tests.courses.admissions.people import browser_of, make_full_run, make_person
 from tests.factories import make_run
@@ -42,6 +42,18 @@ def test_queueing_shows_ones_place_and_leaving_is_one_tap():
     assert browser.get("/oma/").context["awaited"].others[0].place == 3
     browser.post(address(run, "poistu/"))
     assert Turn.objects.get(learner=me).state == Turn.State.LEFT
+
+
+def test_who_waits_for_a_run_that_was_closed_is_promised_nothing():
+    run, _inside = make_full_run()
+    me = make_person()
+    join_queue(run=run, learner=me, actor=None)
+    assert "Olet jonossa" in browser_of(me).get(address(run)).content.decode()
+    close_run(run=run, actor=None)
+    page = browser_of(me).get(address(run))
+    assert page.context["is_over"]
+    assert "Olet jonossa" not in page.content.decode()
+    assert address(run, "poistu/") in page.content.decode()
 
 
 def test_looking_at_an_offer_changes_nothing_and_yes_takes_the_place():
