@@ -54,8 +54,8 @@ def address_of(conversation: Conversation, side: Side) -> str:
 
 
 def list_page(side: Side, number: str | None) -> dict[str, Any]:
-    """All conversations of one side, newest first."""
-    page = Paginator(queries.conversations_of(side), A_PAGE).get_page(number)
+    """All conversations of one side: the unread first, then the newest."""
+    page = Paginator(queries.inbox_of(side), A_PAGE).get_page(number)
     lines = [
         Line(
             url=address_of(one, side),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from courses.api import Course, Enrolment, Run, RunStaff
 from courses.discussions.models import Conversation, Message
@@ -38,6 +38,12 @@ def conversations_of(side: Side) -> QuerySet[Conversation]:
     rows = rows.annotate(newest_of_others=Subquery(newest.values("pk")[:1]))
     rows = rows.select_related("enrolment__learner__user", "enrolment__run", "trainer")
     return rows.order_by("-last_at", "-pk")
+
+
+def inbox_of(side: Side) -> QuerySet[Conversation]:
+    """Theirs in reading order: what is unread first, so that a message to a whole run buries no question."""
+    to_read = Case(When(newest_of_others__gt=F(side.seen_field), then=0), default=1)
+    return conversations_of(side).order_by(to_read, "-last_at", "-pk")
 
 
 def unread(rows: QuerySet[Conversation], side: Side) -> QuerySet[Conversation]:

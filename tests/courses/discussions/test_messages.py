@@ -46,6 +46,16 @@ def test_a_participant_asks_and_the_trainer_answers(talk):
     assert "tag-todo" not in main_of(browser.get("/oma/viestit/"))
 
 
+def test_a_message_to_many_leaves_an_unread_question_first(talk):
+    aino, bertta = talk.people[:2]
+    browser = talk.browser(talk.aino)
+    browser.post(f"{talk.home}viesti/", hidden_of(browser.get(f"{talk.home}viesti/")) | {"text": "Mihin pohjaan?"})
+    letter_to(talk, bertta)
+    inbox = talk.browser(talk.trainer).get("/kouluttaja/viestit/").context["lines"]
+    assert [line.is_unread for line in inbox] == [True, False]
+    assert inbox[0].conversation.enrolment == aino
+
+
 def test_with_several_trainers_one_chooses_one_or_all(talk):
     second = make_trainer(talk.run, "toinen@example.org")
     browser = talk.browser(talk.aino)
