@@ -49,7 +49,9 @@ def today_of(user: Any, *, every: bool) -> Today:
 
 def _to_answer(user: Any) -> Iterator[Waiting]:
     yield Waiting(_("Messages that nobody has read"), waiting_for_trainer(user), reverse("letters:list"))
-    yield Waiting(_("Assignments to mark"), waiting_for(user), reverse("marking:queue"))
+    to_mark, to_give = waiting_for(user)
+    yield Waiting(_("Assignments to mark"), to_mark, reverse("marking:queue"))
+    yield Waiting(_("Feedback that is ready to be given"), to_give, f"{reverse('marking:queue')}?tila=valmiina")
     yield Waiting(_("Test answers to mark"), answers_waiting(user), reverse("marking:answers"))
 
 

@@ -15,6 +15,7 @@ from courses.meetings.models import Attendance
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_run
 from tests.factories.assignments import make_writing
+from tests.factories.marking import make_ready
 from tests.factories.meetings import make_day, make_day_now
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,14 @@ def test_everything_that_waits_is_a_number_and_a_link(learner):
         1,
         reverse("followups:list"),
     )
+
+
+def test_marked_work_that_nobody_has_given_leads_to_where_it_is_given(learner):
+    writing = make_writing(learner)
+    make_ready(writing.hand_in(), writing.trainer)
+    found = lines_of(client_of(writing.trainer))
+    assert "Assignments to mark" not in found
+    assert found["Feedback that is ready to be given"] == (1, f"{reverse('marking:queue')}?tila=valmiina")
 
 
 def test_an_offer_whose_time_is_over_and_a_decided_application_wait_for_nobody():

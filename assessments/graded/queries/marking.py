@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
 
 from assessments.graded.models import Review, RunMarking, Submission, Work, WorkFile
@@ -86,9 +86,14 @@ def counts_of(user: Any, *, run: str = "", assignment: str = "", whose: str = ""
     return counts
 
 
-def waiting_for(user: Any) -> int:
-    """How many submissions wait for ``user`` to mark or to give; one query."""
-    return taught_submissions(user).filter(state=Submission.State.WAITING).count()
+def waiting_for(user: Any) -> tuple[int, int]:
+    """How many submissions wait for ``user`` to mark, and how many to be given that no set time will give; one
+    query."""
+    waiting = taught_submissions(user).filter(state=Submission.State.WAITING)
+    held = Q(review__state=Review.State.HELD)
+    to_give = held & Q(review__planned=None)
+    counts = waiting.aggregate(all=Count("pk"), held=Count("pk", filter=held), to_give=Count("pk", filter=to_give))
+    return counts["all"] - counts["held"], counts["to_give"]
 
 
 def may_mark_in(user: Any, run: Run) -> bool:
