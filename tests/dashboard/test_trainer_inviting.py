@@ -51,6 +51,7 @@ def test_checking_sends_nothing_and_says_each_line(staff, run, mailoutbox):
     page = main_of(staff.post(address(run), {"people": LIST}))
     assert gettext("Mistake: this is not an e-mail address") in page
     assert page.count(gettext("Is invited")) == 2
+    assert page.index(gettext("Mistake: this is not an e-mail address")) < page.index(gettext("Is invited"))
     assert "aino@example.org, Aino Ahonen" in page
     assert escape("Aino Ahonen <aino@example.org>") in page
     run_due()

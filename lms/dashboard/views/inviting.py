@@ -35,6 +35,9 @@ from lms.jobs.api import bouncing
 
 A_PAGE = 50
 
+#: Lines that invite nobody until somebody does something: shown first, however long the list.
+TO_PUT_RIGHT = (Verdict.PROBLEM, Verdict.TOO_OFTEN)
+
 
 def inviting_run(request: HttpRequest, code: str) -> Run:
     """A run of one's own to which people are invited: the coaching has no such thing."""
@@ -118,10 +121,10 @@ def _page(
     context = {
         "run": run,
         "form": form,
-        "lines": [said(line) for line in plan],
+        "lines": [said(line) for line in sorted(plan, key=lambda line: line.verdict not in TO_PUT_RIGHT)],
         "number": number,
         "known": verdicts.count(Verdict.KNOWN),
-        "mistakes": verdicts.count(Verdict.PROBLEM) + verdicts.count(Verdict.TOO_OFTEN),
+        "mistakes": sum(map(verdicts.count, TO_PUT_RIGHT)),
         "places": places,
         "too_few": places is not None and number > places,
         "refusal": refusal,
