@@ -39,5 +39,5 @@ def _place(word: str) -> str:
 def _entry(row: GlossaryTerm, language: str) -> Entry:
     words = {"fi": row.fi, "sv": row.sv, "en": row.en}
     shown = language if words.get(language) else "fi"
-    others = tuple((code, word) for code, word in words.items() if word and code != shown)
+    others = tuple((code, word) for code, word in words.items() if word and word != words[shown])
     return Entry(row.key, words[shown], others, row.text, row.source, row.locale.language_code)

@@ -54,6 +54,11 @@ def test_words_stand_in_the_order_of_the_finnish_alphabet():
     assert [entry.word for entry in entries_in("fi")] == ["arki", "Ohjaamo", "zoom", "åland", "äly", "öljy"]
 
 
+def test_word_that_is_the_same_in_every_language_stands_once():
+    make_term(fi="Abilitator", sv="Abilitator", en="Abilitator")
+    assert [entry.others for entry in entries_in("sv")] == [()]
+
+
 def test_empty_glossary_says_so(client):
     make_home()
     assert gettext("No words have been explained here yet.") in client.get("/sanasto/").content.decode()
