@@ -36,6 +36,8 @@ NAMES = {
     "code": lazy("Code"),
     "comment": lazy("Feedback"),
     "completed_at": lazy("Completed"),
+    "approved_at": lazy("Approved on"),
+    "approval_reason": lazy("Reason for the approval"),
     "contact": lazy("Phone number or e-mail"),
     "content_version": lazy("Version of the contents"),
     "course": lazy("Training"),
