@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.api import Run, name_trainer
+from courses.api import Run, close_run, name_trainer
 from lms.dashboard.run_phases import COMING, NOW, OVER, TITLES
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_trainer
 from tests.factories import make_run
@@ -86,3 +86,13 @@ def test_runs_are_listed_by_where_they_are_in_time(db):
         (TITLES[COMING], ["ensi kuussa", "ensi vuonna"]),
         (TITLES[OVER], ["suljettu", "äsken päättynyt", "päättynyt"]),
     ]
+
+
+def test_a_closed_run_in_which_nobody_was_hands_out_no_address(db):
+    run = make_run()
+    desk = client_of(make_trainer(run))
+    assert "Nobody has enrolled yet" in main_of(desk.get(reverse("trainer:run", args=[run.code])))
+    close_run(run=run, actor=None)
+    page = main_of(desk.get(reverse("trainer:run", args=[run.code])))
+    assert "Nobody took part in this run." in page
+    assert "<code>" not in page
