@@ -62,7 +62,14 @@ from courses.queries_board import BoardFacts, board_facts
 from courses.queries_completion import asks_approval, rule_in_words, rule_of_steps, verdict_on
 from courses.queries_copying import dates_of
 from courses.queries_groups import group_of, groups_of, groups_with_sizes
-from courses.queries_invitations import PlannedLine, Verdict, invitation_by_key, invitations_of, invitations_unsent, plan_invitations
+from courses.queries_invitations import (
+    PlannedLine,
+    Verdict,
+    invitation_by_key,
+    invitations_of,
+    invitations_unsent,
+    plan_invitations,
+)
 from courses.queries_types import is_type_fixed
 from courses.rules import places_left
 from courses.services.catalogue import publish_activity, publish_outline, retire_activity, sync_course
@@ -111,7 +118,15 @@ from courses.services.progress import (
     withdraw_evidence,
 )
 from courses.services.run_facts import TooFewPlaces, change_run, close_run, reopen_run
-from courses.services.runs import adopt_outline, create_run, freeze_run, name_trainer, pending_changes, set_dates, set_times
+from courses.services.runs import (
+    adopt_outline,
+    create_run,
+    freeze_run,
+    name_trainer,
+    pending_changes,
+    set_dates,
+    set_times,
+)
 from courses.signals import (
     activity_completed,
     completion_undoing,

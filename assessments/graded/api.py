@@ -18,7 +18,6 @@ from assessments.graded.pages.assignments import assignment_in_words
 from assessments.graded.pages.hand_marking import PointsField
 from assessments.graded.pages.projects import StageTask, stages_in_words
 from assessments.graded.queries.assignments import works_of
-from assessments.graded.queries.attention import Trouble, trouble_in
 from assessments.graded.queries.attempts import (
     attempts_of,
     latest_question_versions,
@@ -28,6 +27,7 @@ from assessments.graded.queries.attempts import (
     responses_of,
     results_that_count,
 )
+from assessments.graded.queries.attention import Trouble, trouble_in
 from assessments.graded.queries.bank import Use, categories, newest_of, questions_in, uses_of
 from assessments.graded.queries.hand_marking import answers_waiting
 from assessments.graded.queries.marking import may_mark_in, waiting_for

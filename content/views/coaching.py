@@ -134,11 +134,10 @@ def choose(request: HttpRequest, place: Place, ours: Any) -> HttpResponse:
 
 
 def open_page(request: HttpRequest) -> OpenPage:
-    """Which of the person's open pages this comes from, and what it had seen. A newcomer's page is the same for all
-    and has no name of its own: each such post gets one, so that two windows of a newcomer never pass for one."""
+    """Which of the person's open pages this comes from, and what it had seen."""
     base = request.POST.get("base", "")
     return OpenPage(
-        writer=request.POST.get("writer", "")[:32].replace("\x00", "") or get_random_string(16),
+        writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
         base=int(base) if base.isascii() and base.isdigit() and len(base) < 20 else None,
         seq=seq_of(request),
     )

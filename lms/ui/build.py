@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
@@ -151,5 +152,5 @@ def subset_font(ranges: tuple[tuple[int, int], ...]) -> bytes:
 
 
 if __name__ == "__main__":  # at every start, so without the seconds that Django takes to wake up
-    written = build()
-    print(f"Built: {', '.join(written)}." if written else "The look is up to date.")
+    if names := build():
+        sys.stdout.write(f"Built: {', '.join(names)}.\n")

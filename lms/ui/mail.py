@@ -30,4 +30,6 @@ def render_letter(template: str, context: dict[str, Any], *, language: str = "")
     with override(language):
         full = {"colours": tokens.light(), "organiser": site.organiser(language)} | context
         text = render_to_string(f"{template}.txt", full)
-        return Letter(text=re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n", html=render_to_string(f"{template}.html", full))
+        return Letter(
+            text=re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n", html=render_to_string(f"{template}.html", full)
+        )

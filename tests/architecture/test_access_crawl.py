@@ -120,7 +120,9 @@ FORMS_WITH_A_TOKEN = (
     "account_signup",
     "account_signup_by_passkey",
     # What a mailed link opens acts on a press only.
+    "asked:answer",
     "courses:invitation",
+    "employer:approval",
     "endorsing:plan",
 )
 

@@ -24,7 +24,20 @@ ROOMS = [
     "content",
     "dashboard",
 ]
-RECORD_ROOMS = {"followups", "accounts", "admissions", "courses", "discussions", "meetings", "graded", "personal", "certificates", "jobs", "records", "privacy"}
+RECORD_ROOMS = {
+    "followups",
+    "accounts",
+    "admissions",
+    "courses",
+    "discussions",
+    "meetings",
+    "graded",
+    "personal",
+    "certificates",
+    "jobs",
+    "records",
+    "privacy",
+}
 OURS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 
 

@@ -17,6 +17,14 @@ contacts:
 certificates:
   - {kind: osallistumistodistus, name: Osallistuminen, heading: Osallistumistodistus, sentence: on osallistunut}
 """,
+    "glossary.yaml": """\
+terms:
+  - key: tyokyky
+    fi: työkyky
+    sv: arbetsförmåga
+    en: work ability
+    text: Ihmisen voimavarojen ja työn vaatimusten tasapaino.
+""",
     "organiser.yaml": "name: Esimerkkisäätiö\nbusiness_id: 0000000-0\nemail: palvelu@example.org\n",
     "site/etusivu.md": """\
 ---

@@ -137,15 +137,3 @@ def test_a_strange_page_of_origin_breaks_nothing(mira, screen, base_seq):
     mira.post(screen, opened(mira, screen) | {"answer": "oma"})
     form = {"answer": "muu", "writer": "\x00" * 50, "base": base_seq, "known": "code"}
     assert mira.post(screen, form).status_code in (302, 409)
-
-
-def test_two_windows_of_a_newcomer_never_overwrite_each_other(base, screen):
-    """The first page of somebody who has saved nothing is the same for all: it carries no name of its own."""
-    newcomer = Client()
-    windows = [opened(newcomer, screen) for _window in range(2)]
-    assert newcomer.post(screen, windows[0] | {"answer": "ensimmäinen"}).status_code == 302
-    clash = newcomer.post(screen, windows[1] | {"answer": "toinen"})
-    assert clash.status_code == 409
-    assert texts() == ["ensimmäinen"]
-    newcomer.post(screen, hidden(clash.content.decode()) | {"act": "both"})
-    assert texts() == ["ensimmäinen\n\ntoinen"]

@@ -7,7 +7,7 @@ from content.models.base import PublishRefused
 from courses.api import Course, create_run, enrol_learner
 from tests.dashboard.people import client_of, main_of
 from tests.factories.authors import make_site
-from tests.factories.pages import add_page, make_course_page, make_lesson_page, make_module_page, publish
+from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, publish
 
 pytestmark = pytest.mark.django_db
 

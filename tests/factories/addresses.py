@@ -153,6 +153,7 @@ def _trainer(world: World) -> dict[str, str]:
     return {f"trainer:{name}": reverse(f"trainer:{name}", args=[run]) for name in plain} | {
         **run_addresses(world.run),
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
+        "trainer:approve": reverse("trainer:approve", args=[run, pk]),
         "trainer:person-arrangements": reverse("trainer:person-arrangements", args=[run, pk]),
         "trainer:withdraw-arrangement": reverse("trainer:withdraw-arrangement", args=[run, arrangement]),
         "trainer:dates": reverse("trainer:dates", args=[run]),
@@ -247,6 +248,7 @@ ADMIN_VIEWS = (
     "wagtailsnippetchoosers_content_recording:choose",
     "wagtailsnippetchoosers_content_certificatetext:choose",
     "wagtailsnippetchoosers_content_helpcontact:choose",
+    "wagtailsnippetchoosers_content_glossaryterm:choose",
     "questions:index",
     "question_chooser:choose",
     "koulutukset:index",

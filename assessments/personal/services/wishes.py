@@ -29,13 +29,13 @@ def ask_for_call(*, learner: Any, link_id: int, contact: str, time: str) -> bool
 @transaction.atomic
 def settle_call(*, coach: Any, link_id: int) -> bool:
     """The coach has been in touch: the wish is deleted. False when there is none from a person of theirs."""
-    return _drop(LinkEvent.What.CALL_DONE, link__coach=coach, link_id=link_id, link__ended_at=None)
+    return _drop(LinkEvent.What.CALL_DONE, link__in=CoachLink.objects.filter(pk=link_id, coach=coach, ended_at=None))
 
 
 @transaction.atomic
 def take_back_call(*, learner: Any, link_id: int) -> bool:
     """The person does not wish it any more: it is deleted. False when there is none of theirs."""
-    return _drop(LinkEvent.What.CALL_TAKEN_BACK, link__learner=learner, link_id=link_id)
+    return _drop(LinkEvent.What.CALL_TAKEN_BACK, link__in=CoachLink.objects.filter(pk=link_id, learner=learner))
 
 
 def _drop(what: str, **whose: Any) -> bool:
