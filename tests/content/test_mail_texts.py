@@ -50,7 +50,7 @@ def test_words_are_saved_and_taken_back(admin):
     given = {"subject": "Palaute odottaa", "body": "Hei! {title}"}
     assert admin.post(page_of(), given | {"save": "1"}).status_code == 302
     assert wording_of(FEEDBACK, "fi").subject == "Palaute odottaa"
-    assert "The original text" in admin.get(page_of()).content.decode()
+    assert "Alkuperäinen teksti" in admin.get(page_of()).content.decode()
     assert admin.post(page_of(), given | {"restore": "1"}).status_code == 302
     assert not wording_of(FEEDBACK, "fi").is_own
 

@@ -40,7 +40,7 @@ def test_no_page_title_address_or_file_tells_the_name_until_it_is_given(hidden, 
     add(hidden, "Tiina Testaaja.pdf")
     submission = hidden.hand_in()
     assert "Testaaja" not in everywhere(browser, submission)
-    assert "Työ 1" in main_of(browser.get(QUEUE)) or "Work 1" in main_of(browser.get(QUEUE))
+    assert "Palautus 1" in main_of(browser.get(QUEUE))
     make_ready(submission, hidden.trainer)
     assert "Testaaja" not in everywhere(browser, submission)
     browser.post(f"{QUEUE}anna/", {"item": f"s{submission.pk}", "when": "now"})

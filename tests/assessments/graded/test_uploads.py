@@ -17,11 +17,11 @@ from tests.factories.world import read
 
 
 def packed(*names: str, **contents: bytes) -> bytes:
-    """A zip file with these parts."""
+    """A zip file with these parts, the same bytes at every making: they name the tests."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
         for name in names:
-            archive.writestr(name, contents.get(name, b"x"))
+            archive.writestr(zipfile.ZipInfo(name), contents.get(name, b"x"))
     return kept.getvalue()
 
 
