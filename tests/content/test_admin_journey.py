@@ -54,17 +54,6 @@ def test_a_training_is_made_from_nothing_and_published(author):
     words = {"for_whom": "", "outcomes": "", "method": "", "assessment": "", "certificate_basis": "", "price": ""}
     streams = {"body": streamfield([]), "rule": streamfield([])}
     add(author, "coursepage", index, title="Uusi", slug="uusi", certificate="", **streams, **facts, **words)
-        author,
-        "coursepage",
-        index,
-        title="Uusi",
-        slug="uusi",
-        certificate="",
-        body=streamfield([]),
-        rule=streamfield([]),
-        **facts,
-        **words,
-    )
     course = CoursePage.objects.get(slug="uusi")
     add(author, "modulepage", course, title="Moduuli", slug="m1", hours="4", intro="", outcomes="", planned="")
     module = ModulePage.objects.get(slug="m1")
