@@ -87,7 +87,8 @@ def _check(page: Page, page_plan: PagePlan) -> None:
 def _put_in_place(page: Page, page_plan: PagePlan, plan: Plan) -> None:
     """A page added to the files later goes before the siblings that follow it there."""
     place = plan.pages.index(page_plan)
-    later = [one.translation_key for one in plan.pages[place + 1 :] if one.parent == page_plan.parent]
+    here = (page_plan.parent, page_plan.language)
+    later = [one.translation_key for one in plan.pages[place + 1 :] if (one.parent, one.language) == here]
     following = page.get_siblings().filter(translation_key__in=later).first() if later else None
     if following:
         page.move(following, pos="left")

@@ -165,3 +165,10 @@ def test_catalogue_in_a_language_without_courses_shows_the_finnish_ones_as_finni
     page = client.get("/sv/koulutukset/").content.decode()
     assert page.count('<h3 lang="fi"><a href="/koulutukset/') == 2
     assert '<h3 lang="' not in client.get("/koulutukset/").content.decode()
+
+
+def test_parts_stand_in_their_order_in_every_language(db):
+    load_starter()
+    for language in ("fi", *LANGUAGES):
+        parts = PartPage.objects.filter(locale__language_code=language).order_by("path")
+        assert list(parts.values_list("number", flat=True)) == list(range(1, 11))
