@@ -14,7 +14,7 @@ LOOK = """() => {
   const around = [here, here.parentElement, here.parentElement.parentElement, here.closest('.card-link')]
   const ringed = around.filter(Boolean).map(one => getComputedStyle(one))
     .some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
-  const calendar = here.matches('input[type=date]') && !here.matches(':focus-visible')  // Chromium rings it itself
+  const calendar = here.matches('input[type=date], input[type=datetime-local], input[type=time]') && !here.matches(':focus-visible')  // Chromium rings it itself
   if (!ringed && !calendar) faults.push('no ring around: ' + name)
   const box = here.getBoundingClientRect()
   const fits = box.height <= innerHeight
