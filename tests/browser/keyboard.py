@@ -14,7 +14,9 @@ LOOK = """() => {
   const around = [here, here.parentElement, here.parentElement.parentElement, here.closest('.card-link')]
   const ringed = around.filter(Boolean).map(one => getComputedStyle(one))
     .some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
-  const calendar = here.matches('input[type=date], input[type=datetime-local], input[type=time]') && !here.matches(':focus-visible')  // Chromium rings it itself
+  // Chromium rings the calendar's own button inside these itself
+  const dated = here.matches('input[type=date], input[type=datetime-local], input[type=time]')
+  const calendar = dated && !here.matches(':focus-visible')
   if (!ringed && !calendar) faults.push('no ring around: ' + name)
   const box = here.getBoundingClientRect()
   const fits = box.height <= innerHeight
