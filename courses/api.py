@@ -1,12 +1,12 @@
 """The one door of courses."""
 
-from courses.access_rules import Done, Opens, StepRule, lock_in_words, read_rule, rule_in_sentences, stored_rule
+from courses.access_rules import Done, Opens, lock_in_words, read_rule, rule_in_sentences, stored_rule
 from courses.completion.judging import Missing
 from courses.completion.shape import BadRule, DaysFact
 from courses.completion.shape import Kind as ConditionKind
 from courses.completion.shape import parse as parse_rule
 from courses.completion.sources import tell_compulsory, tell_days, tell_scores
-from courses.completion.words import Names, condition_in_words
+from courses.completion.words import Names
 from courses.completion.words import sentence as rule_sentence
 from courses.copying import (
     DatedLine,
@@ -56,7 +56,6 @@ from courses.queries import (
     runs_taught_by,
     steps_in,
     steps_of,
-    studies_of,
 )
 from courses.queries_board import BoardFacts, board_facts
 from courses.queries_completion import asks_approval, rule_in_words, rule_of_steps, verdict_on
@@ -188,7 +187,6 @@ __all__ = [
     "Span",
     "Step",
     "StepLocked",
-    "StepRule",
     "TooFewPlaces",
     "TypePolicy",
     "Verdict",
@@ -206,7 +204,6 @@ __all__ = [
     "close_run",
     "complete_activity",
     "completion_undoing",
-    "condition_in_words",
     "copy_run",
     "course_by_key",
     "create_run",
@@ -291,7 +288,6 @@ __all__ = [
     "steps_in",
     "steps_of",
     "stored_rule",
-    "studies_of",
     "sync_course",
     "tell_compulsory",
     "tell_days",

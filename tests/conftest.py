@@ -10,10 +10,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from hypothesis import settings
 
 from content import addresses, organiser, page_cache, render
 from content.models import Organiser
 from lms.accounts.models import Learner, User
+
+# What fails at one commit fails at it every time. `POLKU_RANDOM=1` looks further: each run tries other histories.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("random", print_blob=True)
+settings.load_profile("random" if os.environ.get("POLKU_RANDOM") else "repeatable")
 
 
 @pytest.fixture(autouse=True)

@@ -64,5 +64,5 @@ def verify_json(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _not_found(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("code", "").replace("\x00", "")[:LONGEST]
+    typed = request.GET.get("code", "")[:LONGEST]
     return render(request, "certificates/check.html", {"not_found": True, "typed": typed}, status=404)

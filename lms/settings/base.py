@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lms.ui.headers.SecurityHeadersMiddleware",
+    "lms.ui.addresses.NoNullsMiddleware",
     "content.page_cache.AnonymousPageCacheMiddleware",
     "lms.accounts.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -14,10 +14,7 @@ LOOK = """() => {
   const around = [here, here.parentElement, here.parentElement.parentElement, here.closest('.card-link')]
   const ringed = around.filter(Boolean).map(one => getComputedStyle(one))
     .some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
-  // Chromium rings the calendar's own button inside these itself
-  const dated = here.matches('input[type=date], input[type=datetime-local], input[type=time]')
-  const calendar = dated && !here.matches(':focus-visible')
-  if (!ringed && !calendar) faults.push('no ring around: ' + name)
+  if (!ringed) faults.push('no ring around: ' + name)
   const box = here.getBoundingClientRect()
   const fits = box.height <= innerHeight
   if (fits && (box.top < -1 || box.bottom > innerHeight + 1)) faults.push('outside the window: ' + name)

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from lms.ui import site, tokens
+from lms.ui.addresses import NoNullsMiddleware
 from lms.ui.context import Shell
 from lms.ui.mail import render_letter
 from lms.ui.theme import choose_theme
@@ -181,3 +182,11 @@ def test_the_language_switch_goes_back_to_the_ordinary_language():
     with override("sv"):
         links = {link.code: link.url for link in Shell(RequestFactory().get("/sv/todistus/")).languages()}
     assert links == {"fi": "/todistus/", "sv": "/sv/todistus/", "en": "/en/todistus/"}
+
+
+@pytest.mark.parametrize("query", ["nimi=a%00b", "%00=1", "nimi=%2500"])
+def test_an_address_with_a_null_character_is_read_without_it(query):
+    seen = []
+    request = RequestFactory().get(f"/?{query}")
+    NoNullsMiddleware(lambda one: seen.append(dict(one.GET)))(request)
+    assert "\x00" not in str(seen[0])

@@ -38,7 +38,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         raise Http404
     state = request.GET.get("tila", "")
     state = state if state in (queries.READY, queries.MARKED) else queries.WAITING
-    run, quiz = (request.GET.get(name, "")[:80].replace("\x00", "") for name in ("toteutus", "testi"))
+    run, quiz = (request.GET.get(name, "")[:80] for name in ("toteutus", "testi"))
     page = Paginator(queries.answers_to_mark(request.user, state=state, run=run, quiz=quiz), A_PAGE)
     shown = page.get_page(request.GET.get("sivu"))
     rows = [(one, name_of(one.attempt.enrolment.learner.user)) for one in shown]

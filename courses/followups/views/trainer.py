@@ -33,7 +33,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
     """Whom to contact, the soonest first; those that are over when asked for."""
     if not request.user.is_staff or not is_trainer(request.user):
         raise Http404
-    code, shows_all = request.GET.get("ryhma", "")[:80].replace("\x00", ""), request.GET.get("tila") == ALL
+    code, shows_all = request.GET.get("ryhma", "")[:80], request.GET.get("tila") == ALL
     rows = follow_ups_of(request.user, run=code)
     shown = rows if shows_all else rows.filter(state=FollowUp.State.OPEN)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("sivu"))
