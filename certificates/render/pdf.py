@@ -1,8 +1,4 @@
-"""The PDF of an award: typst in PDF/UA-1 and PDF/A-3a at once, the same bytes for the same award.
-
-typst refuses to compile what is not accessible (a picture without alternative, a skipped heading level), so an
-accessibility fault is a failing test. What the award says travels as one JSON text and is never evaluated.
-"""
+"""The PDF of an award: accessible, and the same bytes for the same award (``lms.ui.typeset``)."""
 
 import datetime
 import io
@@ -11,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_source_sans_3
 import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -21,48 +15,20 @@ from django.utils import translation
 from certificates.dates import shown_day, shown_period
 from certificates.models import Award
 from certificates.serial import typed_form
-from lms.ui import tokens
+from lms.ui import tokens, typeset
 
 HERE = Path(__file__).resolve().parent
-STANDARDS = ["a-3a", "ua-1"]
+LAYOUT = HERE / "certificate.typ"
 
 
 def render_pdf(award: Award) -> bytes:
-    """The certificate as an accessible PDF.
-
-    A name may hold a letter that no font of ours has (Chinese, a picture): PDF/UA refuses that, and the person gets
-    a tagged PDF without the promise; the page, which is its equal, shows the name.
-    """
-    try:
-        return _compile(award, format="pdf", pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        return _compile(award, format="pdf")
+    """The certificate as a PDF; the page, which is its equal, shows letters that no font of ours has."""
+    return typeset.pdf_of(LAYOUT, certificate_of(award), made_at=award.issued_at)
 
 
 def render_png(award: Award, *, ppi: int = 96) -> list[bytes]:
     """The pages as pictures, for looking at the layout."""
-    pages = _compile(award, format="png", ppi=ppi)
-    return pages if isinstance(pages, list) else [pages]
-
-
-def _compile(award: Award, **options: Any) -> Any:
-    certificate = json.dumps(certificate_of(award), ensure_ascii=False)
-    return typst.compile(
-        HERE / "certificate.typ",
-        root=HERE,
-        font_paths=_fonts(),
-        sys_inputs={"certificate": certificate},
-        timestamp=int(award.issued_at.timestamp()),
-        **options,
-    )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Source Sans 3 from its package and typst's own as the last resort; never what the machine happens to have."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[Path(fontpkg_source_sans_3.__file__).parent / "files"])
+    return typeset.png_of(LAYOUT, certificate_of(award), made_at=award.issued_at, ppi=ppi)
 
 
 @cache
