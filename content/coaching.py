@@ -148,14 +148,16 @@ class Programme:
         """Where one goes on, as a part and the number of a screen; None when every part is done.
 
         In the part that was written in last and is not done: after the furthest screen that was answered or passed
-        by. Otherwise at the beginning of the first part that is not done.
+        by; on it, when the person stopped in the middle of writing. Otherwise at the beginning of the first part that
+        is not done.
         """
         waiting = [part for part in self.parts if not part.step.is_done]
         begun = [part for part in waiting if part.passed(answers)]
         if not begun:
             return (waiting[0], 1) if waiting else None
         latest = max(begun, key=lambda part: max(answers[screen.key].saved_at for screen in part.passed(answers)))
-        return latest, min(latest.passed(answers)[-1].number + 1, len(latest.screens))
+        furthest = latest.passed(answers)[-1]
+        return latest, min(furthest.number + answers[furthest.key].is_left, len(latest.screens))
 
     def next_part(self, after: int) -> Part | None:
         """The first part with a higher number."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.personal.api import OpenPage, erase_vaults, open_for, save_answer, seal_for
+from assessments.personal.api import OpenPage, erase_vaults, open_for, pass_by, save_answer, seal_for
 from content.coaching import Part, Programme
 from content.coaching_place import Place
 from courses.api import Enrolment, Evidence, complete_activity, enrol_pseudonymously
@@ -62,6 +62,8 @@ def leave_screen(request: HttpRequest, *, place: Place, value: Any, page: OpenPa
         learner = person_of(request)
         if writes or (place.screen.key and place.mine is None):
             _write(learner, place, value if writes else None, page)
+        elif place.mine and not place.mine.is_left:
+            pass_by(learner=learner, entry_id=place.mine.entry_id)
         enrolment = _enrolment(learner, place.programme)
         if place.is_last:
             wrote = (writes and value is not None) or place.part.is_written_in(place.answers)

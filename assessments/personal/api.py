@@ -23,7 +23,23 @@ from assessments.personal.queries_coaching import (
     was_shared_with,
     wish_of,
 )
-from assessments.personal.services.answers import OlderThanKept, OpenPage, WrittenElsewhere, delete_answer, save_answer
+from assessments.personal.queries_own import (
+    MOODS,
+    Kept,
+    Written,
+    journal_of,
+    journal_page_of,
+    opened_pages,
+    own_page_of,
+)
+from assessments.personal.services.answers import (
+    OlderThanKept,
+    OpenPage,
+    WrittenElsewhere,
+    delete_answer,
+    pass_by,
+    save_answer,
+)
 from assessments.personal.services.coaching import (
     CodeOver,
     TooManyCodes,
@@ -33,6 +49,13 @@ from assessments.personal.services.coaching import (
     join_coach,
     make_code,
     show_progress,
+)
+from assessments.personal.services.journal import NotThere, delete_journal_entry, write_journal
+from assessments.personal.services.own_page import (
+    ChangedElsewhere,
+    move_on_own_page,
+    save_own_page,
+    take_off_own_page,
 )
 from assessments.personal.services.passing import open_for, seal_for
 from assessments.personal.services.sharing import (
@@ -51,18 +74,23 @@ from assessments.personal.site_key import make_site_key
 
 __all__ = [
     "EXERCISES",
+    "MOODS",
     "Answer",
+    "ChangedElsewhere",
     "ChangedMeanwhile",
     "CoachCode",
     "CoachLink",
     "CodeOver",
     "Exercise",
+    "Kept",
+    "NotThere",
     "OlderThanKept",
     "OpenPage",
     "OwnShare",
     "Refused",
     "TooManyCodes",
     "Walker",
+    "Written",
     "WrittenElsewhere",
     "all_answers_of",
     "answers_of",
@@ -71,30 +99,40 @@ __all__ = [
     "coaching_runs",
     "codes_of",
     "delete_answer",
+    "delete_journal_entry",
     "end_as_coach",
     "end_as_person",
     "end_code",
     "entries_for_export",
     "erase_vaults",
     "join_coach",
+    "journal_of",
+    "journal_page_of",
     "link_of_coach",
     "links_of",
     "make_code",
     "make_site_key",
+    "move_on_own_page",
     "newest_answers_of",
     "open_for",
+    "opened_pages",
     "own_answer",
+    "own_page_of",
+    "pass_by",
     "read_share",
     "reown_vaults",
     "save_answer",
+    "save_own_page",
     "seal_for",
     "settle_call",
     "share_answer",
     "shares_of",
     "show_progress",
     "take_back_call",
+    "take_off_own_page",
     "walkers_of",
     "was_shared_with",
     "wish_of",
     "withdraw_share",
+    "write_journal",
 ]

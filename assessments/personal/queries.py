@@ -22,6 +22,7 @@ class Answer:
     seq: int
     made_at: datetime.datetime
     saved_at: datetime.datetime
+    is_left: bool
     value: Any = field(repr=False)
     prompt: dict[str, Any] = field(repr=False)
 
@@ -106,6 +107,7 @@ def _opened(entries: Iterable[Entry]) -> Iterator[Answer]:
             seq=entry.seq,
             made_at=entry.made_at,
             saved_at=entry.saved_at,
+            is_left=entry.is_left,
             value=entry.read_value(key),
             prompt=entry.read_prompt(key),
         )

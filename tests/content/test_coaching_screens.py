@@ -17,6 +17,7 @@ from tests.factories.personal import FIRST, PICK, READ, WRITING, make_programme
 
 CANARY = "kanarialintu-7261"
 SAME_SITE = {"HTTP_ORIGIN": "http://testserver", "HTTP_SEC_FETCH_SITE": "same-origin"}
+WRITINGS = [("writing", WRITING | {"key": key}) for key in ("eka", "toka", "kolmas")]
 AUTOSAVE = {"HTTP_X_REQUESTED_WITH": "autosave"}
 
 
@@ -150,6 +151,18 @@ def test_what_was_autosaved_on_the_last_screen_is_where_one_goes_on(client, base
     client.post(f"{base}osa/1/3/", {"answer": CANARY, "seq": 1}, **AUTOSAVE)
     assert onward_of(client, base) == f"{base}osa/1/3/"
     assert Progress.objects.count() == 0
+
+
+def test_stopping_in_the_middle_of_writing_leads_back_to_that_very_screen(client, db):
+    base = f"/valmennus/{make_programme(WRITINGS, FIRST).code}/"
+    client.post(f"{base}osa/1/1/", {"answer": "eka"})
+    client.post(f"{base}osa/1/2/", {"answer": CANARY, "seq": 1}, **AUTOSAVE)
+    assert onward_of(client, base) == f"{base}osa/1/2/"
+    assert "Jatka siitä, mihin jäit" in client.get(base).content.decode()
+    client.post(f"{base}osa/1/2/", {"act": "skip"})
+    assert onward_of(client, base) == f"{base}osa/1/3/"
+    client.post(f"{base}osa/1/3/", {"answer": "kolmas"})
+    assert onward_of(client, base) == f"{base}osa/2/1/"
 
 
 def test_passing_by_is_not_shown_as_something_saved(client, base):

@@ -24,6 +24,7 @@ class Entry(models.Model):
     prompt_ciphertext = models.BinaryField()
     seq = models.BigIntegerField(default=0, help_text="Grows with every save; an autosave that comes late is older.")
     writer = models.CharField(max_length=32, blank=True, help_text="The open page that wrote last.")
+    is_left = models.BooleanField(default=False, help_text="The person went on from it; an autosave alone is not that.")
     made_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
 

@@ -57,10 +57,10 @@ def save_answer(
     entry = _newest(vaults, activity_key, exercise_key)
     if entry is None:
         entry = Entry(vault=vaults[0], activity_key=activity_key, exercise_key=exercise_key)
-    elif _is_there_already(entry, value, page):
+    elif is_there_already(entry, value, page):
         return entry
     entry.seq = entry.seq + BUTTON_STEP if page.seq is None else page.seq
-    entry.writer = page.writer
+    entry.writer, entry.is_left = page.writer, page.seq is None
     entry.saved_at = timezone.now()
     entry.write(entry.vault.open_key(), value=value, prompt=prompt)
     entry.save()
@@ -68,8 +68,9 @@ def save_answer(
 
 
 @sensitive_variables()
-def _is_there_already(entry: Entry, value: Any, page: OpenPage) -> bool:
-    """Whether another page has kept the very same. Raises when this page's word may not be kept."""
+def is_there_already(entry: Any, value: Any, page: OpenPage) -> bool:
+    """Whether another page has kept the very same in ``entry`` (an answer, or a page of the journal). Raises when this
+    page's word may not be kept."""
     newer = page.seq is None or page.seq > entry.seq
     if page.writer == entry.writer or page.base == entry.seq:
         if newer:
@@ -99,6 +100,11 @@ def _make_vault(learner: Any) -> Vault:
     vault.make_key()
     vault.save()
     return vault
+
+
+def pass_by(*, learner: Any, entry_id: int) -> None:
+    """The person goes on from an answer that they leave as it is."""
+    Entry.objects.filter(pk=entry_id, vault__owner_id=learner.pk).update(is_left=True)
 
 
 @transaction.atomic
