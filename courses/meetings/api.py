@@ -3,7 +3,7 @@
 from courses.meetings.models import Meeting
 from courses.meetings.pages.home import HomeDays, days_at_home
 from courses.meetings.queries.board import coming_days, last_there, make_ups_waiting, missed_in
-from courses.meetings.queries.own import OwnDay, attendance_of, days_of, next_day_column
+from courses.meetings.queries.own import OwnDay, attendance_of, days_of, missed_day_column, next_day_column
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
 from courses.meetings.services.marking import Mark, save_roll
@@ -26,6 +26,7 @@ __all__ = [
     "last_there",
     "make_meeting",
     "make_ups_waiting",
+    "missed_day_column",
     "missed_in",
     "next_day_column",
     "save_roll",

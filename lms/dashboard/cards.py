@@ -77,6 +77,19 @@ def day_rows(studies: list[Study]) -> list[dict]:
     ]
 
 
+def missed_rows(studies: list[Study]) -> list[dict]:
+    """A missed compulsory day of each unfinished study, with what one can do about it."""
+    return [
+        {
+            "what": study.missed["title"],
+            "url": reverse("meetings:day", args=[study.run_code, study.missed["id"]]),
+            "to_do": bool(study.missed["do"]),
+        }
+        for study in studies
+        if study.missed and not study.is_completed
+    ]
+
+
 def _row(study: Study, language: str) -> dict:
     if study.is_completed and study.completed_at:
         when = _("Completed on %(date)s") % {"date": short_date(study.completed_at)}

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -19,7 +20,7 @@ from courses.api import (
     participants_of,
     steps_in,
 )
-from courses.meetings.api import next_day_column
+from courses.meetings.api import missed_day_column, next_day_column
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
 
@@ -68,6 +69,7 @@ class Study:
     day_id: int | None = None
     day_title: str | None = None
     day_at: datetime.datetime | None = None
+    missed: dict[str, Any] | None = None
 
     @property
     def is_completed(self) -> bool:
@@ -109,6 +111,7 @@ def _study_rows(user_id: int) -> QuerySet:
             "run__course__policy",
             Coalesce(Subquery(latest), "enrolled_at"),
             *(next_day_column(name) for name in ("pk", "title", "starts_at")),
+            missed_day_column(),
         )
     )
 

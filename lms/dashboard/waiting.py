@@ -93,17 +93,22 @@ def _by_run(rows: Iterable[dict[str, Any]], prefix: str, name: str, words: str) 
         yield Waiting(words, row["number"], reverse(name, args=[row[f"{prefix}code"]]), row[f"{prefix}name"])
 
 
+def _there(number: int) -> str:
+    return ngettext("%(counter)s present", "%(counter)s present", number) % {"counter": number}
+
+
 def _day(one: Meeting) -> dict[str, Any]:
     is_today = one.date == timezone.localdate()
     begins = localtime(one.starts_at)
     when = date_format(begins, "G.i" if is_today else "l j.n.Y G.i")
     when = _("Today at %(time)s") % {"time": when} if is_today else when
-    page = "days:roll" if is_today else "days:day"
+    asks = is_today and one.unmarked
+    status = _("Mark who is there") if asks else _there(one.there)
     return {
         "when": f"{when} · {one.run.name}",
         "what": one.title,
-        "url": reverse(page, args=[one.run.code, one.pk]),
-        "status": _("Mark who is there") if is_today else "",
-        "kind": "now",
-        "icon": "users",
+        "url": reverse("days:roll" if asks else "days:day", args=[one.run.code, one.pk]),
+        "status": status if asks or one.there else "",
+        "kind": "now" if asks else "done",
+        "icon": "users" if asks else "check",
     }

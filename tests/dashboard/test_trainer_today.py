@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.admissions.models import Application, Turn
-from courses.api import Enrolment, Run, name_trainer
+from courses.api import Enrolment, Group, Run, name_trainer
 from courses.discussions.models import Conversation, Message
 from courses.followups.api import FollowUp
+from courses.meetings.api import Mark, save_roll
 from courses.meetings.models import Attendance
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_run
@@ -129,3 +130,24 @@ def test_the_home_takes_as_many_statements_at_any_size(statements):
     crowd(second, "Ville Valo", "Kaisa Kallio", "Olli Oja")
     with statements(26):
         browser.get(reverse("trainer:home"))
+
+
+def test_todays_day_asks_for_marking_until_everybody_expected_is_marked():
+    run = make_run(type="short_group")
+    ours, others = (Group.objects.create(run=run, name=name) for name in ("A", "B"))
+    one, two, outside = enrol_people(run, "Aino Aamu", "Ville Valo", "Muu Ryhma")
+    for enrolment, group in ((one, ours), (two, ours), (outside, others)):
+        Enrolment.objects.filter(pk=enrolment.pk).update(group=group)
+    today = make_day_now(run, group=ours)
+    browser = client_of(make_trainer(run))
+
+    def row() -> tuple[str, str]:
+        [found] = browser.get(reverse("trainer:home")).context["today"].days
+        return found["status"], found["url"]
+
+    save_roll(meeting=today, marks=[Mark(one.pk, ("present", 0, ""))], actor=None)
+    assert row() == ("Mark who is there", reverse("days:roll", args=[run.code, today.pk]))
+    save_roll(meeting=today, marks=[Mark(two.pk, ("absent", 0, ""))], actor=None)
+    assert row() == ("1 present", reverse("days:day", args=[run.code, today.pk]))
+    page = main_of(browser.get(reverse("days:day", args=[run.code, today.pk])))
+    assert "Change the attendance" in page and "Take attendance" not in page

@@ -22,6 +22,7 @@ class Meeting(models.Model):
     title = models.CharField(max_length=200)
     date = models.DateField()
     parts = models.JSONField(help_text='Its parts in order: [["09:00", "12:00"], ["13:00", "16:00"]].')
+    lasts = models.PositiveSmallIntegerField(default=0, help_text="Its minutes, without the breaks.")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
@@ -60,6 +61,7 @@ class Meeting(models.Model):
     def set_times(self, date: datetime.date, parts: list[Part]) -> None:
         """Give it its day and hours."""
         self.date, self.parts = date, [part.stored for part in parts]
+        self.lasts = sum(part.minutes for part in parts)
         self.starts_at, self.ends_at = moment(date, parts[0].starts), moment(date, parts[-1].ends)
 
     @property

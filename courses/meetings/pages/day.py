@@ -44,13 +44,15 @@ def shown_day(meeting: Meeting) -> dict[str, Any]:
     people = list(expected_at(meeting))
     rows = attendances_at(meeting)
     named = [(name_of(one), one, rows[one.pk]) for one in people if one.pk in rows]
+    marked = sum(bool(row.state) for _name, _one, row in named)
     there = sum(row.state in (Attendance.State.PRESENT, Attendance.State.PART) for _name, _one, row in named)
     return {
         "run": meeting.run,
         "meeting": meeting,
         "expected": len(people),
         "there": there,
-        "marked": sum(bool(row.state) for _name, _one, row in named),
+        "marked": marked,
+        "everybody_marked": bool(people) and marked == len(people),
         "cannot": [(name, row) for name, _one, row in named if row.cannot_come],
         "make_ups": [(name, one, row) for name, one, row in named if _may_make_up(meeting, row)],
         "walk_ins": walk_ins_at(meeting),

@@ -4,10 +4,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from courses.api import Run
+from courses.api import Enrolment, Run
 from courses.meetings.models import Attendance, Meeting
 from courses.meetings.queries.own import day_of
 
@@ -40,9 +40,16 @@ def last_there(runs: Collection[Run]) -> dict[int, datetime.datetime]:
 
 
 def coming_days(runs: QuerySet[Run]) -> list[Meeting]:
-    """Every day of ``runs`` that is held today, and the next one after today. One statement."""
+    """Every day of ``runs`` that is held today, and the next one after today. Each has ``unmarked``, whether somebody's
+    attendance is still to be marked (or nobody's is yet), and ``there``, how many are present. One statement."""
     today = timezone.localdate()
     rows = Meeting.objects.filter(run__in=runs.order_by().values("pk"), cancelled_at=None, date__gte=today)
+    marked = Attendance.objects.filter(~Q(state=""), meeting=OuterRef(OuterRef("pk")), enrolment=OuterRef("pk"))
+    people = Enrolment.objects.active().filter(~Exists(marked), run=OuterRef("run"))
+    unmarked = Exists(people.filter(group=OuterRef("group"))) | Q(Exists(people), group=None) | Q(marked=0)
+    marks = Count("attendances", filter=~Q(attendances__state=""))
+    there = Count("attendances", filter=Q(attendances__state__in=THERE))
+    rows = rows.annotate(marked=marks, there=there).annotate(unmarked=unmarked)
     found = list(rows.select_related("run").order_by("starts_at", "pk")[:20])
     later = [one for one in found if one.date > today][:1]
     return [one for one in found if one.date == today] + later

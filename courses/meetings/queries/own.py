@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 
 from courses.api import Enrolment, Progress
@@ -124,3 +124,24 @@ def next_day_column(name: str) -> Subquery:
     whose = Q(group=None) | Q(group=OuterRef("group"))
     days = Meeting.objects.filter(whose, run=OuterRef("run"), cancelled_at=None, ends_at__gte=Now())
     return Subquery(days.order_by("starts_at", "pk").values(name)[:1])
+
+
+def missed_day_column() -> Subquery:
+    """An enrolment's first compulsory day that was missed and still asks for something of its participant, for a list
+    of enrolments: ``id``, ``title`` and what can be done (``do``: a task to write, ``text``; an assignment, ``work``;
+    or "" when the trainer has to be asked). None without such a day. The same as ``Day.missed``."""
+    part = Q(state=Attendance.State.PART, meeting__lasts__gt=2 * F("minutes"))
+    missed = part | Q(state=Attendance.State.ABSENT) | Q(state="", said_at__isnull=False)
+    whose = Q(meeting__group=None) | Q(meeting__group=OuterRef("group"))
+    days = Attendance.objects.filter(
+        missed, whose, enrolment=OuterRef("pk"), meeting__run=OuterRef("run"), meeting__compulsory=True,
+        meeting__cancelled_at=None, made_up_at=None, answered_at=None,
+    )  # fmt: skip
+    do = Case(
+        When(~Q(meeting__make_up=""), then=Value("text")),
+        When(meeting__make_up_activity__isnull=False, then=Value("work")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    day = JSONObject(id="meeting_id", title="meeting__title", do=do)
+    return Subquery(days.order_by("meeting__starts_at", "pk").values(found=day)[:1])

@@ -18,7 +18,7 @@ from courses.discussions.api import news_of
 from courses.meetings.api import days_at_home
 from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
-from lms.dashboard.cards import continue_card, day_rows, study_rows
+from lms.dashboard.cards import continue_card, day_rows, missed_rows, study_rows
 from lms.dashboard.forms import NameForm
 from lms.dashboard.outline import sections_of, step_address
 from lms.dashboard.requirements import requirements_for
@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "card": card,
         "others": study_rows(studies[1:] if card else studies, language=language),
         "studies": studies,
+        "missed": missed_rows(studies),
         "days": day_rows(studies),
         "certificates": awards.rows_of(Learner(pk=studies[0].learner_id)) if studies else [],
         "duties": queries.duties_of(request.user),

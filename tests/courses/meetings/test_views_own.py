@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from courses.api import Group
 from courses.meetings.models import Attendance, Need
+from courses.meetings.services.absence import accept_make_up
 from courses.meetings.services.marking import Mark, save_roll
 from courses.meetings.services.needs import forget_needs
 from courses.meetings.services.planning import cancel_meeting
@@ -97,6 +98,16 @@ def test_the_home_shows_the_next_days_and_costs_one_statement_for_them(run, peop
     assert asked() == before + 1
     body = main_of(aino.get(home))
     assert [f"Päivä {number}" in body for number in range(6)] == [True, True, False, False, False, False]
+
+
+def test_the_make_up_task_stays_readable_after_it_is_accepted(run, people, aino):
+    day = make_day(run, days=-1, make_up="Haastattele lähiesihenkilöä.")
+    save_roll(meeting=day, marks=[Mark(people[0].pk, ("absent", 0, ""))], actor=None)
+    aino.post(page("make-up", day), {"answer": "Tein haastattelun."})
+    accept_make_up(enrolment=people[0], meeting=day, actor=None)
+    body = main_of(aino.get(page("day", day)))
+    assert "Tein haastattelun." in body and "Haastattele lähiesihenkilöä." in body
+    assert "<textarea" not in body
 
 
 def test_needs_are_told_changed_and_taken_back(run, people, aino):
