@@ -91,7 +91,16 @@ def task_files() -> list[Path]:
     return sorted((CSS / "tasks").glob("*.css"))
 
 
-SHEETS: dict[str, Callable[[], list[Path]]] = {"polku.css": css_files, "tasks.css": task_files}
+def paper_files() -> list[Path]:
+    """The style files of the pages that are made to be printed."""
+    return sorted((CSS / "paper").glob("*.css"))
+
+
+SHEETS: dict[str, Callable[[], list[Path]]] = {
+    "polku.css": css_files,
+    "tasks.css": task_files,
+    "paper.css": paper_files,
+}
 
 
 def concatenate_css(files: list[Path]) -> str:
