@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
 
 from assessments.personal.models import CallWish, CoachCode, CoachLink, Share
 from assessments.personal.queries import Answer, answer_in
 from courses.api import Course, Enrolment, Run, progress_matrix
-from lms.accounts.api import canonical
+from lms.accounts.api import COACH, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def codes_of(coach: Any) -> QuerySet[CoachCode]:
 def links_of(learner: Any) -> QuerySet[CoachLink]:
     """The person's own links: those that hold first, then those that are over, newest first."""
     mine = CoachLink.objects.filter(learner=learner).select_related("coach").prefetch_related("events")
-    mine = mine.select_related("wish")
+    mine = mine.select_related("wish", "handover__to")
     return mine.order_by(F("ended_at").desc(nulls_first=True), "-since", "-pk")
 
 
@@ -61,7 +62,7 @@ def link_of_coach(coach: Any, pk: int) -> CoachLink | None:
 def walkers_of(coach: Any) -> list[Walker]:
     """Everybody who lets this coach walk beside them, those first who wish to be called. Statements grow with the
     number of programmes, not of people; nothing is asked about those who do not show their progress."""
-    links = list(CoachLink.objects.filter(coach=coach, ended_at=None).select_related("run", "wish"))
+    links = list(CoachLink.objects.filter(coach=coach, ended_at=None).select_related("run", "wish", "handover__to"))
     links.sort(key=lambda link: (not hasattr(link, "wish"), link.nickname.casefold(), link.pk))
     showing: dict[Run, set[int]] = {}
     for link in links:
@@ -108,6 +109,18 @@ def wishes_for_export(learner: Any) -> list[dict[str, Any]]:
 def was_shared_with(coach: Any, share_id: int) -> bool:
     """Whether this coach has ever been shown this, so that a kind word is no secret to them."""
     return Share.objects.filter(link__coach=coach, pk=share_id).exists()
+
+
+def colleagues_of(link: CoachLink) -> QuerySet[Any]:
+    """The coaches to whom the link's coach may propose to hand the person over."""
+    coaches = get_user_model().objects.filter(is_active=True, groups__name=COACH)
+    return coaches.exclude(pk__in=[link.coach_id, link.learner.user_id or 0]).order_by("first_name", "last_name", "pk")
+
+
+def asked_to_change(learner: Any) -> CoachLink | None:
+    """A link whose coach has proposed another one and waits for this person's answer."""
+    waiting = CoachLink.objects.filter(learner=learner, ended_at=None, handover__declined_at=None)
+    return waiting.filter(handover__isnull=False).order_by("pk").first()
 
 
 def coaching_runs() -> list[Run]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import coaching, coaching_coach, coaching_own
+from content.views import coaching, coaching_coach, coaching_handover, coaching_own, coaching_own_page
 
 app_name = "coaching"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<slug:programme>/omat/<int:entry>/poista/", coaching_own.delete_one, name="delete-one"),
     path("<slug:programme>/omat/poista/", coaching_own.delete_all, name="delete-all"),
     path("<slug:programme>/omat/koodi/", coaching_own.new_code, name="new-code"),
+    path("<slug:programme>/voimavarani/", coaching_own_page.own_page, name="own-page"),
+    path("<slug:programme>/voimavarani/valitse/", coaching_own_page.choose, name="own-page-choose"),
+    path("<slug:programme>/voimavarani/jarjesta/", coaching_own_page.arrange, name="own-page-arrange"),
+    path("<slug:programme>/voimavarani/pdf/", coaching_own_page.own_page_pdf, name="own-page-pdf"),
     path("<slug:programme>/laite/", coaching_own.device, name="device"),
     path("<slug:programme>/laite/lopeta/", coaching_coach.leave, name="leave"),
     path("<slug:programme>/laite/tyhjenna/", coaching_own.clear_device, name="clear-device"),
@@ -26,5 +30,6 @@ urlpatterns = [
     path("<slug:programme>/ohjaaja/jako/<int:share>/takaisin/", coaching_coach.take_back, name="take-back"),
     path("<slug:programme>/ohjaaja/<int:link>/soitto/", coaching_coach.call, name="call"),
     path("<slug:programme>/ohjaaja/<int:link>/soitto/peru/", coaching_coach.no_call, name="no-call"),
+    path("<slug:programme>/ohjaaja/<int:link>/siirto/", coaching_handover.handover, name="handover"),
     path("<slug:programme>/ohjaaja/<int:link>/lopeta/", coaching_coach.end, name="coach-end"),
 ]

@@ -15,12 +15,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.personal.api import OlderThanKept, OpenPage, Refused, WrittenElsewhere, newest_answers_of
+from assessments.personal.api import (
+    OlderThanKept,
+    OpenPage,
+    Refused,
+    WrittenElsewhere,
+    asked_to_change,
+    newest_answers_of,
+)
 from content.coaching import coming_parts, programme_for
 from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_done_in_mind, person_by_code
 from content.coaching_code import code_card
 from content.coaching_place import Place, carried_over, earlier_of, just_saved, onward_from, place_of, stones_of
 from content.coaching_windows import both_of, choice_between
+from content.offline import workers_for
 from courses.api import CannotEnrol
 from lms.accounts.api import for_learner, open_post
 
@@ -30,7 +38,8 @@ MOST_SEQ = 10**12
 def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the programme. Only a newcomer's ordinary page may be kept by anybody, and it has no token."""
     personal = bool(request.learner) or status != 200
-    response = render(request, f"content/coaching/{name}.html", context | {"personal": personal}, status=status)
+    shell = {"personal": personal, "offline": workers_for(request, request.resolver_match.kwargs["programme"])}
+    response = render(request, f"content/coaching/{name}.html", shell | context, status=status)
     response["Cache-Control"] = "private, no-store" if personal else "public, max-age=0"
     return response
 
@@ -43,6 +52,7 @@ def path(request: HttpRequest, programme: str) -> HttpResponse:
     onward = onward_from(request.learner, found)
     stones = stones_of(found, onward, coming_parts(found.run.course, get_language()))
     context = {"programme": found, "onward": onward, "stones": stones, "card": code_card(request, found)}
+    context |= {"asked": asked_to_change(request.learner) if request.learner else None}
     return answer(request, "path", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lms.dashboard.views import coach
+from lms.dashboard.views import coach, coach_handover
 
 app_name = "coach"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("yhdessa/", coach.together, name="together"),
     path("jaot/<int:pk>/", coach.shared, name="shared"),
     path("ihmiset/<int:pk>/soitto/", coach.call, name="call"),
+    path("ihmiset/<int:pk>/siirto/", coach_handover.propose, name="handover"),
+    path("ihmiset/<int:pk>/siirto/peru/", coach_handover.take_back, name="handover-back"),
     path("ihmiset/<int:pk>/lopeta/", coach.end, name="end"),
     path("osat/", include("content.urls.facilitation")),
 ]

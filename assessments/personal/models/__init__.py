@@ -2,8 +2,27 @@
 
 from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
+from assessments.personal.models.handing import Handover
+from assessments.personal.models.own import JournalEntry, OwnPage
+from assessments.personal.models.measures import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
 from assessments.personal.models.sharing import Share
 from assessments.personal.models.vault import Vault
 from assessments.personal.models.wishes import CallWish
 
-__all__ = ["CallWish", "CoachCode", "CoachLink", "Entry", "LinkEvent", "Share", "Vault"]
+__all__ = [
+    "CallWish",
+    "CoachCode",
+    "CoachLink",
+    "Entry",
+    "FigureConsent",
+    "FigureReport",
+    "Handover",
+    "JournalEntry",
+    "LinkEvent",
+    "Measurement",
+    "OwnPage",
+    "Scale",
+    "ScaleVersion",
+    "Share",
+    "Vault",
+]

@@ -109,6 +109,10 @@ class LinkEvent(models.Model):
         CALL_ASKED = "call_asked", _("You asked the coach to be in touch")
         CALL_DONE = "call_done", _("The coach has been in touch")
         CALL_TAKEN_BACK = "call_taken_back", _("You took back the wish to be called")
+        HANDOVER_PROPOSED = "handover_proposed", _("The coach proposed another coach to you")
+        HANDOVER_TAKEN_BACK = "handover_taken_back", _("The coach took the proposal of another coach back")
+        HANDOVER_DECLINED = "handover_declined", _("You wanted to go on with this coach")
+        HANDED_OVER = "handed_over", _("You went on with another coach; this one sees nothing any more")
         ENDED_BY_PERSON = "ended_by_person", _("You ended it with the coach")
         ENDED_BY_COACH = "ended_by_coach", _("The coach ended it")
 

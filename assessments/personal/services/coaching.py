@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.personal.models import CallWish, CoachCode, CoachLink, LinkEvent
+from assessments.personal.models import CallWish, CoachCode, CoachLink, Handover, LinkEvent
 from lms.accounts.api import canonical, words
 
 #: Codes of one coach that can be used at the same time: a place or a group each.
@@ -83,7 +83,7 @@ def end_as_person(*, learner: Any, link_id: int) -> bool:
     """The person ends it; from now on the coach sees nothing. False when it is not theirs or over already."""
     link = _live(learner=learner, pk=link_id)
     if link:
-        _end(link, LinkEvent.What.ENDED_BY_PERSON)
+        end_link(link, LinkEvent.What.ENDED_BY_PERSON)
     return bool(link)
 
 
@@ -92,7 +92,7 @@ def end_as_coach(*, coach: Any, link_id: int) -> bool:
     """The coach ends it. False when it is not theirs or over already."""
     link = _live(coach=coach, pk=link_id)
     if link:
-        _end(link, LinkEvent.What.ENDED_BY_COACH)
+        end_link(link, LinkEvent.What.ENDED_BY_COACH)
     return bool(link)
 
 
@@ -101,6 +101,7 @@ def fold_links(*, source_id: int, target_id: int) -> None:
     mine = CoachLink.objects.filter(learner_id=target_id, ended_at=None).values("coach_id")
     double = CoachLink.objects.filter(learner_id=source_id, ended_at=None, coach_id__in=mine)
     CallWish.objects.filter(link__in=double).delete()
+    Handover.objects.filter(link__in=double).delete()
     double.update(ended_at=timezone.now())
     CoachLink.objects.filter(learner_id=source_id).update(learner_id=target_id)
 
@@ -117,10 +118,12 @@ def _show(link: CoachLink, shows: bool) -> None:
     _note(link, LinkEvent.What.PROGRESS_SHOWN if shows else LinkEvent.What.PROGRESS_HIDDEN)
 
 
-def _end(link: CoachLink, what: str) -> None:
+def end_link(link: CoachLink, what: str) -> None:
+    """End a locked link, at once: no wish and no proposal outlives it."""
     link.ended_at = timezone.now()
     link.save(update_fields=["ended_at"])
     CallWish.objects.filter(link=link).delete()
+    Handover.objects.filter(link=link).delete()
     _note(link, what)
 
 
