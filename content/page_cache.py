@@ -21,7 +21,7 @@ ROOM = 200
 #: Longer addresses are nobody's bookmark; remembering them would let a stranger fill the memory.
 LONGEST_ADDRESS = 300
 #: Cards that public pages show; a saved one empties the memory.
-CARDS = ("FactCard", "GlossaryTerm", "HelpContact", "Organiser", "CertificateText")
+CARDS = ("FactCard", "NetworkCard", "GlossaryTerm", "HelpContact", "Organiser", "CertificateText")
 
 _pages: OrderedDict[str, tuple[float, int, dict[str, str], bytes]] = OrderedDict()
 

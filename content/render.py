@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamBlock, StructBlock
 
 from content.blocks.streams import LessonStream, SourceStream
-from content.models import FactCard, LessonPage
+from content.models import FactCard, LessonPage, NetworkCard
 from content.outline import lesson_links
 from courses.api import Publication
 from courses.api import publication as publication_by_pk
@@ -45,12 +45,27 @@ class FactRow(NamedTuple):
     previous: str
 
 
+class NetworkRow(NamedTuple):
+    """A card of the service network as its template reads it."""
+
+    pk: int
+    title: str
+    role: str
+    duty: str
+    referral: str
+    contact: str
+    url: str
+    source: str
+    checked: datetime.date
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a body: finished HTML, or the place of a fact card."""
+    """A stretch of a body: finished HTML, or the place of a fact card or of one of the service network."""
 
     html: str = ""
     card: int | None = None
+    network: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +91,27 @@ def segments_for(publication: Publication, level: str = "standard") -> tuple[Seg
 
 
 def fill(segments: Iterable[Segment], language: str, *, since: datetime.datetime | None = None) -> SafeString:
-    """The segments as one HTML, with all facts as they are now; one query if there is a fact, none otherwise.
+    """The segments as one HTML, with all cards as they are now: one query if there is a fact, one if there is a card
+    of the service network, none otherwise.
 
     Facts that have changed after ``since``, when the reader finished the lesson, say so, and so does a note on top.
     """
     segments = tuple(segments)
     cards = _cards({segment.card for segment in segments if segment.card is not None})
     news = {pk for pk, card in cards.items() if since and card.changed_at and card.changed_at > since}
-    pieces = [
-        one.html if one.card is None else _fact(cards.get(one.card), language, one.card in news) for one in segments
-    ]
+    actors = _actors({segment.network for segment in segments if segment.network is not None})
+    pieces = [_html_of(one, cards, actors, language, news) for one in segments]
     if news:
         with translation.override(language):
             context = {"titles": sorted(cards[pk].title for pk in news)}
             pieces.insert(0, render_to_string("content/steps/changed_facts.html", context))
     return mark_safe("".join(pieces))  # every piece came out of a template
+
+
+def _html_of(one: Segment, cards: dict, actors: dict, language: str, news: set[int]) -> str:
+    if one.network is not None:
+        return _actor(actors.get(one.network), language)
+    return one.html if one.card is None else _fact(cards.get(one.card), language, one.card in news)
 
 
 def preview_of(page: LessonPage) -> dict[str, Any]:
@@ -154,11 +175,12 @@ def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str]
     """Neighbouring finished blocks become one segment, so that a page is joined from few pieces."""
     ready: list[str] = []
     for block in blocks:
-        if block.block_type == "fact":
+        if block.block_type in ("fact", "network"):
             if ready:
                 yield Segment(html=mark_safe("".join(ready)))
                 ready = []
-            yield Segment(card=getattr(block.value["card"], "pk", None) or 0)
+            pk = getattr(block.value["card"], "pk", None) or 0
+            yield Segment(card=pk) if block.block_type == "fact" else Segment(network=pk)
             continue
         html = block.render(context)
         if block.id in untranslated and language != "fi":
@@ -185,6 +207,13 @@ def _cards(pks: set[int]) -> dict[int, FactRow]:
     return {row[0]: FactRow(*row) for row in FactCard.objects.filter(pk__in=pks).values_list(*FactRow._fields)}
 
 
+def _actors(pks: set[int]) -> dict[int, NetworkRow]:
+    if not pks:
+        return {}
+    rows = NetworkCard.objects.filter(pk__in=pks).values_list(*NetworkRow._fields)
+    return {row[0]: NetworkRow(*row) for row in rows}
+
+
 @lru_cache(maxsize=1024)
 def _fact(row: FactRow | None, language: str, is_news: bool) -> SafeString:
     """A card's HTML, kept by everything it says: an edited card is another row. Empty for a card that is gone.
@@ -193,3 +222,12 @@ def _fact(row: FactRow | None, language: str, is_news: bool) -> SafeString:
         return mark_safe("")
     with translation.override(language):
         return render_to_string("content/blocks/fact.html", {"value": {"card": row}, "is_news": is_news})
+
+
+@lru_cache(maxsize=256)
+def _actor(row: NetworkRow | None, language: str) -> SafeString:
+    """A card of the service network, kept as a fact is."""
+    if row is None:
+        return mark_safe("")
+    with translation.override(language):
+        return render_to_string("content/blocks/network.html", {"value": {"card": row}})

@@ -1,4 +1,4 @@
-"""Facts by the day on which they should be checked again, with the pages that show them."""
+"""Cards by the day on which they should be checked again, with the pages that show them."""
 
 import datetime
 from collections import defaultdict
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page, ReferenceIndex
 
 from content.authoring.quality_report import may_see
-from content.models import FactCard
+from content.models import FactCard, NetworkCard
 
 #: Days before its day on which a fact is said to be soon due.
 SOON = datetime.timedelta(days=60)
@@ -24,15 +24,24 @@ SOON = datetime.timedelta(days=60)
 
 @dataclass(frozen=True)
 class Row:
-    """A fact with the pages that show it; ``state`` is "late", "soon" or empty."""
+    """A card with the pages that show it; ``state`` is "late", "soon" or empty."""
 
-    card: FactCard
+    card: FactCard | NetworkCard
     pages: list[Page]
     state: str
 
+    @property
+    def text(self) -> str:
+        """What the card says, in short."""
+        return self.card.value if isinstance(self.card, FactCard) else self.card.duty
+
+    @property
+    def edit_url(self) -> str:
+        return reverse(self.card.snippet_viewset.get_url_name("edit"), args=[self.card.pk])
+
 
 def index(request: HttpRequest) -> HttpResponse:
-    """All facts, the most urgent first; those without a day last."""
+    """All cards, the most urgent first; those without a day last."""
     if not may_see(request):
         raise PermissionDenied
     rows = facts_by_day(timezone.localdate())
@@ -41,10 +50,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def facts_by_day(today: datetime.date) -> list[Row]:
-    """Every fact card with the pages that show it. Three statements whatever their number."""
-    cards = list(FactCard.objects.select_related("locale").order_by(F("review_by").asc(nulls_last=True), "title"))
-    pages = _pages_of(cards)
-    return [Row(card, pages[card.pk], _state(card.review_by, today)) for card in cards]
+    """Every card with the pages that show it. As many statements whatever their number."""
+    rows = []
+    for model in (FactCard, NetworkCard):
+        cards = list(model.objects.select_related("locale"))
+        pages = _pages_of(model, cards)
+        rows += [Row(card, pages[card.pk], _state(card.review_by, today)) for card in cards]
+    return sorted(rows, key=lambda row: (row.card.review_by or datetime.date.max, row.card.title))
 
 
 def _state(day: datetime.date | None, today: datetime.date) -> str:
@@ -53,11 +65,11 @@ def _state(day: datetime.date | None, today: datetime.date) -> str:
     return "late" if day < today else "soon"
 
 
-def _pages_of(cards: Iterable[FactCard]) -> dict[int, list[Page]]:
+def _pages_of(model: type[Model], cards: Iterable[Model]) -> dict[int, list[Page]]:
     """By card the pages that show it, as Wagtail keeps its references."""
-    types = ContentType.objects.get_for_models(FactCard, Page)
+    types = ContentType.objects.get_for_models(model, Page)
     references = ReferenceIndex.objects.filter(
-        to_content_type=types[FactCard],
+        to_content_type=types[model],
         to_object_id__in=[str(card.pk) for card in cards],
         base_content_type=types[Page],
     )

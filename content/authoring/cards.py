@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, Recording
+from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, NetworkCard, Recording
 
 
 class FactCards(SnippetViewSet):
@@ -21,6 +21,22 @@ class FactCards(SnippetViewSet):
     list_display = ["title", "value", "checked", "review_by"]
     list_filter = ["owner", "certain"]
     search_fields = ["title", "value", "source", "key"]
+    ordering = ["title"]
+
+
+class NetworkCards(SnippetViewSet):
+    """The service network: who does what."""
+
+    model = NetworkCard
+    icon = "group"
+    menu_label = _("Service network")
+    menu_name = "network-cards"
+    menu_order = 310
+    add_to_admin_menu = True
+    base_url_path = "palveluverkosto"
+    list_display = ["title", "role", "checked", "review_by"]
+    list_filter = ["owner"]
+    search_fields = ["title", "role", "duty", "key"]
     ordering = ["title"]
 
 
@@ -103,4 +119,4 @@ class HelpContacts(SnippetViewSet):
     search_fields = ["name", "number"]
 
 
-CARDS = (FactCards, GlossaryTerms, Recordings, CertificateTexts, HelpContacts)
+CARDS = (FactCards, NetworkCards, GlossaryTerms, Recordings, CertificateTexts, HelpContacts)

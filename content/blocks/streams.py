@@ -11,6 +11,7 @@ from content.blocks.facts import FactBlock
 from content.blocks.glossary import TermBlock
 from content.blocks.kinds import block_of
 from content.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
+from content.blocks.network import NetworkBlock
 from content.blocks.text import (
     CalloutBlock,
     CaseBlock,
@@ -34,6 +35,7 @@ class PageStream(StreamBlock):
     download = DownloadBlock()
     fact = FactBlock()
     term = TermBlock()
+    network = NetworkBlock()
 
 
 class LessonStream(PageStream):

@@ -7,6 +7,7 @@ from content.models.competence import CompetencePage
 from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
 from content.models.glossary import GlossaryTerm
 from content.models.media import Material, Picture, PictureRendition, Recording
+from content.models.network import NetworkCard
 from content.models.programme import PartPage
 from content.models.project import ProjectPage
 from content.models.quiz import QuizPage
@@ -29,6 +30,7 @@ __all__ = [
     "LessonPage",
     "Material",
     "ModulePage",
+    "NetworkCard",
     "Organiser",
     "PartPage",
     "Picture",

@@ -10,8 +10,9 @@ EXTRA_MINUTES = {"stop": 1, "try_it": 3, "discussion": 2, "picture": 0.5}
 #: Words in a sentence that read well, for professionals and for the coaching.
 TRAINING_SENTENCE, COACHING_SENTENCE = 20, 12
 
-#: What a block refers to: the raw value of the reference to its title when overdue, or to what it lacks.
-Overdue = Callable[[Any], str]
+#: What a block refers to: the block's kind and the raw value of its reference to the card's title when overdue; the
+#: raw value of a reference to what it lacks.
+Overdue = Callable[[str, Any], str]
 Gaps = Callable[[Any], Iterable[str]]
 
 
@@ -29,8 +30,8 @@ def _piece(block: Mapping[str, Any], overdue: Overdue, gaps: Gaps) -> Piece:
         return Piece(name, is_picture=True, decorative=decorative, alt=alt, extra_minutes=EXTRA_MINUTES[kind])
     if kind == "recording":
         return Piece(name, gaps=tuple(gaps(value["recording"])))
-    if kind == "fact":
-        return Piece(name, overdue=overdue(value["card"]))
+    if kind in ("fact", "network"):
+        return Piece(name, overdue=overdue(kind, value["card"]))
     texts = value if isinstance(value, Mapping) else {}
     htmls = tuple(texts[field] for field in ("text", "prompt", "help", "example") if isinstance(texts.get(field), str))
     plains = (texts["plain"],) if texts.get("plain") else ()

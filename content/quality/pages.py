@@ -16,19 +16,27 @@ CHECKED = ("LessonPage", "PartPage", "CoursePage", "StandardPage", "HelpPage")
 
 @dataclass(frozen=True)
 class Today:
-    """What cards and recordings say today, read once for any number of pages (two queries)."""
+    """What cards and recordings say today, read once for any number of pages (three queries)."""
 
-    overdue_cards: dict[int, str]
+    #: By kind of block and number of the card.
+    overdue_cards: dict[tuple[str, int], str]
     gaps_by_recording: dict[int, list[str]]
 
     @classmethod
     def read(cls) -> "Today":
-        cards = apps.get_model("content", "FactCard").objects.filter(review_by__lt=timezone.localdate())
+        late = {"review_by__lt": timezone.localdate()}
+        facts = apps.get_model("content", "FactCard").objects.filter(**late)
+        network = apps.get_model("content", "NetworkCard").objects.filter(**late)
         recordings = apps.get_model("content", "Recording").objects.all()
-        return cls(dict(cards.values_list("pk", "title")), {one.pk: one.missing() for one in recordings})
+        cards = {
+            (kind, pk): title
+            for kind, rows in (("fact", facts), ("network", network))
+            for pk, title in rows.values_list("pk", "title")
+        }
+        return cls(cards, {one.pk: one.missing() for one in recordings})
 
-    def overdue(self, card: int | None) -> str:
-        return self.overdue_cards.get(card or 0, "")
+    def overdue(self, kind: str, card: int | None) -> str:
+        return self.overdue_cards.get((kind, card or 0), "")
 
     def gaps(self, recording: int | None) -> Iterable[str]:
         return self.gaps_by_recording.get(recording or 0, ())

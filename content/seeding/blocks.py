@@ -14,7 +14,7 @@ from content.seeding.translations import options_of, piece_fields
 
 _TEXT_BLOCKS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
-_PAGE_KINDS = frozenset({"callout", "fold", "image", "download", "fact", "term"})
+_PAGE_KINDS = frozenset({"callout", "fold", "image", "download", "fact", "network", "term"})
 _LESSON_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
 
 
@@ -105,6 +105,10 @@ def _fact(maker: BodyMaker, piece: Piece) -> None:
     maker.add("fact", {"card": Ref("fact", maker.yaml(piece, "card").text("card"))})
 
 
+def _network(maker: BodyMaker, piece: Piece) -> None:
+    maker.add("network", {"card": Ref("network", maker.yaml(piece, "card").text("card"))})
+
+
 def _term(maker: BodyMaker, piece: Piece) -> None:
     maker.add("term", {"term": Ref("term", maker.yaml(piece, "term").text("term"))})
 
@@ -141,6 +145,7 @@ def _discussion(maker: BodyMaker, piece: Piece) -> None:
 
 _DATA_BLOCKS = {
     "fact": _fact,
+    "network": _network,
     "term": _term,
     "image": _image,
     "download": _download,

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from wagtail.models import Locale
 
-from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, Organiser
+from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, NetworkCard, Organiser
 from content.seeding.files import BrokenFile, Fields, read_fields
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.plans import digest
 
 _FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
+_NETWORK = ("key", "title", "role", "duty", "referral", "contact", "url", "source", "owner", "checked", "review_by")
 _HELP = ("key", "name", "number", "link", "price", "hours", "ages", "languages", "note", "checked", "review_by")
 _CERTIFICATE = ("kind", "name", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")
 _ORGANISER = ("name", "business_id", "country", "email", "phone", "funder_text", "signatory_name", "signatory_title")
@@ -62,6 +63,19 @@ def _fact(entry: Fields, path: Path) -> CardPlan:
     values |= {name: entry.text(name, "") for name in ("note", "publisher", "url", "owner")}
     values |= {"certain": entry.flag("certain", True), **_dates(entry)}
     return CardPlan(f"facts/{values['key']}", FactCard, values, path, entry.line)
+
+
+def _network(path: Path) -> list[CardPlan]:
+    """A tree without the file has no service network."""
+    plans: list[CardPlan] = []
+    if not path.exists():
+        return plans
+    for entry in read_fields(path).each("actors"):
+        entry.only(*_NETWORK)
+        values: dict[str, Any] = {name: entry.text(name) for name in _NETWORK[:6]}
+        values |= {name: entry.text(name, "") for name in _NETWORK[6:9]}
+        plans.append(CardPlan(f"network/{values['key']}", NetworkCard, values | _dates(entry), path, entry.line))
+    return plans
 
 
 def _dates(entry: Fields) -> dict[str, Any]:
@@ -113,6 +127,7 @@ def _organiser(path: Path) -> list[CardPlan]:
 
 FILES: dict[str, Callable[[Path], list[CardPlan]]] = {
     "facts.yaml": _facts,
+    "network.yaml": _network,
     "glossary.yaml": _terms,
     "help.yaml": _contacts,
     "certificates.yaml": _certificates,

@@ -146,7 +146,7 @@ def _check_quality(page: PagePlan) -> Iterator[Finding]:
     They know Finnish abbreviations and words, so a translation is not judged by them."""
     if page.language != SOURCE or not {"body", "screens"} & page.values.keys():
         return
-    draft = draft_of(page.model, page.values, overdue=lambda ref: "", gaps=lambda ref: ())
+    draft = draft_of(page.model, page.values, overdue=lambda kind, ref: "", gaps=lambda ref: ())
     for one in findings_in(draft):
         if one.about in SHIPPED:
             yield Finding(page.source, 1, one.text)
@@ -214,6 +214,7 @@ def _check_sentences(page: PagePlan, limits: tuple[int, int | None]) -> Iterator
 def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Iterator[Finding]:
     """What only shows when everything is read: dangling references, dead links, files nobody uses."""
     known = {("fact", card.values["key"]) for card in cards if card.key.startswith("facts/")}
+    known |= {("network", card.values["key"]) for card in cards if card.key.startswith("network/")}
     known |= {("term", card.values["key"]) for card in cards if card.key.startswith("terms/")}
     known |= {("certificate", card.values["kind"]) for card in cards if card.key.startswith("certificates/")}
     addresses = {address for plan in plans for address in _addresses(plan)} | set(OTHER_ADDRESSES)
@@ -223,7 +224,7 @@ def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Ite
         for page in plan.pages:
             for ref in Plan("", (page,)).refs():
                 used |= {path.resolve() for path in (ref.path, *dict(ref.extra).values()) if isinstance(path, Path)}
-                if ref.kind in ("fact", "term", "certificate") and (ref.kind, ref.name) not in known:
+                if ref.kind in ("fact", "network", "term", "certificate") and (ref.kind, ref.name) not in known:
                     line = _line_of(page.source, ref.name)
                     yield Finding(page.source, line, f"There is no {ref.kind} “{ref.name}”.")
             for text in _texts(page.values):

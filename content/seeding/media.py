@@ -9,7 +9,7 @@ from django.db.models import Model
 from wagtail.utils.file import hash_filelike
 
 from assessments.graded.api import Question
-from content.models import CertificateText, FactCard, GlossaryTerm, Material, Picture, Recording
+from content.models import CertificateText, FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording
 from content.seeding.blocks import Ref
 from content.seeding.keys import key_of
 
@@ -38,6 +38,10 @@ def _found(model: type[Model], ref: Ref, **lookup: Any) -> int:
 
 def _fact(ref: Ref) -> int:
     return _found(FactCard, ref, key=ref.name, locale__language_code="fi")
+
+
+def _network(ref: Ref) -> int:
+    return _found(NetworkCard, ref, key=ref.name, locale__language_code="fi")
 
 
 def _term(ref: Ref) -> int:
@@ -89,6 +93,7 @@ def _recording(ref: Ref) -> int:
 
 _FINDERS: dict[str, Callable[[Ref], int]] = {
     "fact": _fact,
+    "network": _network,
     "term": _term,
     "question": _question,
     "certificate": _certificate,
