@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -33,15 +33,21 @@ FOLDERS = {
 }
 
 
+class Title(NamedTuple):
+    """A title, and the language that it is in; empty when that is the page's own."""
+
+    text: str
+    language: str = ""
+
+
 @dataclass(slots=True)
 class Module:
     """A module of a course as it is announced: its lessons' titles are shown, not opened."""
 
-    title: str
+    title: Title
     hours: int
-    intro: str
-    lessons: list[str] = field(default_factory=list)
-    planned: list[str] = field(default_factory=list)
+    lessons: list[Title] = field(default_factory=list)
+    planned: list[Title] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

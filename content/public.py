@@ -19,11 +19,10 @@ from content.models import (
     HelpContact,
     HelpPage,
     HomePage,
-    ModulePage,
     PartPage,
     StandardPage,
 )
-from content.outline import Module
+from content.public_outline import is_studied_in, modules_of, studied_elsewhere
 from courses.api import Course, Enrolment, Run, open_runs_of, places_left
 
 #: How many coming starts the front page shows.
@@ -94,6 +93,7 @@ def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
     for run in open_runs.select_related("course").order_by("starts"):
         if not has_ended(run):
             runs.setdefault(run.course.key, []).append(run)
+    foreign = studied_elsewhere(shown)
     return {
         "cards": [
             {
@@ -101,6 +101,7 @@ def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
                 "url": one.get_url(request),
                 "runs": runs.get(one.translation_key, []),
                 "language": "" if one.locale_id == page.locale_id else settings.LANGUAGE_CODE,
+                "is_foreign": one.locale_id != page.locale_id or one.translation_key in foreign,
             }
             for one in shown
         ],
@@ -112,7 +113,7 @@ def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
 def courses_in(page: CourseIndexPage) -> list[CoursePage]:
     """The catalogue's courses in order. In another language, those that nobody has translated yet follow in Finnish:
     a training that one may join is never left out."""
-    courses = list(CoursePage.objects.child_of(page).live().order_by("path"))
+    courses = list(CoursePage.objects.child_of(page).live().select_related("locale").order_by("path"))
     if get_language() == settings.LANGUAGE_CODE:
         return courses
     same = CourseIndexPage.objects.filter(
@@ -123,7 +124,7 @@ def courses_in(page: CourseIndexPage) -> list[CoursePage]:
         return courses
     known = [course.translation_key for course in courses]
     finnish = CoursePage.objects.child_of(source).live().exclude(translation_key__in=known)
-    return courses + list(finnish.order_by("path"))
+    return courses + list(finnish.select_related("locale").order_by("path"))
 
 
 def has_ended(run: Run) -> bool:
@@ -138,7 +139,9 @@ def _course(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         start, resume = coaching_addresses(page.translation_key)
         return {"parts": list(parts_of(page)), "start_url": start, "resume_url": resume}
     rows = run_rows(page, request)
-    return {"runs": rows, "mine": [row for row in rows if row.enrolled], "modules": modules_of(page)}
+    modules = modules_of(page)
+    shown = {"runs": rows, "mine": [row for row in rows if row.enrolled], "modules": modules}
+    return shown | {"is_foreign": not is_studied_in(modules)}
 
 
 def run_rows(page: CoursePage, request: HttpRequest) -> list[RunRow]:
@@ -160,21 +163,6 @@ def run_rows(page: CoursePage, request: HttpRequest) -> list[RunRow]:
         )
         for run in runs
     ]
-
-
-def modules_of(page: CoursePage) -> list[Module]:
-    """The live modules with the titles of their live lessons, in order, except what is hidden until it opens; two
-    queries, whatever the length."""
-    modules = {}
-    for module in ModulePage.objects.child_of(page).live().order_by("path"):
-        modules[module.path] = Module(module.title, module.hours, module.intro, planned=module.planned_lines)
-    below = Page.objects.descendant_of(page).live().filter(depth=page.depth + 2).order_by("path")
-    for kind in ("lesson", "quiz", "assignment", "project", "competence"):
-        below = below.exclude(**{f"{kind}page__is_hidden": True})
-    for path, title in below.values_list("path", "title"):
-        if module := modules.get(path[: -Page.steplen]):
-            module.lessons.append(title)
-    return list(modules.values())
 
 
 def parts_of(page: CoursePage) -> Any:

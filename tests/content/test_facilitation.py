@@ -47,3 +47,10 @@ def test_a_part_without_the_text_or_unpublished_is_left_out(part):
     assert [shown["title"] for shown in facilitated_parts("sv")] == ["1. Alku"]
     part.unpublish()
     assert facilitated_parts("fi") == []
+
+
+def test_a_coach_who_reads_another_language_sees_that_the_text_is_finnish(part):
+    client = client_of(make_staff("ohjaaja@example.org", COACH))
+    page = client.get("/en/ohjaaja/osat/").content.decode()
+    assert '<div lang="fi">' in page and "Nobody has translated this text yet." in page
+    assert "Nobody has translated" not in client.get("/ohjaaja/osat/").content.decode()

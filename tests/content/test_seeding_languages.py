@@ -4,13 +4,14 @@ import pytest
 from wagtail.models import Page
 
 from assessments.personal.models import Entry
-from content.models import PartPage, SeedRecord
+from content.models import ModulePage, PartPage, SeedRecord
 from content.page_cache import forget_pages
 from content.seeding.checks import check_starter
 from content.seeding.keys import key_of
 from content.seeding.loader import STARTER, load_starter
 from content.seeding.translations import LANGUAGES, source_files, translation_of
-from courses.api import Activity, Progress
+from content.views.facilitation import facilitated_parts
+from courses.api import Activity, Course, Progress
 from tests.content.starter_tree import change, write_tree
 
 PART = "programmes/p/osa-01-alku.sv.md"
@@ -147,10 +148,12 @@ def test_part_when_nobody_has_translated_it_says_so_and_tells_its_language(db, c
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_shipped_programme_and_site_are_in_every_language(language):
+def test_shipped_programme_site_and_descriptions_are_in_every_language(language):
     folders = [(STARTER / "programmes/voimavarat", "*.md"), (STARTER / "site", "*.md")]
+    folders += [(folder, "course.md") for folder in (STARTER / "courses").iterdir()]
+    folders += [(folder, "module.md") for folder in (STARTER / "modules").iterdir()]
     missing = [
-        path.name
+        path
         for folder, pattern in folders
         for path in source_files(folder, pattern)
         if not translation_of(path, language).exists()
@@ -167,8 +170,66 @@ def test_catalogue_in_a_language_without_courses_shows_the_finnish_ones_as_finni
     assert '<h3 lang="' not in client.get("/koulutukset/").content.decode()
 
 
-def test_parts_stand_in_their_order_in_every_language(db):
+def test_parts_stand_in_their_order_in_every_language_with_their_words_for_coaches(db):
     load_starter()
     for language in ("fi", *LANGUAGES):
+        assert [part["language"] for part in facilitated_parts(language)] == [language] * 10
         parts = PartPage.objects.filter(locale__language_code=language).order_by("path")
         assert list(parts.values_list("number", flat=True)) == list(range(1, 11))
+
+
+COURSE = """\
+---
+title: Utbildning ett
+for_whom: [För dig, För henne]
+outcomes: [Du kan.]
+extent: 18 timmar
+credit_note: Inga studiepoäng.
+method: På nätet
+assessment: Test.
+certificate_basis: När allt är gjort.
+price: Gratis
+summary: Lär dig.
+---
+Välkommen.
+"""
+
+
+@pytest.fixture
+def swedish_course(tree):
+    """One training of the tree and its module described in Swedish; the lesson is Finnish."""
+    (tree / "courses/eka/course.sv.md").write_text(COURSE, "utf-8")
+    module = "---\ntitle: Början\noutcomes: [Du kan börja.]\n---\nVälkommen.\n"
+    (tree / "modules/alku/module.sv.md").write_text(module, "utf-8")
+    (tree / "site/koulutukset.sv.md").write_text("---\ntitle: Utbildningar\nsummary: Alla.\n---\n", "utf-8")
+    assert load_starter(tree).problems == []
+    forget_pages()
+    return tree
+
+
+def test_described_training_when_its_lessons_are_finnish_says_so_on_its_page_and_in_the_list(
+    db, client, swedish_course
+):
+    page = client.get("/sv/koulutukset/eka/").content.decode()
+    assert "Utbildning ett" in page and "Välkommen." in page
+    assert "<h3>1. Början</h3>" in page
+    assert '<li lang="fi">Luku</li>' in page
+    assert page.count("Studied in Finnish") == 1
+    assert "The lessons are in Finnish" in page
+    listed = client.get("/sv/koulutukset/").content.decode()
+    assert '<h3><a href="/sv/koulutukset/eka/">Utbildning ett</a></h3>' in listed
+    assert listed.count("Studied in Finnish") == 2  # this one, and the one that is Finnish altogether
+    finnish = client.get("/koulutukset/eka/").content.decode() + client.get("/koulutukset/").content.decode()
+    assert "Studied in Finnish" not in finnish and '<li lang="' not in finnish
+
+
+def test_described_training_when_translated_is_the_same_training_for_its_learners(db, swedish_course):
+    course = Course.objects.get(code="eka")
+    assert course.titles["sv"] == "Utbildning ett"
+    assert course.facts["sv"]["outcomes"] == ["Du kan."]
+    assert course.outline[0]["titles"] == {"fi": "Alku", "sv": "Början"}
+    assert len(course.outline[0]["items"]) == 2
+
+
+def test_module_when_its_training_is_not_translated_stays_out_of_that_language(db, swedish_course):
+    assert [page.get_parent().slug for page in Page.objects.filter(title="Början").type(ModulePage)] == ["eka"]
