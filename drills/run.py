@@ -2,13 +2,13 @@
 
 import sys
 
-from drills import kill_mailer, kill_workers, load
+from drills import kill_mailer, kill_workers, load, stop_database
 from drills.server import tell
 
 
 def main() -> int:
     failed = 0
-    for drill in (kill_workers, kill_mailer, load):
+    for drill in (kill_workers, stop_database, kill_mailer, load):
         tell(f"\n── {drill.__name__}: {drill.__doc__.splitlines()[0]}")
         failed += drill.main([])
     tell(f"\n{'all held' if not failed else f'{failed} failed'}")

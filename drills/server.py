@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / ".ci")]
 
-from postgres import running_postgres  # noqa: E402 -- lies beside `make test`
+from postgres import postgres_server, running_postgres, url_of  # noqa: E402, F401 -- lies beside `make test`
 
 
 def tell(line: str) -> None:
@@ -27,10 +27,11 @@ def tell(line: str) -> None:
 
 
 @contextmanager
-def place(database: str) -> Iterator[dict[str, str]]:
-    """The environment of a site in a directory of its own, on a PostgreSQL of its own when asked for."""
+def place(database: str, url: str = "") -> Iterator[dict[str, str]]:
+    """The environment of a site in a directory of its own, on a PostgreSQL of its own when asked for and none given."""
     with ExitStack() as stack:
-        url = stack.enter_context(running_postgres()) if database == "PostgreSQL" else ""
+        if database == "PostgreSQL" and not url:
+            url = stack.enter_context(running_postgres())
         directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="polku-drill-"))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -12,6 +12,7 @@ from lms.accounts.api import open_post, public
 from lms.ui.theme import choose_theme
 from lms.ui.views import gallery
 
+handler500 = "lms.ui.errors.broken"
 handler403 = "lms.dashboard.views.locked.refused"
 
 urlpatterns = [
@@ -35,10 +36,12 @@ urlpatterns += i18n_patterns(
     path("oma/tiedot/", include("lms.privacy.urls")),
     path("oma/todistukset/", include("certificates.urls.own")),
     path("todistus/", include("certificates.urls.public")),
+    path("valmennus/", include("content.urls.offline")),
     path("valmennus/", include("content.urls.coaching")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),
     path("kouluttaja/ryhma/", include("courses.meetings.urls.trainer")),
     path("paikalla/", include("courses.meetings.urls.check_in")),
+    path("tapahtumat/", include("courses.meetings.urls.events")),
     path("kalenteri/<slug:token>.ics", feed, name="calendar"),
     path("kouluttaja/ohjaus/", include("assessments.graded.urls.guiding")),
     path("hyvaksynta/", include("assessments.graded.urls.endorsing")),

@@ -26,6 +26,14 @@ def test_killed_web_processes_lose_no_acknowledged_answer():
     assert " 0 lost, database whole" in told.stdout
 
 
+@pytest.mark.postgres
+def test_a_database_that_dies_loses_no_acknowledged_answer_and_is_missed_kindly():
+    told = run("stop_database", "--clients", "10", "--stops", "2", "--away", "3", "--between", "2", "--pause", "0.4")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "answers meanwhile [503], 0 without an answer" in told.stdout
+    assert " 0 lost, database whole" in told.stdout
+
+
 @pytest.mark.parametrize("database", ["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.postgres)])
 def test_a_killed_worker_loses_no_mail_and_sends_no_second_one_under_another_name(database):
     told = run("kill_mailer", "--mails", "10", "--kills", "1", on=database)

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -190,3 +192,17 @@ def test_an_address_with_a_null_character_is_read_without_it(query):
     request = RequestFactory().get(f"/?{query}")
     NoNullsMiddleware(lambda one: seen.append(dict(one.GET)))(request)
     assert "\x00" not in str(seen[0])
+
+
+@pytest.mark.parametrize("failure, status", [(OperationalError, 503), (InterfaceError, 503), (ProgrammingError, 500)])
+def test_a_database_that_is_away_is_told_from_a_fault_of_ours(client, monkeypatch, failure, status):
+    def fail(_self):
+        raise failure("server closed the connection")
+
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = "x" * 32
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", fail)
+    answer = client.get("/oma/")
+    assert answer.status_code == status
+    assert answer.headers.get("Retry-After") == ("5" if status == 503 else None)
+    assert b"</html>" in answer.content
