@@ -7,3 +7,4 @@ class PersonalConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.personal import checks  # noqa: F401, PLC0415 -- it registers itself
+        from assessments.personal.services import reporting  # noqa: F401, PLC0415 -- the worker makes its reports

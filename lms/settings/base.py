@@ -270,6 +270,8 @@ QUIET_HOURS = (21, 8)
 VAULT_KEY_FILE = VAR_DIR / "vault.key"
 #: Days of silence after which a pseudonymous person's data is deleted.
 PSEUDONYMOUS_IDLE_DAYS = 90
+#: The smallest group of which figures of self-measurements are shown; below five it has no effect.
+MEASURE_SMALLEST_GROUP = 10
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

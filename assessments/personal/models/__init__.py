@@ -3,9 +3,10 @@
 from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
 from assessments.personal.models.handing import Handover
-from assessments.personal.models.own import JournalEntry, OwnPage
 from assessments.personal.models.measures import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
+from assessments.personal.models.own import JournalEntry, OwnPage
 from assessments.personal.models.sharing import Share
+from assessments.personal.models.sittings import Sitting, SittingNote
 from assessments.personal.models.vault import Vault
 from assessments.personal.models.wishes import CallWish
 
@@ -24,5 +25,7 @@ __all__ = [
     "Scale",
     "ScaleVersion",
     "Share",
+    "Sitting",
+    "SittingNote",
     "Vault",
 ]

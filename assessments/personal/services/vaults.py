@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.personal.models import Entry, Vault
+from assessments.personal.models import Entry, FigureConsent, Vault
 from assessments.personal.site_key import site_keys, wrapped_with
 
 BATCH = 200
@@ -17,10 +17,11 @@ def reown_vaults(*, source_id: int, target_id: int) -> None:
 
 @transaction.atomic
 def erase_vaults(*, learner: Any) -> int:
-    """Destroy the person's keys and every answer; returns how many answers there were."""
+    """Destroy the person's keys, and so every answer and measurement; returns how many answers there were."""
     vaults = list(Vault.objects.select_for_update().filter(owner_id=learner.pk).values_list("pk", flat=True))
     Vault.objects.filter(pk__in=vaults).update(wrapped_key=b"")
     erased, _models = Entry.objects.filter(vault_id__in=vaults).delete()
+    FigureConsent.objects.filter(learner_id=learner.pk).delete()
     Vault.objects.filter(pk__in=vaults).delete()
     return erased
 
