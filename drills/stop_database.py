@@ -25,8 +25,18 @@ BACK_WITHIN = 10
 
 def kill(server: Any) -> None:
     """As when its machine loses its power: nothing is finished, written out or said to those connected."""
-    stop = ("-w", "-m", "immediate", "-D", str(server.pgdata), "stop")
-    pgexec("pg_ctl", stop, bin_path=server.bin_path, user=server.system_user)
+    control(server, "-m", "immediate", "stop")
+
+
+def start(server: Any) -> None:
+    """It mends itself from its log first; that may take a while on a busy machine."""
+    options = f'-h "" -k {server.get_postmaster_info().socket_dir}'
+    control(server, "-t", "120", "-o", options, "-l", str(server.log), "start")
+
+
+def control(server: Any, *arguments: str) -> None:
+    command = ("-w", "-D", str(server.pgdata), *arguments)
+    pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user)
 
 
 async def storm(writers: list[Writer], server: Any, asked: argparse.Namespace) -> list[float]:
@@ -37,7 +47,7 @@ async def storm(writers: list[Writer], server: Any, asked: argparse.Namespace) -
         await asyncio.sleep(asked.between)
         await asyncio.to_thread(kill, server)
         await asyncio.sleep(asked.away)
-        await asyncio.to_thread(server.start)
+        await asyncio.to_thread(start, server)
         waits.append(await until_all_are_stored(writers))
     over.set()
     await asyncio.gather(*tasks)
