@@ -7,9 +7,11 @@
   const TABLE = "drafts";
   const ours = document.getElementById("polku-drafts");
   if (!ours || !window.indexedDB || !window.crypto?.subtle || !navigator.locks) return;
+  if (!ours.dataset.key && !window.polkuKey) return;
 
-  const bytes = Uint8Array.from(atob(ours.dataset.key), (letter) => letter.charCodeAt(0));
-  const key = crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const bytes = Uint8Array.from(atob(ours.dataset.key ?? ""), (letter) => letter.charCodeAt(0));
+  const brought = () => crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const key = ours.dataset.key ? brought() : window.polkuKey; // a copy kept for a time without a network brings none
   const base = new Promise((resolve, reject) => {
     const opening = indexedDB.open("polku", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(TABLE, { keyPath: "id" });

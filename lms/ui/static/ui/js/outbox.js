@@ -36,6 +36,7 @@
   // True when it has to be tried again.
   async function settle(draft) {
     const answer = await post(draft);
+    if (!answer) restore(formOf(draft), draft, "kept"); // to be seen without a network too
     if (!answer || answer.status >= 500 || answer.status === 429) return true;
     const form = formOf(draft);
     if (answer.ok && !answer.redirected) {
