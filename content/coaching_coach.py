@@ -1,8 +1,6 @@
 """What a person does about their coach: find them by a code, say yes or no, choose what they see, end it."""
 
-from allauth.account.adapter import get_adapter
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from assessments.personal.api import CoachCode, CoachLink, CodeOver, coach_code, join_coach
 from content.coaching_acts import leave_device, one_act, person_of
+from content.tries import count_try, place_of_request, tries
 
 #: Wrong codes of one address in ten minutes. A class types behind one address; a guesser needs millions.
 WRONG_CODES, WINDOW_SECONDS = 60, 600
@@ -34,17 +33,13 @@ class CoachCodeRefused(Exception):
 
 def coach_by_code(request: HttpRequest, text: str) -> CoachCode:
     """The coach's code that was typed or scanned. Raises ``CoachCodeRefused``."""
-    key = f"coach-code-wrong:{get_adapter().get_client_ip(request)}"
-    if cache.get(key, 0) >= WRONG_CODES:
+    key = place_of_request(request, "coach-code-wrong")
+    if tries(key) >= WRONG_CODES:
         sentence = _("There have been many wrong codes. Wait %(minutes)d minutes and try again.")
         raise CoachCodeRefused(sentence % {"minutes": WINDOW_SECONDS // 60})
     found = coach_code(text)
     if found is None:
-        cache.add(key, 0, WINDOW_SECONDS)
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two
-            cache.add(key, 1, WINDOW_SECONDS)
+        count_try(key, WINDOW_SECONDS)
         raise CoachCodeRefused(_("Code not found. Check the words or ask your coach."))
     if request.user.is_authenticated and found.coach_id == request.user.pk:
         raise CoachCodeRefused(_("This is your own code. Others use it to find you."))

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.offline")),
     path("valmennus/", include("content.urls.coaching")),
+    path("ryhma/", include("content.urls.sittings")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),
     path("kouluttaja/ryhma/", include("courses.meetings.urls.trainer")),
     path("paikalla/", include("courses.meetings.urls.check_in")),

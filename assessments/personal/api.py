@@ -1,7 +1,7 @@
 """The one door of personal answers."""
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
-from assessments.personal.models import CoachCode, CoachLink, Sitting, FigureReport, Scale, ScaleVersion
+from assessments.personal.models import CoachCode, CoachLink, FigureReport, Scale, ScaleVersion, Sitting
 from assessments.personal.queries import (
     Answer,
     all_answers_of,
@@ -25,15 +25,6 @@ from assessments.personal.queries_coaching import (
     was_shared_with,
     wish_of,
 )
-from assessments.personal.queries_own import (
-    MOODS,
-    Kept,
-    Written,
-    journal_of,
-    journal_page_of,
-    opened_pages,
-    own_page_of,
-)
 from assessments.personal.queries_measures import (
     Measured,
     consent_of,
@@ -43,6 +34,15 @@ from assessments.personal.queries_measures import (
     newest_version,
     newest_versions,
     version_to_ask,
+)
+from assessments.personal.queries_own import (
+    MOODS,
+    Kept,
+    Written,
+    journal_of,
+    journal_page_of,
+    opened_pages,
+    own_page_of,
 )
 from assessments.personal.queries_sittings import SentNote, notes_of, sitting_by_code, sittings_of
 from assessments.personal.services.answers import (
@@ -72,12 +72,6 @@ from assessments.personal.services.handing import (
     take_back_handover,
 )
 from assessments.personal.services.journal import NotThere, delete_journal_entry, write_journal
-from assessments.personal.services.own_page import (
-    ChangedElsewhere,
-    move_on_own_page,
-    save_own_page,
-    take_off_own_page,
-)
 from assessments.personal.services.measuring import (
     Finished,
     answer_consent,
@@ -86,6 +80,12 @@ from assessments.personal.services.measuring import (
     keep_reply,
     publish_scale,
     retire_scale,
+)
+from assessments.personal.services.own_page import (
+    ChangedElsewhere,
+    move_on_own_page,
+    save_own_page,
+    take_off_own_page,
 )
 from assessments.personal.services.passing import open_for, seal_for
 from assessments.personal.services.reporting import last_closed_day, make_due_reports, smallest_group

@@ -16,5 +16,6 @@ urlpatterns = [
     path("ihmiset/<int:pk>/siirto/", coach_handover.propose, name="handover"),
     path("ihmiset/<int:pk>/siirto/peru/", coach_handover.take_back, name="handover-back"),
     path("ihmiset/<int:pk>/lopeta/", coach.end, name="end"),
+    path("ryhma/", include("content.urls.leading")),
     path("osat/", include("content.urls.facilitation")),
 ]

@@ -1,10 +1,11 @@
 """Whose vaults they are, and their end."""
 
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 
-from assessments.personal.models import Entry, FigureConsent, Vault
+from assessments.personal.models import Entry, FigureConsent, Sitting, Vault
 from assessments.personal.site_key import site_keys, wrapped_with
 
 BATCH = 200
@@ -48,6 +49,9 @@ def _rewrap(vault: Vault, newest: str) -> int:
 
 
 def site_keys_in_use() -> frozenset[str]:
-    """Ids of the site keys that some vault still needs."""
-    wrapped = Vault.objects.values_list("wrapped_key", flat=True).iterator()
+    """Ids of the site keys that some vault, or a group that goes on, still needs."""
+    wrapped = chain(
+        Vault.objects.values_list("wrapped_key", flat=True).iterator(),
+        Sitting.objects.values_list("wrapped_key", flat=True),
+    )
     return frozenset(wrapped_with(each) for each in wrapped)
