@@ -15,6 +15,7 @@ class SeedRecord(models.Model):
     key = models.CharField(max_length=250, unique=True)
     file_hash = models.CharField(max_length=64)
     page_hash = models.CharField(max_length=64)
+    names = models.JSONField(default=dict, help_text="What the file calls the items inside it, by their ids.")
     page_key = models.UUIDField(help_text="translation_key of the page or card, key of the question.")
 
     privacy = NOT_PERSONAL

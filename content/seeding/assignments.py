@@ -2,21 +2,25 @@
 
 from typing import Any
 
-from content.seeding.blocks import BodyMaker
-from content.seeding.files import Document, Fields
-from content.seeding.keys import key_of
+from content.opening import ASSIGNMENT_DONE
+from content.seeding.blocks import lesson_body
+from content.seeding.files import Document, Fields, pieces_in
+from content.seeding.keys import id_of, key_of
 from content.seeding.plans import PagePlan
+from content.seeding.steps import STEP_KEYS, step_values
+from content.seeding.translations import SOURCE, at_home
 
 _KEYS = (
     *("title", "slug", "minutes", "intro", "instructions", "hand_in", "min_words", "own_work", "due_days"),
     *("criteria", "peer_reviews", "peer_named", "peer_accepting", "peer_wait_days", "in_groups"),
+    *("hides_names", "second_marker"),
 )
 _WAYS = {"text", "files"}
 
 
-def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
+def plan_assignment(fields: Fields, module_key: str, course_key: str, language: str = SOURCE) -> PagePlan:
     """One assignment. Its criteria are known by their own keys, wherever they move."""
-    fields.only(*_KEYS)
+    fields.only(*_KEYS, *STEP_KEYS)
     ways = set(fields.texts("hand_in")) or {"text"}
     if strange := ways - _WAYS:
         raise fields.fault(f"“hand_in” is a list of text and files, not “{', '.join(sorted(strange))}”.", "hand_in")
@@ -25,8 +29,8 @@ def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
         "title": fields.text("title"),
         "slug": fields.text("slug"),
         "minutes": fields.number("minutes", 0),
-        "intro": fields.text("intro"),
-        "instructions": instructions_of(fields, key),
+        "intro": fields.text("intro", ""),
+        "instructions": instructions_of(fields, key, language),
         "criteria": _criteria(fields, key),
         "takes_text": "text" in ways,
         "takes_files": "files" in ways,
@@ -34,9 +38,11 @@ def plan_assignment(fields: Fields, module_key: str) -> PagePlan:
         "own_work": fields.text("own_work", ""),
         "due_days": fields.number("due_days") if fields.get("due_days") is not None else None,
         "in_groups": fields.flag("in_groups", default=False),
+        **{name: fields.flag(name) for name in ("hides_names", "second_marker") if name in fields},
         **_peers(fields),
+        **step_values(fields, course_key, ASSIGNMENT_DONE),
     }
-    return PagePlan(key, "AssignmentPage", module_key, values, fields.path)
+    return PagePlan(key, "AssignmentPage", module_key, values, fields.path, language)
 
 
 def _peers(fields: Fields) -> dict[str, Any]:
@@ -49,11 +55,13 @@ def _peers(fields: Fields) -> dict[str, Any]:
     }
 
 
-def instructions_of(fields: Fields, key: str) -> list[dict[str, Any]]:
-    line = fields.lines.get("instructions", fields.line)
-    maker = BodyMaker(Document(fields.path, fields, (), line), key)
-    maker.markdown(fields.text("instructions"), line + 1)
-    return maker.blocks
+def instructions_of(fields: Fields, key: str, language: str = SOURCE) -> list[dict[str, Any]]:
+    """The text under ``instructions``, written as a lesson's body is."""
+    line = fields.lines.get("instructions", fields.line) + 1
+    pieces = pieces_in(fields.text("instructions", "").splitlines(), fields.path, line)
+    if language != SOURCE:
+        pieces = [at_home(piece, language) for piece in pieces]
+    return lesson_body(Document(fields.path, fields, tuple(pieces), line, language), key)
 
 
 def _criteria(fields: Fields, path_key: str) -> list[dict[str, Any]]:
@@ -68,7 +76,7 @@ def _criteria(fields: Fields, path_key: str) -> list[dict[str, Any]]:
         if len(levels) < 2:
             raise entry.fault("A criterion needs at least two levels.", "levels")
         value = {"title": entry.text("title"), "levels": levels}
-        found[key] = {"type": "criterion", "id": str(key_of(path_key, "criterion", key)), "value": value}
+        found[key] = {"type": "criterion", "id": id_of(path_key, "criterion", key), "value": value}
     return list(found.values())
 
 

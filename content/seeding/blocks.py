@@ -8,13 +8,13 @@ from typing import Any
 from assessments.kinds.base import AuthorField
 from assessments.kinds.exercises import EXERCISES
 from content.seeding.files import BrokenFile, Document, Fields, Piece
-from content.seeding.keys import key_of
-from content.seeding.markdown import Heading, read_markdown, rich_text
+from content.seeding.keys import id_of, key_of
+from content.seeding.markdown import Heading, file_beside, read_markdown, rich_text
 from content.seeding.translations import options_of, piece_fields
 
-_TEXT_BLOCKS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
+_TEXT_BLOCKS = {"text": "text", "callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
-_PAGE_KINDS = frozenset({"callout", "fold", "image", "download", "fact", "network", "term"})
+_PAGE_KINDS = frozenset({"text", "callout", "fold", "image", "download", "fact", "network", "term"})
 _LESSON_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
 
 
@@ -64,10 +64,7 @@ class BodyMaker:
         return {"text": text, "plain": plain}
 
     def file(self, fields: Fields, key: str = "file") -> Path:
-        path = (self.path.parent / fields.text(key)).resolve()
-        if path.parent != self.path.parent.resolve() or not path.is_file():
-            raise fields.fault(f"There is no file “{fields[key]}” beside this one.", key)
-        return path
+        return file_beside(self.path, fields.text(key), fields.lines.get(key, fields.line))
 
 
 def page_body(document: Document, path_key: str) -> list[dict[str, Any]]:
@@ -98,7 +95,10 @@ def _text_block(maker: BodyMaker, piece: Piece) -> None:
     title = piece.title or _TITLES.get(piece.kind, "")
     if not title and piece.kind in ("fold", "case"):
         raise BrokenFile(maker.path, piece.line - 1, f"A block “{piece.kind}” needs a title on the same line.")
-    maker.add(_TEXT_BLOCKS[piece.kind], {"title": title, **maker.texts(piece)})
+    if piece.kind == "text" and title:
+        raise BrokenFile(maker.path, piece.line - 1, "A block “text” has no title.")
+    titled = {} if piece.kind == "text" else {"title": title}
+    maker.add(_TEXT_BLOCKS[piece.kind], {**titled, **maker.texts(piece)})
 
 
 def _fact(maker: BodyMaker, piece: Piece) -> None:
@@ -114,28 +114,46 @@ def _term(maker: BodyMaker, piece: Piece) -> None:
 
 
 def _image(maker: BodyMaker, piece: Piece) -> None:
-    fields = maker.yaml(piece, "file", "alt", "decorative", "caption", "credit", "title")
+    fields = maker.yaml(piece, "file", "alt", "decorative", "caption", "credit", "description", "title")
     decorative = fields.flag("decorative", False)
     alt = fields.text("alt", "")
     if decorative == bool(alt):
         raise fields.fault("An image needs “alt”, or “decorative: true”, and not both.", "alt")
-    path = maker.file(fields)
-    title = fields.text("title", path.stem.replace("-", " ").capitalize())
-    image = Ref("picture", title, path, (("credit", fields.text("credit", "")),))
     caption = fields.text("caption", "")
+    image = picture_of(maker.file(fields), fields)
     maker.add("picture", {"image": image, "alt_text": alt, "decorative": decorative, "caption": caption})
 
 
+def picture_of(path: Path, fields: Fields) -> Ref:
+    """The picture of the library that the file becomes; ``fields`` may say what it is called and whose it is."""
+    title = fields.text("title", title_of(path))
+    extra = (("credit", fields.text("credit", "")), ("description", fields.text("description", "")))
+    return Ref("picture", title, path, extra)
+
+
+def title_of(path: Path) -> str:
+    """What a file is called in the library when nothing else is said."""
+    return path.stem.replace("-", " ").capitalize()
+
+
 def _download(maker: BodyMaker, piece: Piece) -> None:
-    fields = maker.yaml(piece, "file", "title")
+    fields = maker.yaml(piece, "file", "title", "name")
     path = maker.file(fields)
-    title = fields.text("title", path.stem.replace("-", " ").capitalize())
-    maker.add("download", {"document": Ref("material", title, path), "title": title})
+    name = fields.text("name", fields.text("title", "") or title_of(path))
+    maker.add("download", {"document": Ref("material", name, path), "title": fields.text("title", name)})
 
 
 def _video(maker: BodyMaker, piece: Piece) -> None:
-    fields = maker.yaml(piece, "file", "captions", "transcript", "title")
-    extra = (("captions", maker.file(fields, "captions")), ("transcript", maker.file(fields, "transcript")))
+    fields = maker.yaml(
+        piece, "file", "captions", "captions_language", "transcript", "title", "poster", "seconds", "silent"
+    )
+    files = {key: maker.file(fields, key) for key in ("captions", "transcript", "poster") if fields.get(key)}
+    facts = {
+        "captions_language": fields.text("captions_language", "fi"),
+        "seconds": fields.number("seconds", 0),
+        "has_no_speech": fields.flag("silent", default=False),
+    }
+    extra = (*files.items(), *facts.items())
     maker.add("recording", {"recording": Ref("recording", fields.text("title"), maker.file(fields), extra)})
 
 
@@ -213,5 +231,5 @@ def _items(field: AuthorField, fields: Fields, path_key: str) -> list[dict[str, 
         if key in items:
             raise item.fault(f"The key “{key}” stands here twice.", "key")
         value = value_of(field.fields, item, f"{path_key}/{key}")
-        items[key] = {"type": "item", "id": str(key_of(path_key, key)), "value": value}
+        items[key] = {"type": "item", "id": id_of(path_key, key), "value": value}
     return list(items.values())

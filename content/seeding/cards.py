@@ -16,10 +16,10 @@ from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.plans import digest
 
-_FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
-_NETWORK = ("key", "title", "role", "duty", "referral", "contact", "url", "source", "owner", "checked", "review_by")
+FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
+NETWORK = ("key", "title", "role", "duty", "referral", "contact", "url", "source", "owner", "checked", "review_by")
 _HELP = ("key", "name", "number", "link", "price", "hours", "ages", "languages", "note", "checked", "review_by")
-_CERTIFICATE = ("kind", "name", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")
+CERTIFICATE = ("kind", "name", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")
 _ORGANISER = ("name", "business_id", "country", "email", "phone", "funder_text", "signatory_name", "signatory_title")
 _ORGANISER_UNUSED = (
     *("is_example", "notice", "short_name", "website", "place_of_issue", "supervisor"),
@@ -58,7 +58,7 @@ def _facts(path: Path) -> list[CardPlan]:
 
 
 def _fact(entry: Fields, path: Path) -> CardPlan:
-    entry.only(*_FACT)
+    entry.only(*FACT)
     values: dict[str, Any] = {name: entry.text(name) for name in ("key", "title", "value", "source")}
     values |= {name: entry.text(name, "") for name in ("note", "publisher", "url", "owner")}
     values |= {"certain": entry.flag("certain", True), **_dates(entry)}
@@ -71,9 +71,9 @@ def _network(path: Path) -> list[CardPlan]:
     if not path.exists():
         return plans
     for entry in read_fields(path).each("actors"):
-        entry.only(*_NETWORK)
-        values: dict[str, Any] = {name: entry.text(name) for name in _NETWORK[:6]}
-        values |= {name: entry.text(name, "") for name in _NETWORK[6:9]}
+        entry.only(*NETWORK)
+        values: dict[str, Any] = {name: entry.text(name) for name in NETWORK[:6]}
+        values |= {name: entry.text(name, "") for name in NETWORK[6:9]}
         plans.append(CardPlan(f"network/{values['key']}", NetworkCard, values | _dates(entry), path, entry.line))
     return plans
 
@@ -109,10 +109,12 @@ def _terms(path: Path) -> list[CardPlan]:
 def _certificates(path: Path) -> list[CardPlan]:
     plans = []
     for entry in read_fields(path).each("certificates"):
-        entry.only(*_CERTIFICATE)
-        values = {name: entry.text(name) for name in _CERTIFICATE[:4]}
-        values |= {name: entry.text(name, "") for name in _CERTIFICATE[4:]}
-        plans.append(CardPlan(f"certificates/{values['kind']}", CertificateText, values, path, entry.line))
+        entry.only("key", *CERTIFICATE)
+        values = {name: entry.text(name) for name in CERTIFICATE[:4]}
+        values |= {name: entry.text(name, "") for name in CERTIFICATE[4:]}
+        plans.append(
+            CardPlan(f"certificates/{entry.text('key', values['kind'])}", CertificateText, values, path, entry.line)
+        )
     return plans
 
 

@@ -20,6 +20,7 @@ from content.seeding.cards import FILES, CardPlan, plan_cards
 from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
 from content.seeding.plans import PagePlan, Plan
+from content.seeding.scales import plan_scales
 from content.seeding.site_plans import plan_site
 from content.seeding.translations import LANGUAGES, SOURCE
 
@@ -76,6 +77,7 @@ def _planners(root: Path, cards: list[CardPlan], plans: list[Plan]) -> Iterator[
     """Each reader of the files with where its plans go, so that one broken file hides no other."""
     for name in FILES:
         yield lambda name=name: plan_cards(root / name), cards.extend
+    yield lambda: plan_scales(root), lambda scales: None  # what nobody could be asked is refused in planning
     yield lambda: plan_site(root), plans.append
     for planner in planners(root):
         yield planner, plans.append
@@ -216,9 +218,10 @@ def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Ite
     known = {("fact", card.values["key"]) for card in cards if card.key.startswith("facts/")}
     known |= {("network", card.values["key"]) for card in cards if card.key.startswith("network/")}
     known |= {("term", card.values["key"]) for card in cards if card.key.startswith("terms/")}
-    known |= {("certificate", card.values["kind"]) for card in cards if card.key.startswith("certificates/")}
+    known |= {("certificate", card.key.partition("/")[2]) for card in cards if card.key.startswith("certificates/")}
     addresses = {address for plan in plans for address in _addresses(plan)} | set(OTHER_ADDRESSES)
     used: set[Path] = {page.source.resolve() for plan in plans for page in plan.pages}
+    used |= {path.parent / "days.yaml" for path in used if path.name == "course.md"}
     runs: set[str] = set()
     for plan in plans:
         for page in plan.pages:

@@ -2,13 +2,15 @@
 
 from content.models import CompetencePage
 from content.seeding.files import Fields
-from content.seeding.keys import key_of
+from content.seeding.keys import id_of
 from content.seeding.plans import PagePlan
+from content.seeding.steps import STEP_KEYS, step_values
+from content.seeding.translations import SOURCE
 
 
-def plan_competence(fields: Fields, module_key: str) -> PagePlan:
+def plan_competence(fields: Fields, module_key: str, course_key: str, language: str = SOURCE) -> PagePlan:
     """One self-assessment. Statements are known by their own keys, so their words may change."""
-    fields.only("title", "slug", "minutes", "moment", "intro", "statements")
+    fields.only("title", "slug", "minutes", "moment", "intro", "statements", *STEP_KEYS)
     moment = fields.text("moment")
     if moment not in CompetencePage.Moment.values:
         raise fields.fault("“moment” is start or end.", "moment")
@@ -20,10 +22,11 @@ def plan_competence(fields: Fields, module_key: str) -> PagePlan:
         "moment": moment,
         "intro": fields.text("intro", ""),
         "statements": [_statement(entry, key) for entry in fields.each("statements")],
+        **step_values(fields, course_key),
     }
-    return PagePlan(key, "CompetencePage", module_key, values, fields.path)
+    return PagePlan(key, "CompetencePage", module_key, values, fields.path, language)
 
 
 def _statement(entry: Fields, key: str) -> dict[str, str]:
     entry.only("key", "text")
-    return {"type": "statement", "id": str(key_of(key, "statement", entry.text("key"))), "value": entry.text("text")}
+    return {"type": "statement", "id": id_of(key, "statement", entry.text("key")), "value": entry.text("text")}

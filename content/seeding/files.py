@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-TEXT_KINDS = frozenset({"callout", "case", "stop", "try", "fold", "read"})
+TEXT_KINDS = frozenset({"text", "callout", "case", "stop", "try", "fold", "read"})
 
 
 class BrokenFile(Exception):
@@ -138,7 +138,7 @@ def read_document(path: Path) -> Document:
     front = parse_yaml("\n".join(lines[1:end]), path=path, first_line=2)
     if not isinstance(front, Fields):
         raise BrokenFile(path, 2, "The front matter must be “name: value” lines.")
-    return Document(path, front, tuple(_pieces(lines[end + 1 :], path, end + 2)), end + 2)
+    return Document(path, front, tuple(pieces_in(lines[end + 1 :], path, end + 2)), end + 2)
 
 
 def read_data(path: Path) -> Any:
@@ -154,7 +154,8 @@ def read_fields(path: Path) -> Fields:
     return data
 
 
-def _pieces(lines: list[str], path: Path, first_line: int) -> list[Piece]:
+def pieces_in(lines: list[str], path: Path, first_line: int) -> list[Piece]:
+    """Stretches of Markdown and the directive blocks between them; ``first_line`` is where ``lines`` begin."""
     pieces: list[Piece] = []
     stretch: list[str] = []
     start, opened = first_line, None
@@ -203,7 +204,9 @@ def _fields(loader: _Loader, node: yaml.MappingNode) -> Fields:
         key, line = str(loader.construct_object(key_node, deep=True)), key_node.start_mark.line + loader.first_line
         if key in fields:
             raise BrokenFile(loader.path, line, f"“{key}” stands here twice.")
-        fields[key] = loader.construct_object(value_node, deep=True)
+        fields[key] = value = loader.construct_object(value_node, deep=True)
+        if isinstance(value, str) and "\x00" in value:
+            raise BrokenFile(loader.path, line, f"“{key}” holds a sign that no text may hold.")
         fields.lines[key] = line
     return fields
 
@@ -214,6 +217,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _fields)
 def parse_yaml(text: str, *, path: Path, first_line: int = 1) -> Any:
     """``text`` as data; a mistake in it is a ``BrokenFile`` at its own line."""
     try:
+        _refuse_knots(text, path, first_line)
         loader = _Loader(text)
         loader.path, loader.first_line = path, first_line
         return loader.get_single_data()
@@ -222,3 +226,13 @@ def parse_yaml(text: str, *, path: Path, first_line: int = 1) -> Any:
         raise BrokenFile(path, first_line + line, f"This is not YAML: {error.problem}.") from None
     except (yaml.YAMLError, ValueError) as error:
         raise BrokenFile(path, first_line, f"This is not YAML: {error}.") from None
+
+
+def _refuse_knots(text: str, path: Path, first_line: int) -> None:
+    """A value that refers to another one, or to itself, grows without end when it is copied."""
+    if "*" not in text or "&" not in text:
+        return
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = first_line + event.start_mark.line
+            raise BrokenFile(path, line, "A value cannot refer to another one with *; put such a text in quotes.")

@@ -61,8 +61,16 @@ class Ledger:
         self.report.kept.append(f"{key}: {what}")
         return Verdict.KEEP
 
-    def note(self, verdict: Verdict, key: str, file_hash: str, page_hash: str, page_key: UUID) -> None:
-        """Remember what was written."""
-        values = {"file_hash": file_hash, "page_hash": page_hash, "page_key": page_key}
+    def note(
+        self,
+        verdict: Verdict,
+        key: str,
+        file_hash: str,
+        page_hash: str,
+        page_key: UUID,
+        names: dict[str, str] | None = None,
+    ) -> None:
+        """Remember what was written; ``names`` is what the file calls the items inside it, by their ids."""
+        values = {"file_hash": file_hash, "page_hash": page_hash, "page_key": page_key, "names": names or {}}
         self.records[key], _made = SeedRecord.objects.update_or_create(key=key, defaults=values)
         (self.report.created if verdict is Verdict.CREATE else self.report.updated).append(key)

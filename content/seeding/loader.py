@@ -18,6 +18,7 @@ from content.seeding.ledger import Ledger, Report
 from content.seeding.pages import write_pages
 from content.seeding.plans import Plan
 from content.seeding.questions import write_question
+from content.seeding.scales import plan_scales, write_scale
 from content.seeding.site import ensure_ground, ensure_site
 from content.seeding.site_plans import plan_site
 from courses.api import course_by_key, create_run, run_by_code
@@ -32,6 +33,7 @@ def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
         ensure_ground()
     for name in FILES:
         _load_part(lambda ledger, name=name: _write_cards(root / name, ledger), report, overwrite)
+    _load_part(lambda ledger: _write_scales(root, ledger), report, overwrite)
     _load_part(lambda ledger: _write_site(plan_site(root), ledger), report, overwrite)
     for planner in planners(root):
         _load_part(lambda ledger, planner=planner: _write_course(planner(), ledger), report, overwrite)
@@ -55,6 +57,11 @@ def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) 
 def _write_cards(path: Path, ledger: Ledger) -> None:
     for plan in plan_cards(path):
         write_card(plan, ledger)
+
+
+def _write_scales(root: Path, ledger: Ledger) -> None:
+    for plan in plan_scales(root):
+        write_scale(plan, ledger)
 
 
 def _write_site(plan: Plan, ledger: Ledger) -> None:

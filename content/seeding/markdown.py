@@ -1,9 +1,11 @@
 """Markdown to the HTML that Wagtail's own editor writes, so that opening and saving a page changes nothing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,6 +31,9 @@ _TAGS = {
     "hardbreak": "<br/>",
 }
 _SCHEMES = ("https://", "http://", "mailto:", "tel:", "/")
+#: A link to a file that lies beside the text: ``[Muistilista](file:muistilista.pdf)``.
+FILE_LINK = "file:"
+_FILE_TAG = re.compile(r'<a linktype="document" file="([^"]+)">')
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _heading(token: Token, inline: Token, path: Path, line: int) -> Heading:
         raise BrokenFile(path, at, "Only ## and ### headings are used.")
     if any(child.type != "text" for child in inline.children or ()):
         raise BrokenFile(path, at, "A heading is plain text.")
-    return Heading(token.tag, inline.content.strip(), at)
+    return Heading(token.tag, "".join(child.content for child in inline.children or ()).strip(), at)
 
 
 def _html(tokens: list[Token], path: Path, line: int) -> Iterator[str]:
@@ -114,11 +119,36 @@ def _inline(tokens: list[Token], path: Path, at: int) -> Iterator[str]:
         if token.type == "text":
             yield escape(token.content, quote=False)
         elif token.type == "link_open":
-            href = str(token.attrs.get("href", ""))
-            if not href.startswith(_SCHEMES):
-                raise BrokenFile(path, at, f"A link starts with https:// or with /: {href}")
-            yield f'<a href="{escape(href)}">'
+            yield _link(str(token.attrs.get("href", "")), path, at)
         elif token.type in _TAGS:
             yield _TAGS[token.type]
         else:
             raise BrokenFile(path, at, f"Only bold, italics and links are used inside text (not {token.type}).")
+
+
+def _link(href: str, path: Path, at: int) -> str:
+    if href.startswith(FILE_LINK):
+        name = unquote(href[len(FILE_LINK) :])
+        file_beside(path, name, at)
+        return f'<a linktype="document" file="{escape(name)}">'
+    if not href.startswith(_SCHEMES):
+        raise BrokenFile(path, at, f"A link starts with https:// or with /: {href}")
+    return f'<a href="{escape(href)}">'
+
+
+def file_beside(path: Path, name: str, at: int) -> Path:
+    """The file ``name`` that lies beside the text at ``path``."""
+    found = path.parent / name
+    if not name or name != Path(name).name or not found.is_file() or found.is_symlink():
+        raise BrokenFile(path, at, f"There is no file “{name}” beside this one.")
+    return found
+
+
+def with_files(html: str, number_of: Callable[[str], int]) -> str:
+    """``html`` with its links to files as Wagtail keeps them; ``number_of`` tells a file's number in the library."""
+    return _FILE_TAG.sub(lambda tag: f'<a linktype="document" id="{number_of(unescape(tag[1]))}">', html)
+
+
+def files_in(html: str) -> list[str]:
+    """The names of the files that ``html`` links to."""
+    return [unescape(name) for name in _FILE_TAG.findall(html)]

@@ -5,28 +5,49 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db.models import Model
+from wagtail.models import Page
 from wagtail.utils.file import hash_filelike
 
 from assessments.graded.api import Question
 from content.models import CertificateText, FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording
-from content.seeding.blocks import Ref
+from content.seeding.blocks import Ref, title_of
+from content.seeding.files import read_text
 from content.seeding.keys import key_of
+from content.seeding.markdown import file_beside, with_files
 
 
 class UnknownRef(Exception):
     """A body shows something that is not there; ``str()`` names it."""
 
 
-def resolved(value: Any) -> Any:
-    """``value`` with every reference replaced by the primary key of what it names; files are stored on the way."""
+def resolved(value: Any, source: Path, language: str = "fi") -> Any:
+    """``value`` with every reference replaced by the primary key of what it names; files are stored on the way.
+    ``source`` is the file that it stands in, for texts link to what lies beside it; pages are found in ``language``."""
     if isinstance(value, Ref):
-        return _FINDERS[value.kind](value)
+        return _page(value, language) if value.kind in ("module", "step") else _FINDERS[value.kind](value)
     if isinstance(value, dict):
-        return {name: resolved(inner) for name, inner in value.items()}
+        return {name: resolved(inner, source, language) for name, inner in value.items()}
     if isinstance(value, list):
-        return [resolved(inner) for inner in value]
-    return value
+        return [resolved(inner, source, language) for inner in value]
+    return with_files(value, lambda name: _beside(source, name)) if isinstance(value, str) else value
+
+
+def _page(ref: Ref, language: str) -> int:
+    """A module or step by its slug in its training; in Finnish where there is no translation of it."""
+    course, _slash, slug = ref.name.rpartition("/")
+    for code in (language, "fi"):
+        above = Page.objects.filter(translation_key=key_of(course), locale__language_code=code).first()
+        found = Page.objects.descendant_of(above).filter(slug=slug).order_by("depth").first() if above else None
+        if found:
+            return found.pk
+    raise UnknownRef(f"There is no {ref.kind} “{slug}” in this training.")
+
+
+def _beside(source: Path, name: str) -> int:
+    path = file_beside(source, name, 1)
+    return _material(Ref("material", title_of(path), path))
 
 
 def _found(model: type[Model], ref: Ref, **lookup: Any) -> int:
@@ -78,16 +99,18 @@ def _stored(model: type[Model], ref: Ref, path: Path, **fields: str) -> int:
 
 def _recording(ref: Ref) -> int:
     """A recording has no hash of its own; its file's name carries it."""
-    files = dict(ref.extra)
-    with ref.path.open("rb") as video, files["captions"].open("rb") as captions:
-        name = f"{ref.path.stem}-{hash_filelike(video)[:12]}"
+    facts = dict(ref.extra)
+    captions, transcript, poster = (facts.pop(key, None) for key in ("captions", "transcript", "poster"))
+    with ref.path.open("rb") as video:
+        name = f"{ref.path.stem[:60]}-{hash_filelike(video)[:12]}"
         recording = Recording.objects.filter(file=f"recordings/{name}{ref.path.suffix}").first()
-        recording = recording or Recording.objects.create(
-            title=ref.name,
-            file=File(video, name=f"{name}{ref.path.suffix}"),
-            captions=File(captions, name=f"{name}.vtt"),
-            transcript=files["transcript"].read_text("utf-8"),
-        )
+        if recording is None:
+            recording = Recording(title=ref.name, file=File(video, name=f"{name}{ref.path.suffix}"), **facts)
+            recording.transcript = read_text(transcript).strip() if transcript else ""
+            recording.poster_id = _picture(Ref("picture", ref.name, poster)) if poster else None
+            if captions:
+                recording.captions = ContentFile(captions.read_bytes(), name=f"{name}.vtt")
+            recording.save()
     return recording.pk
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -11,7 +12,7 @@ from wagtail.models import Locale, Page
 
 from content import models
 from content.seeding.files import BrokenFile
-from content.seeding.keys import key_of
+from content.seeding.keys import key_of, names_in
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.media import UnknownRef, resolved
 from content.seeding.plans import PagePlan, Plan, digest
@@ -20,14 +21,25 @@ _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 def write_pages(plan: Plan, ledger: Ledger) -> None:
-    """Make or update the plan's pages in order, parents first."""
+    """Make or update the plan's pages in order, parents first. A page whose rule names pages below it is made
+    without the rule, and gets it when they are there."""
     for page_plan in plan.pages:
-        try:
-            _write_page(page_plan, plan, ledger)
-        except UnknownRef as error:
-            raise BrokenFile(page_plan.source, 1, str(error)) from error
-        except ValidationError as error:  # the page's own checks, its blocks', and the publish guard
-            raise BrokenFile(page_plan.source, 1, f"{page_plan.seed_key}: {_sentences(error)}") from error
+        if page_plan.names_pages and page_of(page_plan.key, page_plan.language) is None:
+            _write_or_refuse(replace(page_plan, values=page_plan.values | {"rule": []}), plan, ledger)
+        elif not page_plan.names_pages:
+            _write_or_refuse(page_plan, plan, ledger)
+    for page_plan in plan.pages:
+        if page_plan.names_pages:
+            _write_or_refuse(page_plan, plan, ledger)
+
+
+def _write_or_refuse(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
+    try:
+        _write_page(page_plan, plan, ledger)
+    except UnknownRef as error:
+        raise BrokenFile(page_plan.source, 1, str(error)) from error
+    except ValidationError as error:  # the page's own checks, its blocks', and the publish guard
+        raise BrokenFile(page_plan.source, 1, f"{page_plan.seed_key}: {_sentences(error)}") from error
 
 
 def page_of(key: str, language: str = "fi") -> Page | None:
@@ -51,7 +63,8 @@ def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
         parent.add_child(instance=page)
         _put_in_place(page, page_plan, plan)
     page.save_revision().publish()
-    ledger.note(verdict, page_plan.seed_key, page_plan.hash, _current_hash(page_plan) or "", page_plan.translation_key)
+    now, names = _current_hash(page_plan) or "", dict(names_in(page_plan.values))
+    ledger.note(verdict, page_plan.seed_key, page_plan.hash, now, page_plan.translation_key, names)
 
 
 def _new_page(page_plan: PagePlan) -> Page:
@@ -67,7 +80,7 @@ def _draft_of(page_plan: PagePlan) -> Page:
 def _field_values(page_plan: PagePlan) -> dict[str, Any]:
     """Values as the model takes them: bodies as JSON, foreign keys by their column."""
     model, values = getattr(models, page_plan.model), {}
-    for name, value in resolved(page_plan.values).items():
+    for name, value in resolved(page_plan.values, page_plan.source, page_plan.language).items():
         field = model._meta.get_field(name)
         values[field.attname] = json.dumps(value, ensure_ascii=False) if isinstance(field, StreamField) else value
     return values
@@ -86,7 +99,7 @@ def _check(page: Page, page_plan: PagePlan) -> None:
 
 def _put_in_place(page: Page, page_plan: PagePlan, plan: Plan) -> None:
     """A page added to the files later goes before the siblings that follow it there."""
-    place = plan.pages.index(page_plan)
+    place = [one.seed_key for one in plan.pages].index(page_plan.seed_key)
     here = (page_plan.parent, page_plan.language)
     later = [one.translation_key for one in plan.pages[place + 1 :] if (one.parent, one.language) == here]
     following = page.get_siblings().filter(translation_key__in=later).first() if later else None

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,11 @@ class PagePlan:
         """Differs when the page would become another one."""
         return digest([self.model, self.values])
 
+    @property
+    def names_pages(self) -> bool:
+        """Whether its rule names pages below it, so that it can only be written after them."""
+        return any(ref.kind in ("module", "step") for ref in _refs_in(self.values.get("rule")))
+
 
 @dataclass(frozen=True)
 class QuestionPlan:
@@ -56,10 +61,13 @@ class QuestionPlan:
     values: dict[str, Any]
     source: Path
     line: int
+    name: str = ""
+    tags: tuple[str, ...] = ()
+    translations: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def hash(self) -> str:
-        return digest([self.kind, self.values])
+        return digest([self.kind, self.values, self.translations, self.name, self.tags])
 
 
 @dataclass(frozen=True)
@@ -83,9 +91,9 @@ class Plan:
     runs: tuple[RunPlan, ...] = ()
 
     def refs(self) -> Iterator[Ref]:
-        """Everything that the pages show by reference."""
-        for page in self.pages:
-            yield from _refs_in(page.values)
+        """Everything that the pages and questions show by reference."""
+        for one in (*self.pages, *self.questions):
+            yield from _refs_in(one.values)
 
 
 def digest(data: Any) -> str:

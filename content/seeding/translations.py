@@ -10,16 +10,20 @@ from typing import Any
 
 from django.conf import settings
 
-from content.seeding.files import Document, Fields, Piece, parse_yaml, read_data, read_document
+from content.seeding.files import Document, Fields, Piece, parse_yaml, read_data, read_document, read_fields
 
 SOURCE = settings.LANGUAGE_CODE
 LANGUAGES = tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != SOURCE)
 #: Values that are no words: a translation leaves them out, or says the same.
 STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", "strength", "options_file", "type"}) | {
     *("certificate_kind", "language", "modules", "runs", "completion", "outline_only", "strengths", "is", "status"),
+    *("lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
+    *("opens", "opens_after", "done_by", "hand_in", "moment"),
+    *("counting", "feedback_mode", "shows", "shows_own", "kind", "reread", "scale", "category", "tag", "tags", "ask"),
+    *("file", "card", "term", "picture", "captions_language"),
 }
-#: Words that a translation may do without. A plain-language variant belongs to its own language.
-OPTIONAL = frozenset({"facilitator"})
+#: What a translation may leave as it is in Finnish, because it has words of its own elsewhere or later.
+INHERITED = frozenset({"questions"})
 
 
 def source_files(folder: Path, pattern: str) -> list[Path]:
@@ -38,18 +42,25 @@ def read_translations(source: Document) -> list[Document]:
     return [_translated(source, read_document(path), language) for language, path in paths if path.exists()]
 
 
+def fields_in_languages(path: Path) -> list[tuple[Fields, str]]:
+    """A YAML file in Finnish, then in every language in which there is a file of it."""
+    source = read_fields(path)
+    others = [(language, translation_of(path, language)) for language in LANGUAGES]
+    return [(source, SOURCE), *((overlaid(source, read_fields(one)), code) for code, one in others if one.exists())]
+
+
 def _translated(source: Document, words: Document, language: str) -> Document:
     if [piece.kind for piece in words.pieces] != [piece.kind for piece in source.pieces]:
         kinds = ", ".join(piece.kind or "text" for piece in source.pieces)
         raise words.fault(f"The blocks differ from those of {source.path.name}: {kinds}.", words.body_line)
     pieces = tuple(
-        _at_home(replace(mine, source=theirs), language)
+        at_home(replace(mine, source=theirs), language)
         for mine, theirs in zip(words.pieces, source.pieces, strict=True)
     )
     return Document(words.path, overlaid(source.front, words.front), pieces, words.body_line, language)
 
 
-def _at_home(piece: Piece, language: str) -> Piece:
+def at_home(piece: Piece, language: str) -> Piece:
     """Links to our own pages lead to the same language."""
     text, plain = (part.replace("](/", f"](/{language}/") for part in (piece.text, piece.plain))
     return replace(piece, text=text, plain=plain)
@@ -67,9 +78,7 @@ def overlaid(source: Fields, words: Fields) -> Fields:
     for key, value in source.items():
         if key in words:
             whole[key] = _overlaid(value, words[key], words, key)
-        elif key in OPTIONAL:
-            continue
-        elif key not in STRUCTURE and _has_words(value):
+        elif key not in STRUCTURE | INHERITED and _has_words(value):
             raise words.fault(f"“{key}” is not translated.")
         else:
             whole[key] = value
