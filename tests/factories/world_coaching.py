@@ -2,12 +2,26 @@
 
 import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.personal.api import ask_for_call, join_coach, make_code, share_answer
-from assessments.personal.models import CoachCode, CoachLink, Entry, Share
+from assessments.personal.api import (
+    ask_for_call,
+    begin_sitting,
+    join_coach,
+    make_code,
+    move_sitting,
+    propose_handover,
+    send_notes,
+    share_answer,
+)
+from assessments.personal.models import CoachCode, CoachLink, Entry, Handover, Share, Sitting
+from lms.accounts.api import COACH
+from tests.dashboard.people import make_staff
+
+LEADING = ("group", "group-move", "group-show", "group-end")
 
 
 def begin_with_coach(world: Any) -> None:
@@ -18,6 +32,16 @@ def begin_with_coach(world: Any) -> None:
     entry = Entry.objects.get(vault__owner=world.seeker)
     share_answer(learner=world.seeker, link_id=link.pk, entry_id=entry.pk, seq=entry.seq)
     ask_for_call(learner=world.seeker, link_id=link.pk, contact="040 123 45 67", time="")
+    other = make_staff("toinen.ohjaaja@example.org", COACH, first_name="Olli")
+    propose_handover(coach=world.people["coach"], link_id=link.pk, to_id=other.pk, reason="Olen vapaalla.")
+    _begin_group(world, entry.activity_key)
+
+
+def _begin_group(world: Any, part: UUID) -> None:
+    """The coach's group has come to the page to write on, and somebody has sent something."""
+    sitting = begin_sitting(coach=world.people["coach"], run=world.programme, activity_key=part)
+    move_sitting(coach=world.people["coach"], pk=sitting.pk, screen=3)
+    send_notes(sitting_id=sitting.pk, screen=3, values=[{"text": "Koira"}])
 
 
 def coach_addresses(world: Any) -> dict[str, str]:
@@ -39,7 +63,19 @@ def coach_addresses(world: Any) -> dict[str, str]:
         "coach:poster": reverse("coach:poster", args=[code.pk]),
         "coach:end-code": reverse("coach:end-code", args=[code.pk]),
         "coach:end": reverse("coach:end", args=[link.pk]),
+        "coaching:handover": reverse("coaching:handover", args=[run, link.pk]),
+        "coach:handover": reverse("coach:handover", args=[link.pk]),
+        "coach:handover-back": reverse("coach:handover-back", args=[link.pk]),
+        **_group_addresses(),
     }
+
+
+def _group_addresses() -> dict[str, str]:
+    sitting = Sitting.objects.get()
+    ours = {f"coach:{name}": reverse(f"coach:{name}", args=[sitting.pk]) for name in LEADING}
+    theirs = {f"sitting:{name}": reverse(f"sitting:{name}", args=[sitting.plain]) for name in ("room", "screen", "now")}
+    note = reverse("coach:group-note", args=[sitting.pk, sitting.notes.get().pk])
+    return ours | theirs | {"coach:group-note": note}
 
 
 def coach_posts() -> dict[str, dict[str, Any]]:
@@ -49,5 +85,13 @@ def coach_posts() -> dict[str, dict[str, Any]]:
         "coaching:join": {"answer": "yes", "nickname": "Miu", "shows": "progress"},
         "coaching:coach-choice": {"shows": "nothing"},
         "coaching:call": {"contact": "040 123 45 67", "time": ""},
+        "coaching:handover": {"proposal": Handover.objects.get().pk, "answer": "yes", "shows": "progress"},
+        "coach:handover": {"to": Handover.objects.get().to_id, "reason": "Vaihdan työtä."},
+        "coach:groups": {"part": f"{Sitting.objects.get().run_id}-1"},
+        "coach:group-move": {"screen": "1"},
+        "coach:group-show": {"shows": "yes"},
+        "coach:group-note": {"hides": "yes"},
+        "sitting:join": {"code": Sitting.objects.get().code},
+        "sitting:room": {"screen": "3", "answer": "Metsä"},
         "coach:codes": {"place": "Paja", "expires_on": timezone.localdate().isoformat()},
     }
