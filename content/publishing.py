@@ -19,6 +19,7 @@ from content.assignments import publish_assignment_page
 from content.certificates import name_course_certificate
 from content.competence import follow_competence
 from content.completion import rule_of
+from content.days import planned_days_of
 from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage, PartPage, QuizPage
 from content.opening import chosen_rule
 from content.projects import follow_project
@@ -61,6 +62,7 @@ def publish_course(page: CoursePage) -> None:
             hours=page.hours,
             facts=facts_of(page),
             rule=rule_of(page) if language == settings.LANGUAGE_CODE else None,
+            days=planned_days_of(page) if language == settings.LANGUAGE_CODE else None,
         )
     )
     name_course_certificate(page)

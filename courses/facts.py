@@ -19,6 +19,8 @@ class CourseFacts:
     facts: dict[str, Any] = field(default_factory=dict)
     #: What completes it, as ``courses/completion/shape.py`` has it; None from a translation, which leaves it alone.
     rule: dict[str, Any] | None = None
+    #: Its contact days as planned, as ``courses/meetings/rules/planned.py`` reads them; None from a translation.
+    days: list[dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

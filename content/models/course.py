@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from content.blocks.days import DayStream
 from content.blocks.rules import RuleStream
 from content.blocks.streams import LessonStream, PageStream, SourceStream
 from content.completion import RulePanel, rule_problems, sentence_of
@@ -67,6 +68,7 @@ class CoursePage(LearningPage):
     )
     rule = BodyField(RuleStream(required=False), blank=True, verbose_name=_("what completes it"))
     price = models.CharField(_("price"), max_length=120, blank=True)
+    days = BodyField(DayStream(required=False), blank=True, verbose_name=_("contact days"))
     body = BodyField(PageStream(required=False), blank=True, verbose_name=_("description"))
 
     content_panels = [
@@ -97,6 +99,7 @@ class CoursePage(LearningPage):
         FieldPanel("outcomes", help_text=_("Begin with a verb. The lines also stand on the certificate.")),
         FieldPanel("method"),
         FieldPanel("assessment"),
+        FieldPanel("days", help_text=_("A trainer makes the days of a run from these, and may change them there.")),
         MultiFieldPanel([RulePanel(), FieldPanel("rule")], heading=_("Completion")),
         MultiFieldPanel(
             [

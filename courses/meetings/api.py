@@ -4,8 +4,10 @@ from courses.meetings.models import Meeting
 from courses.meetings.pages.home import HomeDays, days_at_home
 from courses.meetings.queries.board import coming_days, last_there, make_ups_waiting, missed_in
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, missed_day_column, next_day_column
+from courses.meetings.queries.planned import lacking_days
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
+from courses.meetings.services.from_plan import make_planned_days
 from courses.meetings.services.marking import Mark, save_roll
 from courses.meetings.services.planning import Plan, make_meeting
 
@@ -24,7 +26,9 @@ __all__ = [
     "days_of",
     "hours_in_words",
     "last_there",
+    "lacking_days",
     "make_meeting",
+    "make_planned_days",
     "make_ups_waiting",
     "missed_day_column",
     "missed_in",

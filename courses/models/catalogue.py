@@ -37,6 +37,10 @@ class Course(models.Model):
         help_text="The author's newest outline: [{key, titles, items: [{activity, required, rule?}]}]; runs copy it.",
     )
     rule = models.JSONField(default=dict, help_text="What completes it (courses/completion/shape.py); runs copy it.")
+    days = models.JSONField(
+        default=list,
+        help_text="Its contact days as planned: [{key, title, week, compulsory, programme, …}]; a run's days begin so.",
+    )
     facts = models.JSONField(
         default=dict, help_text="By language: what a certificate says of the course (scope, outcomes, method)."
     )

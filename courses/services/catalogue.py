@@ -30,6 +30,8 @@ def sync_course(facts: CourseFacts) -> Course:
     course.titles = {**course.titles, facts.language: facts.title}
     course.facts = {**course.facts, facts.language: facts.facts}
     course.retired_at = None
+    if facts.days is not None:
+        course.days = facts.days
     has_new_rule = facts.rule is not None and facts.rule != course.rule
     if has_new_rule:
         course.rule = facts.rule

@@ -18,6 +18,7 @@ class Meeting(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Makes the calendar's UID.")
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="meetings")
+    planned_key = models.UUIDField(null=True, editable=False, help_text="The course's planned day it was made from.")
     group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
     title = models.CharField(max_length=200)
     date = models.DateField()
@@ -28,6 +29,8 @@ class Meeting(models.Model):
     place = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True, help_text="For taking part online; participants alone see it.")
+    programme = models.TextField(blank=True, help_text="What happens and when, one thing a line.")
+    preparation = models.TextField(blank=True, help_text="What participants do beforehand.")
     bring = models.TextField(blank=True)
     materials = models.TextField(blank=True)
     compulsory = models.BooleanField(default=False)

@@ -18,7 +18,10 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: What attending can stand for: everything else has work of its own to be done.
 BY_ATTENDING = frozenset({Activity.Kind.LESSON, Activity.Kind.MEETING})
 #: What the form and the day call by the same name.
-PLAIN = ("title", "date", "place", "address", "link", "bring", "materials", "compulsory", "make_up", "asks_needs")
+PLAIN = (
+    *("title", "date", "place", "address", "link", "programme", "preparation", "bring", "materials", "compulsory"),
+    *("make_up", "asks_needs"),
+)
 FIRST = (
     "title", "date", "starts", "ends", "starts_2", "ends_2", "place", "address", "link", "group", "compulsory",
 )  # fmt: skip
@@ -51,6 +54,8 @@ class PlanForm(forms.Form):
         assume_scheme="https",
         help_text=lazy("Shown to the participants only."),
     )
+    programme = _text(lazy("Programme"), lazy("What happens and when, one thing a line. For example: 9.00 Welcome."))
+    preparation = _text(lazy("Before the day"), lazy("What participants read or do beforehand."))
     bring = _text(lazy("What to bring along"), lazy("For example a laptop, or notes on an own case."))
     materials = _text(
         lazy("Materials"), lazy("Addresses of slides and other files, one a line. They become links by themselves.")
@@ -140,20 +145,8 @@ class PlanForm(forms.Form):
     def plan(self) -> Plan:
         """What was asked for."""
         values = self.cleaned_data
-        plain = (
-            "title",
-            "date",
-            "place",
-            "address",
-            "link",
-            "bring",
-            "materials",
-            "compulsory",
-            "make_up",
-            "asks_needs",
-        )
         return Plan(
-            **{name: values[name] for name in plain},
+            **{name: values[name] for name in PLAIN},
             parts=self.parts,
             group=self.groups.get(values.get("group", "")),
             activity=_activity(values.get("activity")),

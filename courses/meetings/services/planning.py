@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,6 +26,8 @@ class Plan:
     place: str = ""
     address: str = ""
     link: str = ""
+    programme: str = ""
+    preparation: str = ""
     bring: str = ""
     materials: str = ""
     group: Group | None = None
@@ -38,8 +41,8 @@ class Plan:
 #: What participants are told of: everything else they find on the day's page.
 TOLD = ("date", "parts", "title", "place", "address", "link", "group_id")
 FIELDS = (
-    "title", "place", "address", "link", "bring", "materials", "group", "compulsory", "activity", "make_up",
-    "make_up_activity", "asks_needs",
+    "title", "place", "address", "link", "programme", "preparation", "bring", "materials", "group", "compulsory",
+    "activity", "make_up", "make_up_activity", "asks_needs",
 )  # fmt: skip
 
 
@@ -50,9 +53,9 @@ def _fill(meeting: Meeting, plan: Plan) -> None:
 
 
 @transaction.atomic
-def make_meeting(*, run: Run, plan: Plan, actor: Any) -> Meeting:
-    """A new day of the run."""
-    meeting = Meeting(run=run, made_by=actor)
+def make_meeting(*, run: Run, plan: Plan, actor: Any, planned_key: UUID | None = None) -> Meeting:
+    """A new day of the run; ``planned_key`` names the planned day of the course that it was made from."""
+    meeting = Meeting(run=run, made_by=actor, planned_key=planned_key)
     _fill(meeting, plan)
     meeting.save()
     _count_days(run.pk)
@@ -158,5 +161,6 @@ def _moved(meeting: Meeting, days: int) -> Meeting:
     """A new day like it, ``days`` later by the calendar."""
     copy = Meeting(**{name: getattr(meeting, name) for name in FIELDS if name not in LINKS})
     copy.activity_id, copy.make_up_activity_id = meeting.activity_id, meeting.make_up_activity_id
+    copy.planned_key = meeting.planned_key
     copy.set_times(meeting.date + datetime.timedelta(days=days), meeting.hours)
     return copy

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from courses.meetings.views import day, importing, planning, roll
+from courses.meetings.views import day, from_plan, importing, planning, roll
 
 app_name = "days"
 urlpatterns = [
     path("<slug:run>/lahipaivat/", planning.days, name="days"),
     path("<slug:run>/lahipaivat/uusi/", planning.new, name="new"),
+    path("<slug:run>/lahipaivat/suunnitelmasta/", from_plan.make, name="from-plan"),
     path("<slug:run>/lahipaivat/<int:pk>/", day.day, name="day"),
     path("<slug:run>/lahipaivat/<int:pk>/muokkaa/", planning.edit, name="edit"),
     path("<slug:run>/lahipaivat/<int:pk>/peru/", planning.cancel, name="cancel"),

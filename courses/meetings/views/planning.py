@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.meetings.pages.planning import PlanForm, known_of, known_of_next
 from courses.meetings.queries.lists import meetings_in
+from courses.meetings.queries.planned import lacking_days
 from courses.meetings.services.planning import cancel_meeting, change_meeting, make_meeting, restore_meeting
 from courses.meetings.views.access import day_or_404, run_or_404
 
@@ -18,7 +19,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def days(request: HttpRequest, run: str) -> HttpResponse:
     """Every day of the run."""
     found = run_or_404(request, run)
-    return render(request, "meetings/trainer/days.html", {"run": found, "days": meetings_in(found)})
+    context = {"run": found, "days": meetings_in(found), "lacking": lacking_days(found)}
+    return render(request, "meetings/trainer/days.html", context)
 
 
 @form_page
