@@ -13,15 +13,17 @@ Entrance = Callable[[Run, Any], str]
 Queue = Callable[[Run, Any, Any], str]
 
 _entrances: list[Entrance] = []
+_last_entrances: list[Entrance] = []
 _columns: dict[str, Any] = {}
 _queues: list[Queue] = []
 
 
-def entrance(found: Entrance, **columns: Any) -> Entrance:
+def entrance(found: Entrance, *, last: bool = False, **columns: Any) -> Entrance:
     """Register ``found``; registering it twice has no further effect. ``columns`` are what it needs to know of a run,
-    by name: they are read together with the run."""
-    if found not in _entrances:
-        _entrances.append(found)
+    by name: they are read together with the run. One that is ``last`` is asked when no other leads anywhere."""
+    registered = _last_entrances if last else _entrances
+    if found not in registered:
+        registered.append(found)
         _columns.update(columns)
     return found
 
@@ -31,9 +33,14 @@ def run_at_the_door(code: str) -> Run | None:
     return Run.objects.select_related("course").filter(code=code).annotate(**_columns).first()
 
 
+def door_columns() -> dict[str, Any]:
+    """What the entrances need to know of a run, to be read together with it."""
+    return dict(_columns)
+
+
 def other_way_in(run: Run, learner: Any) -> str:
     """Where ``learner`` gets into ``run``, or into its queue, if not by simply enrolling; empty otherwise."""
-    return next((address for one in _entrances if (address := one(run, learner))), "")
+    return next((address for one in _entrances + _last_entrances if (address := one(run, learner))), "")
 
 
 def queue(found: Queue) -> Queue:

@@ -10,6 +10,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from courses.access_rules import ORDINARY, Lock, StepRule, locks_of, read_rule
+from courses.entrances import door_columns
 from courses.models import Activity, Course, Enrolment, Progress, Publication, Run, RunItem, RunStaff
 from lms.records.prepared import Prepared, PreparedObjects
 
@@ -220,8 +221,8 @@ def run_by_code(code: str) -> Run | None:
 
 
 def open_runs_of(course_key: UUID) -> list[Run]:
-    """Runs of a course that one can join or that are coming, soonest first."""
-    runs = Run.objects.filter(course__key=course_key, is_open=True, closed_at=None)
+    """Runs of a course that one can join or that are coming, soonest first, each with what ``other_way_in`` asks."""
+    runs = Run.objects.filter(course__key=course_key, is_open=True, closed_at=None).annotate(**door_columns())
     return list(runs.order_by(F("starts").asc(nulls_first=True), "name"))
 
 

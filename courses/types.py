@@ -52,7 +52,9 @@ class Completion(StrEnum):
 class TypePolicy:
     """What a type of course has and has not. ``ways`` are the ways in that a run may use, the usual first;
     ``follow_up`` is in months after the end; ``certificates`` are the kinds that may be given, none for no
-    certificate; ``follows_author``: a run takes new lessons by itself instead of waiting for its trainer."""
+    certificate; ``follows_author``: a run takes new lessons by itself instead of waiting for its trainer;
+    ``light_sign_up``: one signs up for its day with an e-mail address and no account, and where ``names_optional`` also
+    without a name."""
 
     key: str
     means: Any
@@ -69,6 +71,8 @@ class TypePolicy:
     follow_up: tuple[int, ...] = ()
     certificates: tuple[str, ...] = ()
     follows_author: bool = False
+    light_sign_up: bool = False
+    names_optional: bool = False
 
     def allows(self, way: str) -> bool:
         """Whether a run of this type may be entered in this way."""
@@ -165,6 +169,8 @@ _DECLARED = (
         span=Span.DAY,
         head_counts=True,
         completion=Completion.NONE,
+        light_sign_up=True,
+        names_optional=True,
     ),
     TypePolicy(
         key="webinar",
@@ -179,6 +185,7 @@ _DECLARED = (
         attendance=Attendance.JOINED,
         completion=Completion.DAYS,
         certificates=_ATTENDED,
+        light_sign_up=True,
     ),
 )
 

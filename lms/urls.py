@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("oma/todistukset/", include("certificates.urls.own")),
     path("todistus/", include("certificates.urls.public")),
     path("valmennus/", include("content.urls.offline")),
+    path("valmennus/", include("content.urls.reminders")),
     path("valmennus/", include("content.urls.coaching")),
     path("ryhma/", include("content.urls.sittings")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),

@@ -2,7 +2,15 @@
 
 from courses.discussions.queries.messages import waiting_for_trainer
 from courses.discussions.queries.news import News, news_of
-from courses.discussions.queries.waiting import reports_waiting
+from courses.discussions.queries.waiting import questions_waiting, reports_waiting
 from courses.discussions.services.messages import NobodyToWrite, send_message
 
-__all__ = ["News", "NobodyToWrite", "news_of", "reports_waiting", "send_message", "waiting_for_trainer"]
+__all__ = [
+    "News",
+    "NobodyToWrite",
+    "news_of",
+    "questions_waiting",
+    "reports_waiting",
+    "send_message",
+    "waiting_for_trainer",
+]

@@ -9,5 +9,5 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("courses.meetings.receivers").register()
-        for name in ("absence", "news", "needs", "walk_ins"):
+        for name in ("absence", "news", "needs", "signing_up", "walk_ins"):
             import_module(f"courses.meetings.services.{name}")

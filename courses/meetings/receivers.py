@@ -9,7 +9,10 @@ from courses.api import (
     DaysFact,
     Enrolment,
     Run,
+    RunFull,
+    enrolment_asked,
     enrolments_folding,
+    entrance,
     run_copied,
     tell_compulsory,
     tell_days,
@@ -17,6 +20,7 @@ from courses.api import (
 )
 from courses.meetings.models import Meeting
 from courses.meetings.queries.own import attendance_of
+from courses.meetings.queries.sign_ups import LIGHT, event_column, event_of, places_left_at
 from courses.meetings.rules.attending import standing_of
 from courses.meetings.services.folding import move_days
 from courses.meetings.services.planning import copy_meetings
@@ -25,10 +29,19 @@ from courses.meetings.services.planning import copy_meetings
 def register() -> None:
     """Called once, when the app is ready."""
     enrolments_folding.receiver(move_days)
+    enrolment_asked.receiver(leave_their_places)
+    entrance(event_of, last=True, event_day=event_column())
     run_copied.receiver(copy_days)
     tells_dates(dates_of)
     tell_days(days_for_rules)
     tell_compulsory(compulsory_days)
+
+
+def leave_their_places(*, run_id: int, learner_id: int | None, invited: bool) -> None:
+    """Nobody takes the place of somebody who signed up without an account. Raises ``RunFull``."""
+    run = Run.objects.select_for_update().filter(pk=run_id, course__type__in=LIGHT).first()
+    if run and places_left_at(run) == 0:
+        raise RunFull(_("This run is full."))
 
 
 def copy_days(*, source_id: int, target_id: int, days: int) -> None:

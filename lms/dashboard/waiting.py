@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from assessments.graded.api import answers_waiting, prior_learning_waiting, waiting_for
 from courses.admissions.api import applications_waiting, offers_open
 from courses.api import Run, runs_taught_by
-from courses.discussions.api import reports_waiting, waiting_for_trainer
+from courses.discussions.api import questions_waiting, reports_waiting, waiting_for_trainer
 from courses.followups.api import due_for
 from courses.meetings.api import Meeting, coming_days, make_ups_waiting
 from lms.dashboard.board import needing_attention
@@ -48,7 +48,7 @@ def today_of(user: Any, *, every: bool) -> Today:
 
 
 def _to_answer(user: Any) -> Iterator[Waiting]:
-    yield Waiting(_("Messages that nobody has read"), waiting_for_trainer(user), reverse("letters:list"))
+    yield Waiting(_("Messages that wait for an answer"), waiting_for_trainer(user), reverse("letters:list"))
     to_mark, to_give = waiting_for(user)
     yield Waiting(_("Assignments to mark"), to_mark, reverse("marking:queue"))
     yield Waiting(_("Feedback that is ready to be given"), to_give, f"{reverse('marking:queue')}?tila=valmiina")
@@ -80,6 +80,9 @@ def _of_runs(taught: QuerySet[Run], user: Any) -> Iterator[Waiting]:
     for meeting, number in make_ups_waiting(taught):
         address = reverse("days:day", args=[meeting.run.code, meeting.pk])
         yield Waiting(_("Make-up tasks to read"), number, address, meeting.run.name)
+    yield from _by_run(
+        questions_waiting(taught), "run__", "discussions:threads", _("Discussions that nobody has answered")
+    )
     yield from _by_run(reports_waiting(taught), "run__", "discussions:reports", _("Reported posts"))
     learnt = prior_learning_waiting(taught)
     yield from _by_run(learnt, "enrolment__run__", "guiding:applications", _("Prior learning to decide"))

@@ -61,7 +61,7 @@ def test_everything_that_waits_is_a_number_and_a_link(learner):
     found = lines_of(browser)
     until = f"{timezone.localtime(reply_by):%-d.%-m.%Y}"
     applicants = reverse("trainer:applicants", args=[run.code])
-    assert found["Messages that nobody has read"] == (2, reverse("letters:list"))
+    assert found["Messages that wait for an answer"] == (2, reverse("letters:list"))
     assert found["Assignments to mark"] == (1, reverse("marking:queue"))
     assert found["Applications to decide"] == (1, applicants)
     assert found[f"Offered places without an answer, the last until {until}"] == (1, applicants)
@@ -124,11 +124,11 @@ def test_the_home_takes_as_many_statements_at_any_size(statements):
     browser = client_of(trainer)
     crowd(run, "Aino Aamu")
     browser.get(reverse("trainer:home"))
-    with statements(26):
+    with statements(27):
         browser.get(reverse("trainer:home"))
     name_trainer(run=second, user=trainer, actor=None)
     crowd(second, "Ville Valo", "Kaisa Kallio", "Olli Oja")
-    with statements(26):
+    with statements(27):
         browser.get(reverse("trainer:home"))
 
 

@@ -18,9 +18,11 @@ class Conversation(models.Model):
     )
     with_all = models.BooleanField(default=False)
     last_at = models.DateTimeField(default=timezone.now)
-    last_by_trainer = models.BooleanField(default=False)
     seen_by_learner = models.PositiveBigIntegerField(default=0)
     seen_by_trainer = models.PositiveBigIntegerField(default=0)
+    settled_upto = models.PositiveBigIntegerField(
+        default=0, help_text="Number of the participant's newest message that was answered or needs no answer."
+    )
 
     privacy = Privacy(
         personal=True,

@@ -67,6 +67,7 @@ class Thread(models.Model):
     is_hidden = models.BooleanField(default=False, help_text="Its first post is hidden, and so its title.")
     is_pinned = models.BooleanField(default=False)
     is_locked = models.BooleanField(default=False)
+    needs_no_answer = models.BooleanField(default=False, help_text="A trainer has said so.")
     posts_count = models.PositiveIntegerField(default=0, help_text="And the number of the newest post.")
     last_at = models.DateTimeField(default=timezone.now)
 

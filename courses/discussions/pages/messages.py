@@ -63,7 +63,7 @@ def list_page(side: Side, number: str | None) -> dict[str, Any]:
             run=one.enrolment.run.name,
             conversation=one,
             is_unread=queries.is_unread(one, side),
-            waits=side.is_trainer and not one.last_by_trainer,
+            waits=queries.waits(one, side),
         )
         for one in page
     ]
@@ -83,6 +83,7 @@ def conversation_page(conversation: Conversation, side: Side, number: str | None
         "page": page,
         "views": views,
         "upto": views[-1].message.pk if views else 0,
+        "waits": queries.waits(conversation, side),
         "address": address_of(conversation, side),
         "list_url": reverse("letters:list" if side.is_trainer else "inbox:list"),
         "is_open": side.is_trainer or queries.still_answers(conversation),

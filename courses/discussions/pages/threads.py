@@ -177,6 +177,7 @@ def thread_page(member: Member, thread: Thread, number: str | None) -> dict[str,
         "follow": follow,
         "is_followed": bool(follow and follow.is_on),
         "is_open": member.may_write and not thread.is_locked,
+        "is_unanswered": thread.posts_count == 1 and not thread.needs_no_answer and not posts[0].by_trainer,
     }
 
 

@@ -41,19 +41,21 @@ def conversations_of(side: Side) -> QuerySet[Conversation]:
 
 
 def inbox_of(side: Side) -> QuerySet[Conversation]:
-    """Theirs in reading order: what is unread first, so that a message to a whole run buries no question."""
-    to_read = Case(When(newest_of_others__gt=F(side.seen_field), then=0), default=1)
-    return conversations_of(side).order_by(to_read, "-last_at", "-pk")
-
-
-def unread(rows: QuerySet[Conversation], side: Side) -> QuerySet[Conversation]:
-    """Those in which the other side has written something that was not looked at yet."""
-    return rows.filter(newest_of_others__gt=F(side.seen_field))
+    """Theirs in reading order, so that a message to a whole run buries no question: what is unread first, then what
+    waits for a trainer's answer."""
+    unread = When(newest_of_others__gt=F(side.seen_field), then=0)
+    waiting = [When(newest_of_others__gt=F("settled_upto"), then=1)] if side.is_trainer else []
+    return conversations_of(side).order_by(Case(unread, *waiting, default=2), "-last_at", "-pk")
 
 
 def is_unread(conversation: Conversation, side: Side) -> bool:
     """The same of one that ``conversations_of`` gave."""
     return (conversation.newest_of_others or 0) > getattr(conversation, side.seen_field)
+
+
+def waits(conversation: Conversation, side: Side) -> bool:
+    """Whether a participant waits for an answer in one that ``conversations_of`` gave a trainer."""
+    return side.is_trainer and (conversation.newest_of_others or 0) > conversation.settled_upto
 
 
 def conversation_for(side: Side, pk: int) -> Conversation | None:
@@ -85,8 +87,8 @@ def enrolment_of(member: Member) -> Enrolment:
 
 
 def waiting_for_trainer(user: Any) -> int:
-    """How many conversations hold something that no trainer has read. One query."""
-    return unread(conversations_of(Side(user, is_trainer=True)), Side(user, is_trainer=True)).count()
+    """How many conversations hold something that no trainer has answered, or said to need no answer. One query."""
+    return conversations_of(Side(user, is_trainer=True)).filter(newest_of_others__gt=F("settled_upto")).count()
 
 
 def is_trainer_somewhere(user: Any) -> bool:

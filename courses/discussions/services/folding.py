@@ -14,10 +14,17 @@ def move_conversations(*, source_id: int, target_id: int) -> None:
         if kept is None:
             Conversation.objects.filter(pk=moving.pk).update(enrolment_id=target_id)
             continue
+        lowest = min if any(map(_waits, (kept, moving))) else max
+        kept.settled_upto = lowest(kept.settled_upto, moving.settled_upto)
         Message.objects.filter(conversation=moving).update(conversation=kept)
-        if moving.last_at > kept.last_at:
-            kept.last_at, kept.last_by_trainer = moving.last_at, moving.last_by_trainer
+        kept.last_at = max(kept.last_at, moving.last_at)
         kept.seen_by_learner = min(kept.seen_by_learner, moving.seen_by_learner)
         kept.seen_by_trainer = min(kept.seen_by_trainer, moving.seen_by_trainer)
         kept.save()
         moving.delete()
+
+
+def _waits(conversation: Conversation) -> bool:
+    """Whether its participant waits for an answer: such a question stays so, rather than an answered one rest."""
+    asked = Message.objects.filter(conversation=conversation, role=Message.Role.LEARNER)
+    return asked.filter(pk__gt=conversation.settled_upto).exists()

@@ -64,6 +64,7 @@ def leave_as_is(*, report: Report, actor: Any) -> None:
 
 @transaction.atomic
 def set_thread_state(*, thread: Thread, name: str, value: bool, actor: Any) -> None:
-    """Lock or pin a discussion, or the opposite; ``name`` is "is_locked" or "is_pinned"."""
+    """Lock or pin a discussion or the opposite, or say that it needs no answer; ``name`` is "is_locked", "is_pinned" or
+    "needs_no_answer"."""
     if Thread.objects.filter(pk=thread.pk).exclude(**{name: value}).update(**{name: value}):
         log_fact("thread.changed", subject=thread, actor=actor, detail={name: value})

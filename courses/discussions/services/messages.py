@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.api import Enrolment, Run
@@ -12,6 +14,10 @@ from courses.discussions.models import Conversation, Message
 from courses.discussions.queries.messages import Side
 from courses.discussions.services.refusals import own_key, refuse_flood
 from lms.jobs.api import enqueue
+
+_ASKED = Message.objects.filter(conversation=OuterRef("pk"), role=Message.Role.LEARNER).order_by("-pk").values("pk")
+#: What an answer of a trainer changes in its conversation.
+ANSWERED = {"settled_upto": Coalesce(Subquery(_ASKED[:1]), F("settled_upto"))}
 
 
 class NobodyToWrite(Exception):
@@ -43,9 +49,8 @@ def _write(conversation: Conversation, *, sender: Any, role: str, text: str, key
         return found
     refuse_flood(Message.objects.filter(sender=sender, role=Message.Role.LEARNER), "sent_at")
     made = Message.objects.create(conversation=conversation, sender=sender, role=role, key=stored, text=text)
-    Conversation.objects.filter(pk=conversation.pk).update(
-        last_at=made.sent_at, last_by_trainer=role == Message.Role.TRAINER
-    )
+    answered = ANSWERED if role == Message.Role.TRAINER else {}
+    Conversation.objects.filter(pk=conversation.pk).update(last_at=made.sent_at, **answered)
     enqueue("message-notice", key=f"message-notice:{made.pk}", payload={"messages": [made.pk]})
     return made
 
@@ -77,7 +82,7 @@ def send_message(*, sender: Any, recipients: Sequence[Enrolment], run: Run, text
     if not new:
         return len(people)
     made = Message.objects.bulk_create(new)
-    theirs.update(last_at=now, last_by_trainer=True)
+    theirs.update(last_at=now, **(ANSWERED if len(people) == 1 else {}))  # a letter to many answers nobody's question
     numbers = [one.pk for one in made]
     enqueue("message-notice", key=f"message-notice:{own}:{numbers[0]}", payload={"messages": numbers})
     return len(people)
@@ -89,3 +94,11 @@ def look_at(*, conversation: Conversation, side: Side, upto: int) -> None:
     if upto > getattr(conversation, side.seen_field):
         behind = {"pk": conversation.pk, f"{side.seen_field}__lt": upto}
         Conversation.objects.filter(**behind).update(**{side.seen_field: upto})
+
+
+def needs_no_answer(*, conversation: Conversation, upto: int) -> None:
+    """A trainer says that nothing up to the message ``upto`` waits for an answer; what came after it waits on."""
+    told = Message.objects.filter(conversation=conversation, pk__lte=upto, role=Message.Role.LEARNER)
+    newest = told.order_by("-pk").values_list("pk", flat=True).first()
+    if newest:
+        Conversation.objects.filter(pk=conversation.pk, settled_upto__lt=newest).update(settled_upto=newest)

@@ -8,6 +8,7 @@ app_name = "letters"
 urlpatterns = [
     path("", messages.letters, name="list"),
     path("<int:pk>/", messages.conversation, name="conversation"),
+    path("<int:pk>/ei-vastausta/", messages.settle, name="settle"),
     path("<slug:run>/uusi/", messages.write, name="new"),
     path("<slug:run>/tiedote/", announcements.new, name="announce"),
     path("<slug:run>/tiedote/<int:pk>/", announcements.edit, name="edit-announcement"),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.discussions.forms import ALL_TRAINERS, LetterForm, MessageForm, QuestionForm
 from courses.discussions.models import Conversation, Draft
@@ -18,7 +18,14 @@ from courses.discussions.pages.threads import frame
 from courses.discussions.queries import messages as queries
 from courses.discussions.queries.members import Member, name_of, trainers_of
 from courses.discussions.queries.messages import Side
-from courses.discussions.services.messages import NobodyToWrite, ask_trainers, look_at, reply, send_message
+from courses.discussions.services.messages import (
+    NobodyToWrite,
+    ask_trainers,
+    look_at,
+    needs_no_answer,
+    reply,
+    send_message,
+)
 from courses.discussions.services.refusals import NotOpen
 from courses.discussions.views.access import member_or_404, trainer_or_404
 from courses.discussions.views.writing import at_desk
@@ -84,6 +91,19 @@ def _reply(request: HttpRequest, found: Conversation, side: Side, form: MessageF
     reply(conversation=found, side=side, **form.cleaned_data)
     messages.success(request, _("Your message was sent."))
     return pages.address_of(found, side)
+
+
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """A trainer says that what the page showed needs no answer."""
+    found = queries.conversation_for(Side(request.user, is_trainer=True), pk)
+    if found is None:
+        raise Http404
+    upto = request.POST.get("upto", "")
+    if upto.isascii() and upto.isdigit() and len(upto) < 18:
+        needs_no_answer(conversation=found, upto=int(upto))
+    messages.success(request, _("It does not wait for an answer any more."))
+    return redirect("letters:list")
 
 
 @form_page

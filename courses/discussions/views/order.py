@@ -13,6 +13,7 @@ from courses.discussions.services.threads import part_groups
 from courses.discussions.views.access import thread_or_404, trainer_or_404
 
 STATES = {"lukitse": ("is_locked", True), "avaa": ("is_locked", False)}
+STATES |= {"ei-vastausta": ("needs_no_answer", True)}
 STATES |= {"kiinnita": ("is_pinned", True), "irrota": ("is_pinned", False)}
 
 
@@ -41,7 +42,7 @@ def handled(request: HttpRequest, run: str, pk: int) -> HttpResponse:
 
 @require_POST
 def state(request: HttpRequest, run: str, pk: int) -> HttpResponse:
-    """Lock or pin a discussion, or the opposite."""
+    """Lock or pin a discussion or the opposite, or say that it needs no answer."""
     member = trainer_or_404(request, run)
     thread = thread_or_404(member, pk)
     wanted = STATES.get(request.POST.get("state", ""))

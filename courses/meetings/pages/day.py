@@ -10,6 +10,7 @@ from courses.meetings.models import Attendance, Meeting
 from courses.meetings.pages.roll import name_of
 from courses.meetings.queries.lists import attendances_at, expected_at, walk_ins_at
 from courses.meetings.queries.own import day_of
+from courses.meetings.queries.sign_ups import sign_ups_at
 
 
 class HeadForm(forms.Form):
@@ -39,11 +40,18 @@ def counts_heads(meeting: Meeting) -> bool:
     return type_policy(meeting.run.course.type).head_counts
 
 
+def takes_sign_ups(meeting: Meeting) -> bool:
+    """Whether people may sign up for the day without an account."""
+    return type_policy(meeting.run.course.type).light_sign_up and meeting.group_id is None
+
+
 def shown_day(meeting: Meeting) -> dict[str, Any]:
     """Who is expected and who cannot come, how many were there, whose make-up task waits."""
     people = list(expected_at(meeting))
     rows = attendances_at(meeting)
     named = [(name_of(one), one, rows[one.pk]) for one in people if one.pk in rows]
+    signed = sign_ups_at(meeting) if takes_sign_ups(meeting) else []
+    signed_there = sum(one.came for one in signed)
     marked = sum(bool(row.state) for _name, _one, row in named)
     there = sum(row.state in (Attendance.State.PRESENT, Attendance.State.PART) for _name, _one, row in named)
     return {
@@ -52,6 +60,10 @@ def shown_day(meeting: Meeting) -> dict[str, Any]:
         "expected": len(people),
         "there": there,
         "marked": marked,
+        "takes_sign_ups": takes_sign_ups(meeting),
+        "signed_up": len(signed),
+        "signed_there": signed_there,
+        "altogether": there + signed_there + (meeting.head_count or 0),
         "everybody_marked": bool(people) and marked == len(people),
         "cannot": [(name, row) for name, _one, row in named if row.cannot_come],
         "make_ups": [(name, one, row) for name, one, row in named if _may_make_up(meeting, row)],

@@ -5,14 +5,12 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import override
 
 from courses.api import Enrolment, participants_of
-from courses.meetings.models import Meeting
-from courses.meetings.rules.times import hours_in_words
+from courses.meetings.models import Meeting, SignUp
+from courses.meetings.services.signing_up import facts_of, letter_to
 from lms.jobs.api import Fact, Kind, Pace, Topic, declare, enqueue, handler, notify
 
 #: A trainer who corrects the date and then the place tells both in one mail.
@@ -79,6 +77,10 @@ def write_news(payload: dict[str, Any]) -> None:
     for enrolment in participants_of(meeting.run).filter(status=Enrolment.Status.ACTIVE):
         if 0 in groups or enrolment.group_id in groups:
             _tell(meeting, enrolment)
+    kind = CANCELLED if meeting.is_cancelled else CHANGED
+    for one in SignUp.objects.filter(meeting=meeting).order_by("pk"):
+        one.meeting, key = meeting, f"meeting:{meeting.pk}:{meeting.sequence}:sign-up:{one.pk}"
+        letter_to(kind, one, key=key, language=meeting.run.language)
 
 
 def _tell(meeting: Meeting, enrolment: Enrolment) -> None:
@@ -86,13 +88,7 @@ def _tell(meeting: Meeting, enrolment: Enrolment) -> None:
     if user is None:
         return
     with override(user.language):
-        facts = {
-            "day": meeting.title,
-            "course": meeting.run.course.title_in(user.language),
-            "date": date_format(meeting.date, "l j.n.Y"),
-            "hours": hours_in_words(meeting.hours),
-            "place": ", ".join(part for part in (meeting.place, meeting.address) if part) or _("online"),
-        }
+        facts = facts_of(meeting, user.language)
     kind = CANCELLED if meeting.is_cancelled else CHANGED
     told = {name: facts[name] for name in kind.facts}
     key = f"meeting:{meeting.pk}:{meeting.sequence}:{enrolment.pk}"

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.meetings.models import Meeting
 from courses.meetings.pages.roll import Roll, fill_in, name_of, read_post, roll_of, sheet_parts, show_theirs, usual_part
 from courses.meetings.queries.lists import attendances_at, expected_at, walk_ins_at
+from courses.meetings.queries.sign_ups import sign_ups_at
 from courses.meetings.rules.codes import EARLIEST, LATEST, OPEN_FOR, code_at, seconds_left, slot_of
 from courses.meetings.services.marking import Overtaken, close_check_in, open_check_in, save_roll
 from courses.meetings.views.access import day_or_404
@@ -72,7 +73,7 @@ def sheet(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     context = {
         "run": meeting.run,
         "meeting": meeting,
-        "names": [name_of(one) for one in expected_at(meeting)],
+        "names": [name_of(one) for one in expected_at(meeting)] + [one.shown_name for one in sign_ups_at(meeting)],
         "parts": sheet_parts(meeting),
         "empty": range(4),
     }

@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.core import mail
 
-from courses.api import cancel_enrolment, enrol_learner, enrolments_folding
-from courses.discussions.api import NobodyToWrite, send_message, waiting_for_trainer
-from courses.discussions.models import Conversation, Message
+from courses.api import Run, cancel_enrolment, enrol_learner, enrolments_folding
+from courses.discussions.api import NobodyToWrite, questions_waiting, send_message, waiting_for_trainer
+from courses.discussions.models import Conversation, Message, Thread
 from courses.discussions.rules import MOST_AN_HOUR
 from lms.dashboard.services import dismiss_trainer
 from lms.jobs.api import run_due
@@ -39,8 +39,9 @@ def test_a_participant_asks_and_the_trainer_answers(talk):
     assert "Aino" in main_of(trainer.get("/kouluttaja/viestit/"))
     page = trainer.get(f"/kouluttaja/viestit/{conversation.pk}/")
     assert "Saanko lisäaikaa?" in main_of(page)
-    assert waiting_for_trainer(talk.trainer) == 0
+    assert waiting_for_trainer(talk.trainer) == 1, "what was opened and not answered goes on waiting"
     trainer.post(f"/kouluttaja/viestit/{conversation.pk}/", hidden_of(page) | {"text": "Saat viikon."})
+    assert waiting_for_trainer(talk.trainer) == 0
     assert "tag-todo" in main_of(browser.get("/oma/viestit/"))
     assert "Saat viikon." in main_of(browser.get(f"/oma/viestit/{conversation.pk}/"))
     assert "tag-todo" not in main_of(browser.get("/oma/viestit/"))
@@ -191,3 +192,54 @@ def test_two_enrolments_that_become_one_bring_their_conversations_together(talk,
         (kept.pk, talk.people[0].pk),
         (shared.pk, talk.people[0].pk),
     }
+
+
+def test_a_question_waits_until_answered_or_said_to_need_no_answer(talk):
+    ask = talk.browser(talk.aino)
+    ask.post(f"{talk.home}viesti/", hidden_of(ask.get(f"{talk.home}viesti/")) | {"text": "Kiitos kurssista!"})
+    conversation = Conversation.objects.get()
+    address, trainer = f"/kouluttaja/viestit/{conversation.pk}/", talk.browser(talk.trainer)
+    page = main_of(trainer.get(address))
+    assert f'action="{address}ei-vastausta/"' in page
+    letter_to(talk, *talk.people[:2])
+    assert waiting_for_trainer(talk.trainer) == 1, "a letter to many answers nobody's question"
+    upto = Message.objects.get(role="learner").pk
+    reading = ask.get(f"/oma/viestit/{conversation.pk}/")
+    ask.post(f"/oma/viestit/{conversation.pk}/", hidden_of(reading) | {"text": "Niin, milloin jatkamme?"})
+    for nonsense in ("", "x", "9" * 30):
+        trainer.post(f"{address}ei-vastausta/", {"upto": nonsense})
+    trainer.post(f"{address}ei-vastausta/", {"upto": str(upto)})
+    assert waiting_for_trainer(talk.trainer) == 1, "what came after the page was shown still waits"
+    trainer.post(f"{address}ei-vastausta/", {"upto": str(Message.objects.latest("pk").pk)})
+    assert waiting_for_trainer(talk.trainer) == 0
+    assert "ei-vastausta" not in main_of(trainer.get(address))
+
+
+def test_a_letter_to_one_answers_their_question_and_only_its_trainers_may_settle_one(talk):
+    ask = talk.browser(talk.aino)
+    ask.post(f"{talk.home}viesti/", hidden_of(ask.get(f"{talk.home}viesti/")) | {"text": "Milloin jatkamme?"})
+    conversation = Conversation.objects.get()
+    assert ask.post(f"/kouluttaja/viestit/{conversation.pk}/ei-vastausta/", {"upto": "99"}).status_code == 404
+    letter_to(talk, talk.people[0])
+    assert waiting_for_trainer(talk.trainer) == 0
+
+
+def test_a_discussion_nobody_answers_waits_at_home_until_it_is_answered_or_settled(talk):
+    def waiting() -> list[int]:
+        return [row["number"] for row in questions_waiting(Run.objects.filter(pk=talk.run.pk))]
+
+    aino, trainer = talk.browser(talk.aino), talk.browser(talk.trainer)
+    threads = f"{talk.home}keskustelu/"
+    for _number in range(2):
+        aino.post(
+            f"{threads}uusi/", hidden_of(aino.get(f"{threads}uusi/")) | {"title": "Miten?", "text": "Miten tämä?"}
+        )
+    trainer.post(f"{threads}uusi/", hidden_of(trainer.get(f"{threads}uusi/")) | {"title": "Oma", "text": "Aloitus."})
+    assert waiting() == [2]
+    first, second = Thread.objects.filter(opening__title="Miten?").order_by("pk")
+    trainer.post(f"{threads}{first.pk}/", hidden_of(trainer.get(f"{threads}{first.pk}/")) | {"text": "Näin."})
+    assert waiting() == [1]
+    assert 'value="ei-vastausta"' in main_of(trainer.get(f"{threads}{second.pk}/"))
+    assert 'value="ei-vastausta"' not in main_of(aino.get(f"{threads}{second.pk}/"))
+    trainer.post(f"{threads}{second.pk}/tila/", {"state": "ei-vastausta"})
+    assert waiting() == []

@@ -1,0 +1,12 @@
+"""Events that anybody may come to."""
+
+from django.urls import path
+
+from courses.meetings.views import events
+
+app_name = "events"
+urlpatterns = [
+    path("", events.events, name="list"),
+    path("<int:pk>/", events.event, name="event"),
+    path("oma/<str:link>/", events.own, name="own"),
+]
