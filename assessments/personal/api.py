@@ -45,6 +45,7 @@ from assessments.personal.queries_own import (
     own_page_of,
 )
 from assessments.personal.queries_sittings import SentNote, notes_of, sitting_by_code, sittings_of
+from assessments.personal.rules_reminders import HOURS as REMINDER_HOURS
 from assessments.personal.services.answers import (
     OlderThanKept,
     OpenPage,
@@ -88,6 +89,15 @@ from assessments.personal.services.own_page import (
     take_off_own_page,
 )
 from assessments.personal.services.passing import open_for, seal_for
+from assessments.personal.services.reminders import (
+    NoAddress,
+    OwnReminder,
+    confirm_reminder,
+    read_token,
+    reminder_of,
+    set_reminder,
+    stop_reminder,
+)
 from assessments.personal.services.reporting import last_closed_day, make_due_reports, smallest_group
 from assessments.personal.services.sharing import (
     ChangedMeanwhile,
@@ -115,6 +125,14 @@ from assessments.personal.services.wishes import (
 from assessments.personal.site_key import make_site_key
 
 __all__ = [
+    "REMINDER_HOURS",
+    "NoAddress",
+    "OwnReminder",
+    "confirm_reminder",
+    "read_token",
+    "reminder_of",
+    "set_reminder",
+    "stop_reminder",
     "EXERCISES",
     "MOODS",
     "AnotherProposal",

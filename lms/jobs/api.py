@@ -3,7 +3,7 @@
 from lms.jobs.bounces import bouncing
 from lms.jobs.choices import choice_of, choose_mail, read_stop, stop_mail
 from lms.jobs.letters import Fact, Kind, Topic, declare, kind_of, kinds, topic_name, topics_in_use
-from lms.jobs.mail import queue_mail
+from lms.jobs.mail import forget_mail, queue_mail
 from lms.jobs.models import MailChoice
 from lms.jobs.notices import notify, send_letter
 from lms.jobs.readers import Reader, set_reader_provider
@@ -37,6 +37,7 @@ __all__ = [
     "choose_mail",
     "declare",
     "enqueue",
+    "forget_mail",
     "handler",
     "kind_of",
     "kinds",

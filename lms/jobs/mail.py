@@ -103,6 +103,16 @@ def mails_of(learner: Any) -> list[dict[str, Any]]:
     return list(Mail.rows_of(learner).order_by("-created_at").values("subject", "text", "created_at", "sent_at"))
 
 
+def forget_mail(*, prefix: str, for_good: bool = False) -> None:
+    """Delete mails whose keys begin with ``prefix``, sent or not. ``for_good``: with all that is known of their
+    addresses, for people without an account, whose address stands nowhere else."""
+    rows = Mail.objects.filter(key__startswith=prefix)
+    for address in set(rows.values_list("to", flat=True)) if for_good else ():
+        note_arrival(address)
+        DemoMail.objects.filter(to__iexact=address).delete()
+    rows.delete()
+
+
 @scheduled("forget old mail", every=timedelta(days=1))
 def forget_old_mail() -> None:
     """Delete mail older than its promise says, sent or not."""

@@ -45,13 +45,22 @@ def notify(kind: Kind, *, key: str, to: Any, facts: Mapping[str, str] | None = N
 
 
 def send_letter(
-    kind: Kind, *, key: str, to: str, language: str, facts: Mapping[str, str] | None = None, url: str = ""
+    kind: Kind,
+    *,
+    key: str,
+    to: str,
+    language: str,
+    facts: Mapping[str, str] | None = None,
+    url: str = "",
+    stop_url: str = "",
 ) -> None:
     """A mail to an address, for kinds that nobody turns off and for people without an account. ``url`` may hold a
-    secret: it is kept nowhere but in the mail, which is emptied when it has gone."""
-    letter = compose(kind, language=language, facts=facts or {}, url=url)
+    secret: it is kept nowhere but in the mail, which is emptied when it has gone. ``stop_url``: where one click ends
+    such mail."""
+    letter = compose(kind, language=language, facts=facts or {}, url=url, stop_url=stop_url)
     asked = kind.pace == Pace.ASKED
-    queue_mail(key=key, to=to, subject=letter.subject, text=letter.text, html=letter.html, asked=asked)
+    text = {"subject": letter.subject, "text": letter.text, "html": letter.html}
+    queue_mail(key=key, to=to, asked=asked, stop_url=stop_url, **text)
 
 
 @handler("notice")

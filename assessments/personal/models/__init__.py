@@ -5,6 +5,7 @@ from assessments.personal.models.entries import Entry
 from assessments.personal.models.handing import Handover
 from assessments.personal.models.measures import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
 from assessments.personal.models.own import JournalEntry, OwnPage
+from assessments.personal.models.reminders import Reminder
 from assessments.personal.models.sharing import Share
 from assessments.personal.models.sittings import Sitting, SittingNote
 from assessments.personal.models.vault import Vault
@@ -22,6 +23,7 @@ __all__ = [
     "LinkEvent",
     "Measurement",
     "OwnPage",
+    "Reminder",
     "Scale",
     "ScaleVersion",
     "Share",

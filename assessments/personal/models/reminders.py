@@ -1,0 +1,60 @@
+"""The reminder that a person chose."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from assessments.personal.models.vault import Vault
+from assessments.personal.sealing import seal_json, unseal_json
+from lms.records.privacy import Privacy
+
+
+class Reminder(models.Model):
+    """On which days and at what hour the person wants to be reminded, and where. Nobody has one who did not ask.
+
+    An address that the person gave is sealed, and written to only after somebody at it has said yes. Without one the
+    account's address is used. ``key`` stands in the links of the mails; a new address has a new key, so that older
+    links say nothing of it.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    learner = models.OneToOneField("accounts.Learner", on_delete=models.PROTECT, related_name="reminder")
+    run = models.ForeignKey("courses.Run", on_delete=models.PROTECT, related_name="+")
+    vault = models.ForeignKey(Vault, on_delete=models.CASCADE, related_name="+")
+    ciphertext = models.BinaryField()
+    days = models.JSONField(default=list, help_text="Days of the week, Monday is 0.")
+    at = models.TimeField(help_text="From when on that day, by the site's clock.")
+    language = models.CharField(max_length=5)
+    made_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
+
+    privacy = Privacy(
+        personal=True,
+        about="The reminder you chose: its days, its hour, and the address for it. The address is sealed.",
+        owner="learner",
+        keep="until you stop the reminder, or until the shown date",
+        export="assessments.personal.services.reminders.reminder_for_export",
+        merge="assessments.personal.services.reminders.fold_reminders",
+    )
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk}"
+
+    def write(self, address: str) -> None:
+        """Seal the address; "" is the account's."""
+        self.ciphertext = seal_json(self.vault.open_key(), {"address": address}, bound_to=self._bound_to)
+
+    def read(self) -> str:
+        """The address, opened."""
+        return unseal_json(self.vault.open_key(), self.ciphertext, bound_to=self._bound_to)["address"]
+
+    @property
+    def _bound_to(self) -> str:
+        return f"reminder {self.vault.key}"
+
+    @property
+    def mail_prefix(self) -> str:
+        """How the keys of its mails begin."""
+        return f"coaching-reminder:{self.key}:"
