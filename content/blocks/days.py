@@ -20,7 +20,7 @@ class DayBlock(StructBlock):
     compulsory = BooleanBlock(required=False, label=_("Compulsory"))
     programme = TextBlock(
         max_length=MOST,
-        label=_("Programme"),
+        label=_("Programme of the day"),
         help_text=_("What happens and when, one thing a line. For example: 9.00 Welcome."),
     )
     preparation = TextBlock(
