@@ -13,16 +13,10 @@ MOST_EARLIER_LINES = 10
 
 @dataclass(frozen=True)
 class Earlier:
-    """The exercise that another one goes on from: where it is, and how many things it may have given."""
+    """The exercise that another one goes on from, and where it is."""
 
     part: Part
     screen: Screen
-
-    @property
-    def lines(self) -> range:
-        """As many empty lines as it may give things."""
-        asked = self.screen.values.get("max") or self.screen.values.get("count") or EARLIER_LINES
-        return range(min(asked, MOST_EARLIER_LINES)) if isinstance(asked, int) else range(EARLIER_LINES)
 
 
 @dataclass(frozen=True)
@@ -38,6 +32,14 @@ class Sheet:
     def per(self) -> bool:
         """Whether something is written of each thing that the earlier exercise gave."""
         return bool(self.screen.values.get("per"))
+
+    @property
+    def lines(self) -> range:
+        """Empty lines for what the earlier exercise gave: as many as are chosen here, else as it may give."""
+        own = self.screen.values if self.screen.kind == "pick" else {}
+        gives = self.earlier.screen.values if self.earlier else {}
+        asked = own.get("max") or gives.get("max") or gives.get("count")
+        return range(min(asked, MOST_EARLIER_LINES) if isinstance(asked, int) else EARLIER_LINES)
 
     @property
     def many(self) -> bool:

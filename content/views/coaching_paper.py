@@ -1,4 +1,4 @@
-"""A part on paper, for those who would rather write by hand: empty sheets for anybody, one's own answers for oneself."""
+"""A part on paper, for those who would rather write by hand: empty for anybody, one's own answers for oneself."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe

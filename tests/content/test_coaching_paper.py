@@ -29,16 +29,19 @@ def test_every_kind_has_a_place_to_write_or_to_tick(db, client):
     found = [sheets(client.get(f"/valmennus/{run.code}/osa/{part}/paperi/").content.decode()) for part in (1, 2)]
     assert [len(part) for part in found] == [len(SCREENS), len(OTHERS)]
     assert {kind for kind, _values in SCREENS + OTHERS} == set(EXERCISES)
-    assert [sheet for part in found for sheet in part if 'class="rule"' not in sheet and 'class="box"' not in sheet] == []
+    assert [
+        sheet for part in found for sheet in part if 'class="rule"' not in sheet and 'class="box"' not in sheet
+    ] == []
 
 
 def test_a_sheet_carries_the_numbers_of_the_screen(db, client):
     run = make_programme(FIRST, SECOND)
     first, writing = sheets(client.get(f"/valmennus/{run.code}/osa/1/paperi/").content.decode())
     assert ("1 / 3" in first, "3 / 3" in writing) == (True, True)
-    narrow, _lines, _message = sheets(client.get(f"/valmennus/{run.code}/osa/2/paperi/").content.decode())
+    narrow, lines, _message = sheets(client.get(f"/valmennus/{run.code}/osa/2/paperi/").content.decode())
     assert "Mikä toi sinut tänne?" in narrow  # it names the exercise that it goes on from
-    assert narrow.count('class="rule"') == 2  # as many as one may pick there
+    assert narrow.count('class="rule"') == 1  # one is chosen here
+    assert lines.count('class="rule"') == 2 * 3  # a name and two lines for each that one may pick there
 
 
 def test_cards_have_the_same_numbers_on_the_screen_and_on_paper(db, client):

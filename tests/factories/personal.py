@@ -4,7 +4,7 @@ import itertools
 import uuid
 from typing import Any
 
-from assessments.personal.api import make_site_key, save_answer
+from assessments.personal.api import OpenPage, make_site_key, save_answer, write_journal
 from courses.api import (
     CourseFacts,
     OutlineItem,
@@ -101,3 +101,10 @@ def make_answer(learner: Any, *, text: str, exercise_key: str = "omin-sanoin", a
         prompt={"kind": "writing", "title": "Omin sanoin", "prompt": "Kirjoita syysi."},
         value={"text": text},
     )
+
+
+def make_journal_entry(learner: Any, *, text: str, mood: str = "", day: str = "2026-11-01"):
+    """A page of ``learner``'s journal."""
+    make_site_key()
+    page = OpenPage(writer=uuid.uuid4().hex)
+    return write_journal(learner=learner, value={"text": text, "mood": mood, "day": day}, page=page)
