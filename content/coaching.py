@@ -54,6 +54,17 @@ class Screen:
         }
 
     @property
+    def has_plain(self) -> bool:
+        """Whether this is a screen to read that is also written in plain language."""
+        return not self.exercise and is_written(self.values.get("plain"))
+
+    def at_level(self, level: str) -> dict[str, str]:
+        """What a screen to read shows to somebody who has chosen a level: one text, the plain one where there is."""
+        reading = self.reading
+        text = reading["plain"] if level == "plain" and self.has_plain else reading["text"]
+        return reading | {"text": text, "plain": ""}
+
+    @property
     def prompt(self) -> dict[str, Any]:
         """The snapshot that is kept with an answer, so that it can be read when the screen is gone."""
         return {"kind": self.kind, "title": self.values.get("title", ""), "prompt": self.values.get("prompt", "")}
@@ -132,6 +143,11 @@ class Programme:
     @property
     def title(self) -> str:
         return self.run.course.title_in(get_language())
+
+    @property
+    def has_plain(self) -> bool:
+        """Whether anything in it is written in plain language."""
+        return any(screen.has_plain for part in self.parts for screen in part.screens)
 
     @property
     def activity_keys(self) -> list[UUID]:

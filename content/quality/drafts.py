@@ -47,17 +47,24 @@ def lesson_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> 
         needs_sources=True,
         has_sources=bool(values["sources"]),
         has_checked=bool(values["checked"]),
+        is_finnish=_is_finnish(values),
     )
 
 
 def part_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
     """A part of the coaching: short sentences; its minutes are the person's own."""
-    return Draft(pieces_of(values["screens"], overdue=overdue, gaps=gaps), longest_sentence=COACHING_SENTENCE)
+    pieces = pieces_of(values["screens"], overdue=overdue, gaps=gaps)
+    return Draft(pieces, longest_sentence=COACHING_SENTENCE, is_finnish=_is_finnish(values))
 
 
 def page_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
     """An ordinary page or a training's description."""
-    return Draft(pieces_of(values["body"], overdue=overdue, gaps=gaps))
+    return Draft(pieces_of(values["body"], overdue=overdue, gaps=gaps), is_finnish=_is_finnish(values))
+
+
+def _is_finnish(values: Mapping[str, Any]) -> bool:
+    """Whether the text is in Finnish; what does not say its language comes from the Finnish files."""
+    return values.get("language", "fi") == "fi"
 
 
 DRAFTS = {"LessonPage": lesson_draft, "PartPage": part_draft}
@@ -72,4 +79,5 @@ def values_of(page: Any) -> dict[str, Any]:
     """The fields of a page that the checks read, streams as raw data."""
     names = ("body", "screens", "sources")
     values = {name: getattr(page, name).get_prep_value() for name in names if hasattr(page, name)}
+    values["language"] = page.locale.language_code
     return values | {name: getattr(page, name) for name in ("minutes", "checked") if hasattr(page, name)}

@@ -7,11 +7,13 @@ the pages' own ``publish_problems``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from content.quality.plain import plain_doubts
+from content.quality.text import plain_text, sentences_of, words_of
 
 
 class About(TextChoices):
@@ -26,6 +28,7 @@ class About(TextChoices):
     MINUTES = "minutes", _("Minutes")
     SOURCES = "sources", _("Sources")
     FACTS = "facts", _("Ageing facts")
+    PLAIN = "plain", _("Plain language")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ class Draft:
     needs_sources: bool = False
     has_sources: bool = False
     has_checked: bool = False
+    #: The rules of plain language know Finnish.
+    is_finnish: bool = True
 
 
 #: Careful reading of a text that one studies.
@@ -92,8 +97,6 @@ KNOWN_ABBREVIATIONS = frozenset(
         *("HERO", "MIELI", "TEMPO", "NUOTTI", "TE", "ELY"),
     }
 )
-_TAG = re.compile(r"<[^>]+>")
-_END = re.compile(r"</(?:p|li)>|(?<=[.!?])[\"”)]?\s+|\n+")
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 _FILE_NAME = re.compile(r"^\S+\.(png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
@@ -102,23 +105,8 @@ _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?=[^\w]|$)")
 
 def findings_in(draft: Draft) -> list[Finding]:
     """Everything doubtful in a draft, in the order of the checks and then of the text."""
-    checks = (_pictures, _recordings, _headings, _links, _sentences, _abbreviations, _minutes, _sources, _facts)
+    checks = (_pictures, _recordings, _headings, _links, _sentences, _abbreviations, _minutes, _sources, _facts, _plain)
     return [finding for check in checks for finding in check(draft)]
-
-
-def words_of(html: str) -> int:
-    """Words of a text or of HTML; a lone dash is no word."""
-    return sum(any(letter.isalnum() for letter in word) for word in plain_text(html).split())
-
-
-def plain_text(html: str) -> str:
-    """What is left of HTML when it is only words."""
-    return unescape(_TAG.sub(" ", html))
-
-
-def sentences_of(html: str) -> list[str]:
-    """The sentences of a text; every paragraph and point of a list ends one."""
-    return [plain for part in _END.split(html) if (plain := unescape(_TAG.sub("", part)).strip())]
 
 
 def reckoned_minutes(draft: Draft) -> int:
@@ -173,6 +161,8 @@ def _links(draft: Draft) -> Iterator[Finding]:
 
 def _sentences(draft: Draft) -> Iterator[Finding]:
     for piece, html in _all_htmls(draft):
+        if draft.is_finnish and html in piece.plains:  # judged as plain Finnish below
+            continue
         for sentence in sentences_of(html):
             count = words_of(sentence)
             if count > draft.longest_sentence:
@@ -225,6 +215,13 @@ def _facts(draft: Draft) -> Iterator[Finding]:
         if piece.overdue:
             said = gettext("The fact “%(title)s” should have been checked again. Check it and date the card anew.")
             yield Finding(About.FACTS, said % {"title": piece.overdue}, piece.block)
+
+
+def _plain(draft: Draft) -> Iterator[Finding]:
+    for piece in draft.pieces if draft.is_finnish else ():
+        for html in piece.plains:
+            for doubt in plain_doubts(html):
+                yield Finding(About.PLAIN, doubt, piece.block)
 
 
 def _all_htmls(draft: Draft) -> Iterator[tuple[Piece, str]]:

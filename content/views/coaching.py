@@ -28,6 +28,7 @@ from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_d
 from content.coaching_code import code_card
 from content.coaching_place import Place, carried_over, earlier_of, just_saved, onward_from, place_of, stones_of
 from content.coaching_windows import both_of, choice_between
+from content.levels import PLAIN, keep_level, level_of
 from content.offline import workers_for
 from courses.api import CannotEnrol
 from lms.accounts.api import for_learner, open_post
@@ -39,9 +40,10 @@ def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int
     """A page of the programme. Only a newcomer's ordinary page may be kept by anybody, and it has no token."""
     personal = bool(request.learner) or status != 200
     shell = {"personal": personal, "offline": workers_for(request, request.resolver_match.kwargs["programme"])}
+    shell |= {"level": level_of(request)}
     response = render(request, f"content/coaching/{name}.html", shell | context, status=status)
     response["Cache-Control"] = "private, no-store" if personal else "public, max-age=0"
-    return response
+    return keep_level(request, response)
 
 
 @for_learner
@@ -100,6 +102,9 @@ def show(
         value = typed if status != 200 else mine and mine.value
         ask = here.exercise.ask(here.values, value, earlier_of(request, place))
         context |= {"ask": ask, "carried": carried_over(ask), "problems": problems_of(ask, error, lost)}
+    else:
+        level = level_of(request)
+        context |= {"reading": here.at_level(level), "lacks_plain": level == PLAIN and not here.has_plain}
     return answer(request, "screen", context, status)
 
 

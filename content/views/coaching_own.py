@@ -13,6 +13,7 @@ from assessments.personal.api import all_answers_of, delete_answer
 from content.coaching import programme_for
 from content.coaching_acts import CodeRefused, delete_everything, leave_device, person_by_code, renew_code
 from content.coaching_code import code_card
+from content.levels import forget_level
 from content.views.coaching import answer
 from lms.accounts.api import answer_device_question, for_learner, open_post
 
@@ -115,6 +116,7 @@ def forgotten(request: HttpRequest, programme: str, template: str) -> HttpRespon
     """The last page of a session that is over."""
     response = answer(request, template, {"programme": programme_for(None, programme)})
     response["Cache-Control"] = "private, no-store"
+    forget_level(response)
     if template == "cleared" or not request.user.is_authenticated:
         response["Clear-Site-Data"] = FORGET
     return response

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from content.access import OwnStudy, own_study
+from content.levels import keep_level, lesson_at_level
 from content.outline import is_locked, place_of, step_address, trail_html
-from content.render import LEVELS, built, fill
+from content.render import fill
 from content.teaching import readable_steps, reading_address, taught_run
 from courses.api import (
     Activity,
@@ -40,7 +41,8 @@ def show(request: HttpRequest, run: str, step: str) -> HttpResponse:
         return redirect("coaching:path", run)
     if here.kind != Activity.Kind.LESSON:
         return redirect(step_address(run, here))
-    return render(request, "content/steps/lesson.html", lesson_context(request, study, steps, here))
+    shown = render(request, "content/steps/lesson.html", lesson_context(request, study, steps, here))
+    return keep_level(request, shown)
 
 
 def own_step(request: HttpRequest, run: str, slug: str) -> tuple[OwnStudy, Outline, Step]:
@@ -66,16 +68,13 @@ def to_reading(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
 def lesson_context(request: HttpRequest, study: OwnStudy, steps: list[Step], here: Step) -> dict[str, object]:
     """What the lesson's template shows."""
-    level = LEVELS[request.GET.get("taso") == "selko"]
-    lesson = built(here.publication_id, here.activity_key, level)
-    return {
+    read = lesson_at_level(request, here)
+    return read | {
         "run": study.run,
         "course_title": study.course_title,
         "step": here,
         "place": place_of(here, steps),
-        "lesson": lesson,
-        "body": fill(lesson.segments, lesson.language, since=here.done_at),
-        "level": level,
+        "body": fill(read["lesson"].segments, read["lesson"].language, since=here.done_at),
         "trail": trail_html(steps, current=here, now=timezone.now()),
         "done": sum(step.is_done for step in steps),
         "total": len(steps),

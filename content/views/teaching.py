@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from assessments.graded.api import StageTask, assignment_in_words, stages_in_words
-from content.render import LEVELS, built, fill
+from content.levels import keep_level, lesson_at_level
+from content.render import built, fill
 from content.teaching import entries_of, quiz_in, readable_steps, taught_run
 from courses.api import Activity, Run, Step
 
@@ -25,10 +26,9 @@ def contents(request: HttpRequest, run: str) -> HttpResponse:
 def lesson(request: HttpRequest, run: str, step: str) -> HttpResponse:
     """One lesson as participants read it."""
     found, steps, here = step_of(request, run, step, kind=Activity.Kind.LESSON)
-    level = LEVELS[request.GET.get("taso") == "selko"]
-    text = built(here.publication_id, here.activity_key, level)
-    context = {"lesson": text, "body": fill(text.segments, text.language), "level": level}
-    return render(request, "content/teaching/lesson.html", frame(found, steps, here) | context)
+    context = lesson_at_level(request, here)
+    context["body"] = fill(context["lesson"].segments, context["lesson"].language)
+    return keep_level(request, render(request, "content/teaching/lesson.html", frame(found, steps, here) | context))
 
 
 @require_safe

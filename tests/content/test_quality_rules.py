@@ -41,9 +41,9 @@ def test_sentence_is_long_by_its_words_and_a_new_paragraph_ends_it():
 
 
 def test_long_sentence_of_the_plain_variant_is_found():
-    assert said(Piece("a", ("<p>Lyhyt.</p>",), ("<p>" + "sana " * 13 + "</p>",)), longest_sentence=12) == [
-        ("sentences", "a")
-    ]
+    piece = Piece("a", ("<p>Lyhyt.</p>",), ("<p>" + "sana " * 13 + "</p>",))
+    assert said(piece, longest_sentence=20) == [("plain", "a")]
+    assert said(piece, longest_sentence=12, is_finnish=False) == [("sentences", "a")]
 
 
 @pytest.mark.parametrize(
