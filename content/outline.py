@@ -47,6 +47,7 @@ class Module:
     title: Title
     hours: int
     lessons: list[Title] = field(default_factory=list)
+    scene: str = ""
     planned: list[Title] = field(default_factory=list)
 
 

@@ -33,6 +33,7 @@ def modules_of(page: CoursePage) -> list[Module]:
         one.path: Module(
             _title(one.title, one.translation_key, words, language),
             one.hours,
+            scene=one.scene,
             planned=[Title(line, language) for line in one.planned_lines],
         )
         for one in pages

@@ -188,6 +188,7 @@ def sections_of(course: CoursePage) -> list[OutlineSection]:
                 OutlineItem(activity=page.translation_key, required=page.required, rule=chosen_rule(page))
                 for page in by_parent[parent.path]
             ),
+            scene=getattr(parent, "scene", ""),
         )
         for parent in parents
         if parent.path in by_parent

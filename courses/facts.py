@@ -39,6 +39,8 @@ class OutlineSection:
     key: UUID
     titles: dict[str, str]
     items: tuple[OutlineItem, ...]
+    #: Name of the picture at its head; empty for none.
+    scene: str = ""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ class Step:
     rule: StepRule = ORDINARY
     #: What has to be done first; None when nothing has to, and for who looks on from outside.
     lock: Lock | None = None
+    #: Name of the picture at the head of the module.
+    section_scene: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -144,6 +146,7 @@ def _outline_rows(enrolment_id: int, language: str, run_id: int) -> QuerySet:
         .values_list(
             "section__key",
             "section__title",
+            "section__scene",
             "activity_id",
             "activity__key",
             "activity__slug",
@@ -170,7 +173,7 @@ _OUTLINE = Prepared(_outline_rows, -1, "language", -2)
 
 
 def _step(
-    section_key: UUID, section_title: str, number: int, of: int, activity_id: int, key: UUID, slug: str, kind: str,
+    section_key: UUID, section_title: str, number: int, of: int, section_scene: str, activity_id: int, key: UUID, slug: str, kind: str,
     title: str, here_title: str | None, here_minutes: int | None, here_id: int | None, source_id: int | None,
     source_minutes: int | None, required: bool, rule: dict, due_at: Any, opens_at: Any, closes_at: Any, done_at: Any,
     evidence_kind: str | None,
@@ -178,6 +181,7 @@ def _step(
     return Step(
         section_key=section_key,
         section_title=section_title,
+        section_scene=section_scene,
         number=number,
         of=of,
         activity_id=activity_id,

@@ -4,9 +4,10 @@ from content.models.assignment import AssignmentPage
 from content.models.base import LearningPage, PolkuPage, PublishRefused
 from content.models.cards import CertificateText, FactCard, HelpContact, Organiser
 from content.models.competence import CompetencePage
-from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage, ModulePage
+from content.models.course import ActivityPage, CourseIndexPage, CoursePage, LessonPage
 from content.models.glossary import GlossaryTerm
 from content.models.media import Material, Picture, PictureRendition, Recording
+from content.models.module import ModulePage
 from content.models.network import NetworkCard
 from content.models.programme import PartPage
 from content.models.project import ProjectPage

@@ -145,51 +145,6 @@ class CoursePage(LearningPage):
         return problems + type_problems(self)
 
 
-class ModulePage(LearningPage):
-    """A module: an introduction, and its lessons and quiz as subpages."""
-
-    hours = models.PositiveSmallIntegerField(_("hours"), default=0)
-    intro = models.TextField(_("introduction"), max_length=1000, blank=True)
-    outcomes = models.TextField(_("what you can do afterwards, one a line"), blank=True)
-    planned = models.TextField(
-        _("planned lessons, one a line"),
-        blank=True,
-        help_text=_("Titles shown as coming, until the lessons are there."),
-    )
-
-    content_panels = [
-        *PolkuPage.content_panels,
-        HelpPanel(content=_("A module gathers lessons and a quiz. Publish it, then add them as its subpages.")),
-        FieldPanel("hours", help_text=_("Stands beside the module's name on the training's page.")),
-        FieldPanel("intro", help_text=_("One or two sentences on the training's page.")),
-        FieldPanel("outcomes", help_text=_("Each line becomes one point of a list.")),
-        FieldPanel("planned"),
-    ]
-    is_inner = True
-    parent_page_types = ["content.CoursePage"]
-    subpage_types = [
-        "content.LessonPage",
-        "content.QuizPage",
-        "content.AssignmentPage",
-        "content.ProjectPage",
-        "content.CompetencePage",
-    ]
-    admin_default_ordering = "ord"
-    template = "content/pages/module_preview.html"
-
-    class Meta:
-        verbose_name = _("module")
-        verbose_name_plural = _("modules")
-
-    @property
-    def outcome_lines(self) -> list[str]:
-        return lines(self.outcomes)
-
-    @property
-    def planned_lines(self) -> list[str]:
-        return lines(self.planned)
-
-
 class ActivityPage(LearningPage):
     """A page that is an activity: it is studied in a run, and counts as done.
 

@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from assessments.kinds.exercises import EXERCISES
 from content.blocks.streams import PartStream
 from content.blocks.text import FEATURES
-from content.fields import BodyField
+from content.fields import BodyField, scene_field
 from content.models.base import PolkuPage
 from content.models.course import ActivityPage
 
@@ -34,6 +34,7 @@ class PartPage(ActivityPage):
         features=FEATURES,
         help_text=_("How to do this part together, alone or in a group. Only coaches and authors see it."),
     )
+    scene = scene_field()
     screens = BodyField(PartStream(required=False), blank=True, verbose_name=_("screens"))
 
     activity_kind = "part"
@@ -44,6 +45,7 @@ class PartPage(ActivityPage):
         FieldPanel("done_text"),
         FieldPanel("facilitator"),
         FieldPanel("summary"),
+        FieldPanel("scene"),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("number", "minutes", "aim", "strengths", "light", "required", "is_outline")],
             heading=_("About the part"),
@@ -68,6 +70,7 @@ class PartPage(ActivityPage):
             "aim": self.aim,
             "done_text": self.done_text,
             "light": self.light,
+            "scene": self.scene,
         }
 
     def publish_problems(self) -> list[str]:

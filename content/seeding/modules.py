@@ -18,7 +18,7 @@ from content.seeding.steps import STEP_KEYS, step_values
 from content.seeding.translations import SOURCE, fields_in_languages
 
 _MODULE_KEYS = (
-    *("title", "slug", "hours", "outcomes", "planned", "steps"),
+    *("title", "slug", "hours", "outcomes", "planned", "steps", "scene"),
     *("lessons", "quiz", "assignments", "project", "competence"),
 )
 _KINDS = ("lesson", "quiz", "assignment", "project", "competence")
@@ -105,6 +105,7 @@ def _module_page(document: Document, key: str, course_key: str) -> PagePlan:
         "intro": "\n\n".join(piece.text.strip() for piece in document.pieces),
         "outcomes": "\n".join(front.texts("outcomes")),
         "planned": "\n".join(front.texts("planned")),
+        "scene": front.text("scene", ""),
     }
     return PagePlan(key, "ModulePage", course_key, values, document.path, document.language)
 

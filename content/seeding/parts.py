@@ -7,7 +7,7 @@ from content.seeding.plans import PagePlan
 
 _PART_KEYS = (
     *("title", "number", "slug", "minutes", "strength", "aim", "summary", "done_text", "light", "outline"),
-    *("facilitator", "required"),
+    *("facilitator", "required", "scene"),
 )
 
 
@@ -31,6 +31,7 @@ def plan_part(document: Document, programme_key: str) -> PagePlan:
         "summary": front.text("summary", ""),
         "done_text": front.text("done_text", ""),
         "light": front.text("light", ""),
+        "scene": front.text("scene", ""),
         "facilitator": rich_text(
             front.text("facilitator", ""), path=document.path, line=front.lines.get("facilitator", 1)
         ),

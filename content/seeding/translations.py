@@ -17,7 +17,7 @@ LANGUAGES = tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if 
 #: Values that are no words: a translation leaves them out, or says the same.
 STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", "strength", "options_file", "type"}) | {
     *("certificate_kind", "language", "modules", "runs", "completion", "outline_only", "strengths", "is", "status"),
-    *("lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
+    *("scene", "lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
     *("opens", "opens_after", "done_by", "hand_in", "moment"),
     *("counting", "feedback_mode", "shows", "shows_own", "kind", "reread", "scale", "category", "tag", "tags", "ask"),
     *("file", "card", "term", "picture", "captions_language"),

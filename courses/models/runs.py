@@ -71,6 +71,7 @@ class RunSection(models.Model):
     key = models.UUIDField(help_text="Key of the course's module.")
     title = models.CharField(max_length=255)
     position = models.PositiveSmallIntegerField()
+    scene = models.CharField(max_length=20, blank=True, help_text="Name of the picture at its head.")
 
     privacy = NOT_PERSONAL
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.facts import CourseFacts, OutlineItem, OutlineSection, Published
 from courses.models import Activity, Course, Publication, PublicationRef
 from courses.queries_types import is_type_fixed
-from courses.services.runs import let_runs_follow
+from courses.services.runs import let_runs_follow, redraw_sections
 from lms.records.audit import log_fact
 
 #: Words that addresses below a run need for themselves.
@@ -112,6 +112,7 @@ def publish_outline(*, course_key: UUID, sections: list[OutlineSection]) -> None
             "key": str(section.key),
             "titles": section.titles,
             "items": [_item(item) for item in section.items],
+            **({"scene": section.scene} if section.scene else {}),
         }
         for section in sections
     ]
@@ -120,6 +121,7 @@ def publish_outline(*, course_key: UUID, sections: list[OutlineSection]) -> None
     course.outline = outline
     course.save(update_fields=["outline"])
     let_runs_follow(course=course)
+    redraw_sections(course=course)
 
 
 def _item(item: OutlineItem) -> dict[str, Any]:

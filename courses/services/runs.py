@@ -196,8 +196,12 @@ def _take_outline(run: Run) -> None:
     for position, section in enumerate(run.course.outline):
         if _uuid(section["key"]) in used:
             sections[_uuid(section["key"])], _made = RunSection.objects.update_or_create(
-                run=run, key=section["key"], defaults={"title": _title_of(section, run), "position": position}
-            )
+                run=run,
+                key=section["key"],
+                defaults={
+                    "title": _title_of(section, run), "position": position, "scene": section.get("scene", ""),
+                },
+            )  # fmt: skip
     for position, (key, (required, section_key, rule)) in enumerate(wanted.items()):
         place = {"section": sections[section_key], "position": position, "required": required, "rule": rule}
         RunItem.objects.update_or_create(run=run, activity=activities[key], defaults=place)
@@ -208,6 +212,13 @@ def _title_of(section: dict, run: Run) -> str:
     """The module's title in the run's language, else in Finnish, else in any there is."""
     titles = section["titles"]
     return titles.get(run.language) or titles.get("fi") or next(iter(titles.values()), "")
+
+
+def redraw_sections(*, course: Course) -> None:
+    """Pictures follow the author in every run: they change nothing of what is studied."""
+    for section in course.outline:
+        scene = section.get("scene", "")
+        RunSection.objects.filter(run__course=course, key=section["key"]).exclude(scene=scene).update(scene=scene)
 
 
 def retitle_sections(run: Run) -> None:
