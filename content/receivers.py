@@ -4,15 +4,16 @@ import logging
 from typing import Any
 
 from django.db.models import Model, ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from content.certificates import publish_certificate_text
-from content.models import CertificateText, CoursePage, LearningPage
+from content.models import CertificateText, CoursePage, LearningPage, ScaleCard
 from content.publishing import follow_move, publish_page, withdraw_page
+from content.scales import follow_scale, withdraw_scale
 from courses.api import PublicationRef, activity_by_key, course_by_key
 
 log = logging.getLogger("polku.content")
@@ -48,6 +49,16 @@ def page_moved(sender: type, instance: Page, parent_page_before: Page, **kwargs:
 @receiver(post_save, sender=CertificateText)
 def certificate_text_saved(sender: type, instance: CertificateText, **kwargs: Any) -> None:
     publish_certificate_text(instance)
+
+
+@receiver(post_save, sender=ScaleCard)
+def scale_saved(sender: type, instance: ScaleCard, **kwargs: Any) -> None:
+    follow_scale(instance)
+
+
+@receiver(post_delete, sender=ScaleCard)
+def scale_deleted(sender: type, instance: ScaleCard, **kwargs: Any) -> None:
+    withdraw_scale(instance)
 
 
 @receiver(pre_delete)

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("jalkiseuranta/", include("courses.followups.link_urls")),
     path("kouluttaja/", include("lms.dashboard.trainer_urls")),
     path("ohjaaja/", include("lms.dashboard.coach_urls")),
+    path("raportit/", include("lms.dashboard.report_urls")),
     path("koulutukset/", include("courses.admissions.urls")),
     path("tyonantaja/", include("courses.admissions.employer_urls")),
     path("koulutukset/", include("courses.urls")),

@@ -1,6 +1,7 @@
 """The one door of personal answers."""
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
+from assessments.kinds.scales import said_in
 from assessments.personal.models import CoachCode, CoachLink, FigureReport, Scale, ScaleVersion, Sitting
 from assessments.personal.queries import (
     Answer,
@@ -217,6 +218,7 @@ __all__ = [
     "read_share",
     "reown_vaults",
     "retire_scale",
+    "said_in",
     "save_answer",
     "save_own_page",
     "seal_for",

@@ -7,4 +7,4 @@ class PersonalConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.personal import checks  # noqa: F401, PLC0415 -- it registers itself
-        from assessments.personal.services import reporting, sittings  # noqa: F401, PLC0415 -- so do the worker's tasks
+        from assessments.personal.services import idle, reporting, sittings  # noqa: F401, PLC0415 -- so do the worker's tasks

@@ -13,6 +13,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from assessments.kinds.scales import one_decimal
+
 #: Nothing can be set so low that groups below this are shown.
 NEVER_BELOW = 5
 ROUND_TO = 5
@@ -179,9 +181,3 @@ def _means(figures: list[Mapping[str, Fraction]]) -> dict[str, str]:
 def rounded(count: int) -> int:
     """To the nearest five, so that one more or one less is seldom seen."""
     return (2 * count + ROUND_TO) // (2 * ROUND_TO) * ROUND_TO
-
-
-def one_decimal(figure: Fraction) -> str:
-    """With one decimal, half upwards."""
-    tenths = (20 * figure + 1) // 2
-    return f"{tenths // 10}.{tenths % 10}"

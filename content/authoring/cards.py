@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, NetworkCard, Recording
+from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, NetworkCard, Recording, ScaleCard
 
 
 class FactCards(SnippetViewSet):
@@ -119,4 +119,19 @@ class HelpContacts(SnippetViewSet):
     search_fields = ["name", "number"]
 
 
-CARDS = (FactCards, NetworkCards, GlossaryTerms, Recordings, CertificateTexts, HelpContacts)
+class Scales(SnippetViewSet):
+    """Statements about oneself, as the coaching asks them."""
+
+    model = ScaleCard
+    icon = "order"
+    menu_label = _("Scales")
+    menu_name = "scales"
+    menu_order = 370
+    add_to_admin_menu = True
+    base_url_path = "mittarit"
+    list_display = ["fi", "moments", BooleanColumn("in_use", label=_("in use"))]
+    list_filter = ["in_use"]
+    search_fields = ["fi", "sv", "en"]
+
+
+CARDS = (FactCards, NetworkCards, GlossaryTerms, Recordings, CertificateTexts, HelpContacts, Scales)

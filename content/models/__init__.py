@@ -12,6 +12,7 @@ from content.models.network import NetworkCard
 from content.models.programme import PartPage
 from content.models.project import ProjectPage
 from content.models.quiz import QuizPage
+from content.models.scales import ScaleCard
 from content.models.seeds import SeedRecord
 from content.models.site import HelpPage, HomePage, StandardPage
 
@@ -41,6 +42,7 @@ __all__ = [
     "PublishRefused",
     "QuizPage",
     "Recording",
+    "ScaleCard",
     "SeedRecord",
     "StandardPage",
 ]

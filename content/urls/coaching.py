@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from content.views import coaching, coaching_coach, coaching_handover, coaching_own, coaching_own_page
+from content.urls import measures
+from content.views import (
+    coaching,
+    coaching_attendance,
+    coaching_coach,
+    coaching_handover,
+    coaching_journal,
+    coaching_own,
+    coaching_own_page,
+    coaching_paper,
+)
 
 app_name = "coaching"
 
@@ -11,6 +21,8 @@ urlpatterns = [
     path("<slug:programme>/aloita/", coaching.start, name="start"),
     path("<slug:programme>/osa/<int:part>/<int:screen>/", coaching.screen, name="screen"),
     path("<slug:programme>/osa/<int:part>/valmis/", coaching.done, name="done"),
+    path("<slug:programme>/osa/<int:part>/paperi/", coaching_paper.paper, name="paper"),
+    path("<slug:programme>/osa/<int:part>/paperi/oma/", coaching_paper.own_paper, name="paper-own"),
     path("<slug:programme>/jatka/", coaching_own.resume, name="resume"),
     path("<slug:programme>/omat/", coaching_own.own, name="own"),
     path("<slug:programme>/omat/<int:entry>/poista/", coaching_own.delete_one, name="delete-one"),
@@ -20,6 +32,11 @@ urlpatterns = [
     path("<slug:programme>/voimavarani/valitse/", coaching_own_page.choose, name="own-page-choose"),
     path("<slug:programme>/voimavarani/jarjesta/", coaching_own_page.arrange, name="own-page-arrange"),
     path("<slug:programme>/voimavarani/pdf/", coaching_own_page.own_page_pdf, name="own-page-pdf"),
+    path("<slug:programme>/paivakirja/", coaching_journal.journal, name="journal"),
+    path("<slug:programme>/paivakirja/<int:entry>/", coaching_journal.journal_entry, name="journal-entry"),
+    path("<slug:programme>/paivakirja/<int:entry>/poista/", coaching_journal.delete_page, name="journal-delete"),
+    path("<slug:programme>/todistus/", coaching_attendance.attendance, name="attendance"),
+    path("<slug:programme>/todistus/<str:token>/", coaching_attendance.check, name="attendance-check"),
     path("<slug:programme>/laite/", coaching_own.device, name="device"),
     path("<slug:programme>/laite/lopeta/", coaching_coach.leave, name="leave"),
     path("<slug:programme>/laite/tyhjenna/", coaching_own.clear_device, name="clear-device"),
@@ -32,4 +49,5 @@ urlpatterns = [
     path("<slug:programme>/ohjaaja/<int:link>/soitto/peru/", coaching_coach.no_call, name="no-call"),
     path("<slug:programme>/ohjaaja/<int:link>/siirto/", coaching_handover.handover, name="handover"),
     path("<slug:programme>/ohjaaja/<int:link>/lopeta/", coaching_coach.end, name="coach-end"),
+    *measures.urlpatterns,
 ]

@@ -33,10 +33,11 @@ class Duties:
     manages_runs: bool
     writes: bool
     coaches: bool
+    sees_figures: bool
 
     @property
     def any(self) -> bool:
-        return self.teaches or self.manages_runs or self.writes or self.coaches
+        return self.teaches or self.manages_runs or self.writes or self.coaches or self.sees_figures
 
 
 def duties_of(user: User) -> Duties:
@@ -47,6 +48,7 @@ def duties_of(user: User) -> Duties:
         manages_runs=COHORT_ADMINISTRATOR in roles,
         writes=bool(roles & {AUTHOR, SITE_ADMINISTRATOR}),
         coaches=COACH in roles,
+        sees_figures=bool(roles & {COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR}),
     )
 
 

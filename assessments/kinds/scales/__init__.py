@@ -12,7 +12,17 @@ from assessments.kinds.scales.instrument import (
     said_in,
     to_plain,
 )
-from assessments.kinds.scales.scoring import Sum, Way, change_of, rises_most, total_of, way_between, worked_out
+from assessments.kinds.scales.scoring import (
+    Sum,
+    Way,
+    change_of,
+    fits_best,
+    one_decimal,
+    rises_most,
+    total_of,
+    way_between,
+    worked_out,
+)
 
 __all__ = [
     "Band",
@@ -24,7 +34,9 @@ __all__ = [
     "Sum",
     "Way",
     "change_of",
+    "fits_best",
     "from_plain",
+    "one_decimal",
     "problems_in",
     "rises_most",
     "said_in",

@@ -76,6 +76,21 @@ def rises_most(instrument: Instrument, before: Answers, after: Answers, most: in
     return [item for _rise, _place, item in sorted(rises, key=lambda rise: rise[:2])[:most]]
 
 
+def fits_best(instrument: Instrument, answers: Answers, most: int = 3) -> list[Item]:
+    """The statements above the middle of the scale, those that fit best first; there may be none."""
+    middle = Fraction(len(instrument.options) + 1, 2)
+    plain = [item for item in instrument.asked if not item.reverse]  # agreeing with a reversed one is no strength
+    known = [(_points(instrument, item, answers) or 0, place, item) for place, item in enumerate(plain)]
+    above = sorted((one for one in known if one[0] > middle), key=lambda one: (-one[0], one[1]))
+    return [item for _value, _place, item in above[:most]]
+
+
+def one_decimal(figure: Fraction) -> str:
+    """With one decimal, half upwards."""
+    tenths = (20 * figure + 1) // 2
+    return f"{tenths // 10}.{tenths % 10}"
+
+
 def _sum(instrument: Instrument, subscale: Subscale, answers: Answers) -> Sum:
     points = [known for item in subscale.items if (known := _points(instrument, item, answers)) is not None]
     return Sum(points=sum(points), count=len(points), is_enough=len(points) >= max(1, subscale.least))

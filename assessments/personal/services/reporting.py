@@ -60,7 +60,7 @@ def make_due_reports() -> int:
 @transaction.atomic
 def _make_reports(version: ScaleVersion, until: datetime.date) -> int:
     pairs = _pairs(version, until)
-    places = _first_places({learner for learner in pairs})
+    places = _first_places(set(pairs))
     there = set(FigureReport.objects.filter(version=version, until=until).values_list("course_id", flat=True))
     courses = {place.run.course_id: place.run.course for place in places.values()}
     for course in courses.values():

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from assessments.kinds.scales import one_decimal
 from assessments.personal.rules_figures import (
     HALF,
     RUN,
     Compared,
-    one_decimal,
     report_of,
     rounded,
     shown_cells,

@@ -1,0 +1,18 @@
+"""Addresses of the scales inside a programme; they go along with those of the coaching."""
+
+from django.urls import path
+
+from content.views import measures
+
+_PLACE = "<slug:programme>/kysely/<slug:scale>/"
+
+urlpatterns = [
+    path("<slug:programme>/kysely/", measures.overview, name="measures"),
+    path("<slug:programme>/kysely/luvut/", measures.consent, name="measure-consent"),
+    path(f"{_PLACE}tulos/", measures.result, name="measure-result"),
+    path(f"{_PLACE}paperi/", measures.paper, name="measure-paper"),
+    path(f"{_PLACE}<slug:word>/", measures.begin, name="measure-begin"),
+    path(f"{_PLACE}<slug:word>/valmis/", measures.review, name="measure-review"),
+    path(f"{_PLACE}<slug:word>/poista/", measures.delete, name="measure-delete"),
+    path(f"{_PLACE}<slug:word>/<int:number>/", measures.statement, name="measure-statement"),
+]
