@@ -173,10 +173,10 @@ _OUTLINE = Prepared(_outline_rows, -1, "language", -2)
 
 
 def _step(
-    section_key: UUID, section_title: str, number: int, of: int, section_scene: str, activity_id: int, key: UUID, slug: str, kind: str,
-    title: str, here_title: str | None, here_minutes: int | None, here_id: int | None, source_id: int | None,
-    source_minutes: int | None, required: bool, rule: dict, due_at: Any, opens_at: Any, closes_at: Any, done_at: Any,
-    evidence_kind: str | None,
+    section_key: UUID, section_title: str, number: int, of: int, section_scene: str, activity_id: int, key: UUID,
+    slug: str, kind: str, title: str, here_title: str | None, here_minutes: int | None, here_id: int | None,
+    source_id: int | None, source_minutes: int | None, required: bool, rule: dict, due_at: Any, opens_at: Any,
+    closes_at: Any, done_at: Any, evidence_kind: str | None,
 ) -> Step:  # fmt: skip
     return Step(
         section_key=section_key,

@@ -54,7 +54,9 @@ class PlanForm(forms.Form):
         assume_scheme="https",
         help_text=lazy("Shown to the participants only."),
     )
-    programme = _text(lazy("Programme of the day"), lazy("What happens and when, one thing a line. For example: 9.00 Welcome."))
+    programme = _text(
+        lazy("Programme of the day"), lazy("What happens and when, one thing a line. For example: 9.00 Welcome.")
+    )
     preparation = _text(lazy("Before the day"), lazy("What participants read or do beforehand."))
     bring = _text(lazy("What to bring along"), lazy("For example a laptop, or notes on an own case."))
     materials = _text(
