@@ -4,6 +4,7 @@ from certificates.blockers import award_blockers
 from certificates.issuer import Issuer, set_issuer_provider
 from certificates.models import Award, AwardFile, Template, TemplateVersion
 from certificates.queries import award_for, award_of, awards_in_run, awards_of, gives_award
+from certificates.render.pdf import qr_svg
 from certificates.rules import State
 from certificates.services.awards import (
     CannotReissue,
@@ -37,6 +38,7 @@ __all__ = [
     "pdf_bytes",
     "pdf_of",
     "publish_template",
+    "qr_svg",
     "reconcile_awards",
     "reissue_award",
     "retire_template",

@@ -1,4 +1,4 @@
-"""The exercises of a part on paper: each on one A4, empty or with the person's own answers, numbered as on the screen."""
+"""The exercises of a part on paper: each on one A4, empty or filled, numbered as on the screen."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -16,9 +16,12 @@ class NotThere(Exception):
 
 @sensitive_variables()
 @transaction.atomic
-def write_journal(*, learner: Any, value: dict[str, str], page: OpenPage, entry_id: int | None = None) -> JournalEntry | None:
+def write_journal(
+    *, learner: Any, value: dict[str, str], page: OpenPage, entry_id: int | None = None
+) -> JournalEntry | None:
     """Keep ``{"text", "mood", "day"}``: in the entry ``entry_id``, else in the one that this open page has begun, else
-    in a new one; None when there is nothing to begin with. Raises ``NotThere``, ``OlderThanKept`` and ``WrittenElsewhere``."""
+    in a new one; None when there is nothing to begin with. Raises ``NotThere``, ``OlderThanKept`` and
+    ``WrittenElsewhere``."""
     vault = vault_for(learner)  # locked: two sendings of one page make one entry
     mine = JournalEntry.objects.select_related("vault").filter(vault__owner_id=learner.pk)
     entry = mine.filter(pk=entry_id).first() if entry_id else mine.filter(begun_on=page.writer).first()

@@ -1,0 +1,155 @@
+"""The certificate of attendance that somebody on the programme may ask for: which parts, how long, when. Never what
+was written, and no name is kept: it is on the paper alone, and what can be checked of the paper holds no name."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from certificates.api import one_line, qr_svg
+from content.coaching import Programme
+from content.organiser import for_certificates
+from lms.ui import tokens, typeset
+
+LAYOUT = Path(__file__).resolve().parent / "papers" / "attendance.typ"
+SIGNER = Signer(salt="polku.coaching.attendance")
+LONGEST_NAME = 120
+
+
+class NameForm(forms.Form):
+    """The name that is printed."""
+
+    name = forms.CharField(
+        label=lazy("Your name as it should stand on the certificate"),
+        max_length=LONGEST_NAME,
+        help_text=lazy("It is printed and not kept here."),
+        error_messages={"required": lazy("Write your name as it should stand on the certificate.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"])
+        return name
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """What was done: numbers of parts, their minutes together, and the days between which it was."""
+
+    parts: tuple[int, ...]
+    minutes: int
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def extent(self) -> str:
+        """How long it takes, in words: about 1 h 20 min."""
+        hours, minutes = divmod(self.minutes, 60)
+        told = [_("%(n)d h") % {"n": hours}] if hours else []
+        told += [_("%(n)d min") % {"n": minutes}] if minutes or not hours else []
+        return _("about %(time)s") % {"time": " ".join(told)}
+
+    @property
+    def number(self) -> str:
+        """How many parts, in words."""
+        count = len(self.parts)
+        return ngettext("%(n)d part", "%(n)d parts", count) % {"n": count}
+
+    @property
+    def period(self) -> str:
+        days = dict.fromkeys(date_format(day, "j.n.Y") for day in (self.first, self.last))
+        return "–".join(days)
+
+    def titles_in(self, found: Programme) -> list[str]:
+        """The parts by name; one that is not there any more by its number alone."""
+        titles = {part.number: part.step.title for part in found.parts}
+        return [f"{number}. {titles[number]}" if number in titles else f"{number}." for number in self.parts]
+
+
+def attendance_of(found: Programme) -> Attendance | None:
+    """What this person has done so far; None when no part is done."""
+    done = [part for part in found.parts if part.step.is_done]
+    if not done or found.enrolment is None:
+        return None
+    days = [timezone.localdate(part.step.done_at) for part in done]
+    return Attendance(
+        parts=tuple(part.number for part in done),
+        minutes=sum(part.step.minutes for part in done),
+        first=min(timezone.localdate(found.enrolment.enrolled_at), *days),
+        last=max(days),
+    )
+
+
+def token_of(found: Programme, attendance: Attendance) -> str:
+    """What the paper's link carries: what was done, signed. It says nothing of who did it."""
+    parts = "-".join(str(number) for number in attendance.parts)
+    says = f"{parts}_{attendance.minutes}_{attendance.first:%Y%m%d}_{attendance.last:%Y%m%d}"
+    return f"{says}_{SIGNER.signature(_bound(found, says))}"
+
+
+def attendance_in(found: Programme, token: str) -> Attendance | None:
+    """What a paper's link says; None when this service has not signed it."""
+    pieces = token.split("_", 4)  # the signature may hold the mark between them too
+    says, signature = "_".join(pieces[:4]), "".join(pieces[4:])
+    try:
+        SIGNER.unsign(f"{_bound(found, says)}:{signature}")
+    except BadSignature:
+        return None
+    parts, minutes, first, last = says.split("_")
+    numbers = tuple(int(number) for number in parts.split("-"))
+    return Attendance(numbers, int(minutes), _day(first), _day(last))
+
+
+def _bound(found: Programme, says: str) -> str:
+    return f"{found.code} {says}"
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.datetime.strptime(text, "%Y%m%d").date()
+
+
+def attendance_pdf(found: Programme, attendance: Attendance, *, name: str) -> bytes:
+    """The certificate as an accessible PDF, made now and kept nowhere."""
+    now, issuer = timezone.localtime(), for_certificates(get_language())
+    token = token_of(found, attendance)
+    address = settings.PUBLIC_BASE_URL + reverse("coaching:attendance-check", args=[found.code, token])
+    facts = [
+        [_("Extent"), f"{attendance.number}, {attendance.extent}"],
+        [_("Took part"), attendance.period],
+        [_("Given on"), date_format(now, "j.n.Y")],
+        [_("Given by"), ", ".join(filter(None, [issuer.name, issuer.business_id, issuer.country]))],
+    ]
+    says: dict[str, Any] = {
+        "heading": _("Certificate of attendance"),
+        "name": name,
+        "sentence": _("has taken part in the self-paced coaching"),
+        "title": found.title,
+        "facts": facts,
+        "topics_heading": _("Parts done"),
+        "topics": attendance.titles_in(found),
+        "note": _("This certificate tells of taking part. It says nothing of what was written in the exercises."),
+        "name_note": _("The participant has given their name themselves; the service does not know who they are."),
+        "check": _("Check what this certificate says:"),
+        "address": address,
+        "qr": qr_svg(address),
+        "qr_alt": _("A code that opens the page where this certificate is checked"),
+        "signatory": [line for line in (issuer.signatory_name, issuer.signatory_title) if line],
+        "funder": issuer.funder_text,
+        "issuer": issuer.name,
+        "language": get_language(),
+        "colours": tokens.light(),
+        "day": {"year": now.year, "month": now.month, "day": now.day},
+    }
+    return typeset.pdf_of(LAYOUT, says, made_at=now)
