@@ -13,10 +13,10 @@ from wagtail.models import Page
 
 from content.access import coaching_addresses
 from content.forms import FeedbackForm
+from content.help_contacts import contacts_in
 from content.models import (
     CourseIndexPage,
     CoursePage,
-    HelpContact,
     HelpPage,
     HomePage,
     PartPage,
@@ -180,6 +180,4 @@ def _standard(page: StandardPage, request: HttpRequest) -> dict[str, Any]:
 @context_of.register
 def _help(page: HelpPage, request: HttpRequest) -> dict[str, Any]:
     """112 stands in the template; its card, when there is one, only adds to it."""
-    contacts = HelpContact.objects.filter(locale=page.locale_id, published=True)
-    cards = list(contacts) or list(HelpContact.objects.filter(locale__language_code="fi", published=True))
-    return {"contacts": [card for card in cards if card.number != "112"]}
+    return {"contacts": [contact for contact in contacts_in(page.locale_id) if contact.number != "112"]}

@@ -15,6 +15,7 @@ from content.seeding.files import BrokenFile, Fields, read_fields
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.plans import digest
+from content.seeding.translations import SOURCE, fields_in_languages
 
 FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
 NETWORK = ("key", "title", "role", "duty", "referral", "contact", "url", "source", "owner", "checked", "review_by")
@@ -36,6 +37,12 @@ class CardPlan:
     values: dict[str, Any]
     path: Path
     line: int
+    language: str = SOURCE
+
+    @property
+    def seed_key(self) -> str:
+        """What the card is called in the ledger: every language is remembered for itself."""
+        return self.key if self.language == SOURCE else f"{self.key}@{self.language}"
 
     @property
     def page_key(self) -> UUID:
@@ -47,9 +54,9 @@ def plan_cards(path: Path) -> list[CardPlan]:
     plans = FILES[path.name](path)
     seen: set[str] = set()
     for plan in plans:
-        if plan.key in seen:
+        if plan.seed_key in seen:
             raise BrokenFile(plan.path, plan.line, f"“{plan.key}” stands here twice.")
-        seen.add(plan.key)
+        seen.add(plan.seed_key)
     return plans
 
 
@@ -86,13 +93,17 @@ def _dates(entry: Fields) -> dict[str, Any]:
 
 
 def _contacts(path: Path) -> list[CardPlan]:
+    return [plan for fields, language in fields_in_languages(path) for plan in _contacts_in(fields, language)]
+
+
+def _contacts_in(fields: Fields, language: str) -> list[CardPlan]:
     plans = []
-    for place, entry in enumerate(read_fields(path).each("contacts"), start=1):
+    for place, entry in enumerate(fields.each("contacts"), start=1):
         entry.only(*_HELP, "published")
         values: dict[str, Any] = {name: entry.text(name) for name in ("key", "name")}
         values |= {name: entry.text(name, "") for name in _HELP[2:9]}
         values |= {"published": entry.flag("published"), "position": 10 * place, **_dates(entry)}
-        plans.append(CardPlan(f"help/{values['key']}", HelpContact, values, path, entry.line))
+        plans.append(CardPlan(f"help/{values['key']}", HelpContact, values, fields.path, entry.line, language))
     return plans
 
 
@@ -140,7 +151,7 @@ FILES: dict[str, Callable[[Path], list[CardPlan]]] = {
 def write_card(plan: CardPlan, ledger: Ledger) -> None:
     """Make or update one card, unless an author has edited it."""
     file_hash = digest(plan.values)
-    verdict = ledger.judge(plan.key, file_hash, lambda: _current_hash(plan))
+    verdict = ledger.judge(plan.seed_key, file_hash, lambda: _current_hash(plan))
     if verdict in (Verdict.SAME, Verdict.KEEP):
         return
     row = _row(plan) or _new(plan)
@@ -152,14 +163,19 @@ def write_card(plan: CardPlan, ledger: Ledger) -> None:
         said = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
         raise BrokenFile(plan.path, plan.line, said) from error
     row.save()
-    ledger.note(verdict, plan.key, file_hash, _hash(row, plan), plan.page_key)
+    ledger.note(verdict, plan.seed_key, file_hash, _hash(row, plan), plan.page_key)
+
+
+def is_there(plan: CardPlan) -> bool:
+    """Whether the site has such a card already."""
+    return _row(plan) is not None
 
 
 def _row(plan: CardPlan) -> Model | None:
     if plan.model is Organiser:
         # A row without a name was made by looking at the settings, not by anybody filling them in.
         return Organiser.objects.exclude(name="").first()
-    rows = plan.model.objects.filter(locale__language_code="fi")
+    rows = plan.model.objects.filter(locale__language_code=plan.language)
     return rows.filter(translation_key=plan.page_key).first() or (
         rows.filter(key=plan.values["key"]).first() if "key" in plan.values else None
     )
@@ -168,7 +184,7 @@ def _row(plan: CardPlan) -> Model | None:
 def _new(plan: CardPlan) -> Model:
     if plan.model is Organiser:
         return Organiser.objects.first() or Organiser()
-    return plan.model(translation_key=plan.page_key, locale=Locale.objects.get(language_code="fi"))
+    return plan.model(translation_key=plan.page_key, locale=Locale.objects.get(language_code=plan.language))
 
 
 def _current_hash(plan: CardPlan) -> str | None:

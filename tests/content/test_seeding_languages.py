@@ -2,11 +2,12 @@
 
 import pytest
 from django.utils.translation import gettext, override
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from assessments.personal.models import Entry
-from content.models import ModulePage, PartPage, SeedRecord
+from content.models import HelpContact, ModulePage, PartPage, SeedRecord
 from content.page_cache import forget_pages
+from content.seeding.cards import plan_cards
 from content.seeding.checks import check_starter
 from content.seeding.keys import key_of
 from content.seeding.loader import STARTER, load_starter
@@ -239,3 +240,55 @@ def test_described_training_when_translated_is_the_same_training_for_its_learner
 
 def test_module_when_its_training_is_not_translated_stays_out_of_that_language(db, swedish_course):
     assert [page.get_parent().slug for page in Page.objects.filter(title="Början").type(ModulePage)] == ["eka"]
+
+
+def words_for_help(tree, **fields: str) -> None:
+    """One contact in Finnish with a Swedish translation of it, and one that nobody has translated."""
+    finnish = {"number": '"123"', "note": "Soita.", "hours": "Aina", "languages": "suomi"} | fields
+    rows = "".join(f"    {name}: {value}\n" for name, value in finnish.items())
+    shared = "    checked: 2026-11-21\n    published: true\n"
+    (tree / "help.yaml").write_text(f"contacts:\n  - key: a\n    name: Apu\n{rows}{shared}", "utf-8")
+    swedish = "contacts:\n  - {key: a, name: Hjälp, note: Ring., hours: Alltid, languages: finska}\n"
+    (tree / "help.sv.yaml").write_text(swedish, "utf-8")
+    (tree / "site/apua.md").write_text(
+        "---\ntitle: Apua\nslug: apua\nsummary: Apua.\nhelp_contacts: true\n---\n", "utf-8"
+    )
+    (tree / "site/apua.sv.md").write_text("---\ntitle: Hjälp\nsummary: Hjälp.\n---\n", "utf-8")
+
+
+def test_help_contact_in_another_language_has_the_number_of_the_finnish_card(db, client, tree):
+    words_for_help(tree)
+    assert load_starter(tree).problems == []
+    HelpContact.objects.filter(locale__language_code="fi").update(number="456", hours="")
+    forget_pages()
+    page = client.get("/sv/apua/").content.decode()
+    assert "Hjälp" in page and "Ring." in page and "finska" in page
+    assert 'href="tel:456"' in page and "123" not in page
+    assert "Alltid" not in page  # the hours were taken away from the Finnish card
+    assert SeedRecord.objects.filter(key="help/a@sv").exists()
+    assert not load_starter(tree).created
+
+
+def test_help_contact_that_nobody_has_translated_is_shown_as_finnish_and_after_its_own(db, client, tree):
+    words_for_help(tree)
+    load_starter(tree)
+    finnish = Locale.objects.get(language_code="fi")
+    day = HelpContact.objects.first().checked
+    for key, language in (("b", "ruotsi"), ("c", "")):
+        HelpContact.objects.create(
+            key=key, name=f"Apu {key}", languages=language, checked=day, published=True, locale=finnish
+        )
+    forget_pages()
+    page = client.get("/sv/apua/").content.decode()
+    assert page.index('aria-labelledby="contact-b" lang="fi"') < page.index('aria-labelledby="contact-a"')
+    assert 'aria-labelledby="contact-a" lang' not in page
+    with override("sv"):
+        assert page.count(gettext("Nobody has translated this text yet.")) == 2
+    assert 'aria-labelledby="contact-b" lang' not in client.get("/apua/").content.decode()
+
+
+def test_shipped_contacts_are_in_every_language_in_the_same_order():
+    keys = [(plan.language, plan.values["key"]) for plan in plan_cards(STARTER / "help.yaml")]
+    finnish = [key for language, key in keys if language == "fi"]
+    for language in LANGUAGES:
+        assert [key for one, key in keys if one == language] == finnish
