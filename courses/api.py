@@ -133,6 +133,7 @@ from courses.signals import (
     enrolment_completed,
     enrolments_folding,
     place_freed,
+    run_closed,
     run_copied,
 )
 from courses.types import TYPES, Attendance, Completion, Span, TypePolicy, Way, follow_up_days, type_policy
@@ -276,6 +277,7 @@ __all__ = [
     "rule_sentence",
     "run_at_the_door",
     "run_by_code",
+    "run_closed",
     "run_copied",
     "run_for_trainer",
     "runs_taught_by",

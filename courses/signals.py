@@ -13,6 +13,8 @@ enrolments_folding = Fact("source_id", "target_id")
 enrolment_asked = Fact("run_id", "learner_id", "invited")
 #: Somebody has left a run, or it has more places or more time: a place may be free.
 place_freed = Fact("run_id")
+#: A run was closed: nobody gets in any more.
+run_closed = Fact("run_id")
 #: Sent strictly when a run was made from an earlier one, with all its dates ``days`` later: what other rooms keep of
 #: the earlier run and plan anew (its contact days) they copy, each date moved by ``courses.api.shifted``. No person's
 #: records are copied.

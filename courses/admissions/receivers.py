@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.admissions.models import Admission, Turn
 from courses.admissions.queries.queue import has_queue, open_turn
 from courses.admissions.services.copying import copy_way_in, dates_of_way_in
-from courses.admissions.services.queue import HasRoom, fill_places, join_queue
+from courses.admissions.services.queue import HasRoom, end_queue, fill_places, join_queue
 from courses.api import (
     CannotEnrol,
     Run,
@@ -20,6 +20,7 @@ from courses.api import (
     places_left,
     queue,
     refuse_unless_open,
+    run_closed,
     run_copied,
     tells_dates,
 )
@@ -29,6 +30,7 @@ def register() -> None:
     """Called once, when the app is ready."""
     enrolment_asked.receiver(refuse_other_ways)
     place_freed.receiver(offer_the_place)
+    run_closed.receiver(end_the_queue)
     entrance(where_to_get_in, way_in=F("admission__way"), has_turns=someone_waits())
     queue(queue_somebody)
     run_copied.receiver(copy_way_in)
@@ -56,6 +58,11 @@ def someone_waits() -> Exists:
 def offer_the_place(*, run_id: int) -> None:
     """Somebody has left, or the run has got more places or more time."""
     fill_places(run_id)
+
+
+def end_the_queue(*, run_id: int) -> None:
+    """The run takes nobody any more."""
+    end_queue(run_id)
 
 
 def where_to_get_in(run: Run, learner: Any) -> str:

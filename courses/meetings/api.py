@@ -2,7 +2,7 @@
 
 from courses.meetings.models import Meeting
 from courses.meetings.pages.home import HomeDays, days_at_home
-from courses.meetings.queries.board import coming_days, last_there, make_ups_waiting, missed_in
+from courses.meetings.queries.board import coming_days, days_outside, last_there, make_ups_waiting, missed_in
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, missed_day_column, next_day_column
 from courses.meetings.queries.planned import lacking_days
 from courses.meetings.rules.attending import Day, Standing, standing_of
@@ -24,6 +24,7 @@ __all__ = [
     "coming_days",
     "days_at_home",
     "days_of",
+    "days_outside",
     "hours_in_words",
     "last_there",
     "lacking_days",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.models import Run
 from courses.services.runs import retitle_sections
-from courses.signals import place_freed
+from courses.signals import place_freed, run_closed
 from lms.records.audit import log_fact
 
 #: What may change while a run goes on.
@@ -55,7 +55,9 @@ def change_run(*, run: Run, actor: Any, **facts: Any) -> Run:
 def close_run(*, run: Run, actor: Any) -> Run:
     """End the run: nobody gets in any more. Whoever is in goes on reading, and may still be marked as ready. Closing
     twice keeps the first time."""
-    return _set_closed(run, timezone.now(), verb="run.closed", actor=actor)
+    run = _set_closed(run, timezone.now(), verb="run.closed", actor=actor)
+    run_closed.announce(run_id=run.pk)
+    return run
 
 
 @transaction.atomic

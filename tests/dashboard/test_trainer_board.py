@@ -225,3 +225,14 @@ def test_a_board_of_300_people_and_60_requirements_is_there_within_a_second():
     began = time.process_time()
     assert browser.get(path).status_code == 200
     assert time.process_time() - began < 1
+
+
+def test_writing_to_those_ticked_with_nobody_ticked_says_so(db):
+    run = make_run()
+    enrol_people(run, "Aino Aalto")
+    client = client_of(make_trainer(run))
+    board = reverse("trainer:board", args=[run.code])
+    answer = client.get(reverse("letters:new", args=[run.code]), {"valitut": "1"}, follow=True)
+    assert answer.request["PATH_INFO"] == board
+    assert "Nobody was ticked." in main_of(answer)
+    assert "<textarea" in main_of(client.get(reverse("letters:new", args=[run.code])))

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.admissions.models import Turn
 from courses.api import Run, close_run, name_trainer
 from lms.dashboard.run_phases import COMING, NOW, OVER, TITLES
+from lms.jobs.models import Notice
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_trainer
 from tests.factories import make_run
 
@@ -96,3 +98,25 @@ def test_a_closed_run_in_which_nobody_was_hands_out_no_address(db):
     page = main_of(desk.get(reverse("trainer:run", args=[run.code])))
     assert "Nobody took part in this run." in page
     assert "<code>" not in page
+
+
+def test_closing_ends_the_queue_with_a_mail_and_says_so_before(db):
+    run = make_run(type="blended_cohort", capacity=1)
+    enrol_people(run, "Aino Esimerkki")
+    waiting, offered = enrol_people(make_run(), "Ville Valo", "Outi Outo")
+    Turn.objects.create(run=run, learner=waiting.learner)
+    Run.objects.filter(pk=run.pk).update(capacity=2, places_taken=2)
+    until = timezone.now() + DAY
+    Turn.objects.create(run=run, learner=offered.learner, state="offered", offered_at=timezone.now(), reply_by=until)
+    client, url = client_of(make_trainer(run)), reverse("trainer:close", args=[run.code])
+    assert "2 people are in the queue." in main_of(client.get(url))
+    client.post(url)
+    client.post(url)
+    assert list(Turn.objects.values_list("state", flat=True)) == ["closed", "closed"]
+    assert Notice.objects.filter(kind="admissions.queue-ended").count() == 2
+    run.refresh_from_db()
+    assert run.places_taken == 1
+    page = main_of(client_of(waiting.learner.user).get(reverse("admissions:queue", args=[run.code])))
+    assert "Thank you for waiting." in page
+    client.post(reverse("trainer:reopen", args=[run.code]))
+    assert not Turn.objects.filter(ended_at=None).exists()

@@ -1,15 +1,20 @@
 """Making a run, changing its facts, naming trainers, taking the author's changes."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.api import OutlineItem, OutlineSection, Run, enrol_learner, name_trainer, publish_outline
+from courses.meetings.services.planning import cancel_meeting
 from lms.accounts.api import User
 from lms.records.models import AuditEntry
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_course, make_run
+from tests.factories.meetings import make_day
 
 
 @pytest.fixture
@@ -186,3 +191,25 @@ def test_the_list_of_runs_costs_the_same_for_any_number(db, runs, statements):
     # follow-ups
     with statements(26):
         client.get(reverse("trainer:home"))
+
+
+def test_a_shortened_run_says_which_days_are_left_outside(db):
+    run = make_run(type="blended_cohort")
+    today = timezone.localdate()
+    days = [make_day(run, days=number, title=f"Päivä {number}") for number in (2, 9, 16)]
+    cancel_meeting(meeting=days[2], actor=None)
+    client, url = client_of(make_trainer(run)), reverse("trainer:edit", args=[run.code])
+    facts = {"name": run.name, "language": "fi", "starts": today.isoformat()}
+    ends = today + datetime.timedelta(days=5)
+    page = main_of(client.post(url, facts | {"ends": ends.isoformat()}, follow=True))
+    assert "Päivä 9" in page and "One contact day is outside the dates of the run" in page
+    assert "Päivä 2" not in page and "Päivä 16" not in page
+    ends = today + datetime.timedelta(days=30)
+    assert "outside" not in main_of(client.post(url, facts | {"ends": ends.isoformat()}, follow=True))
+
+
+def test_a_run_that_is_not_open_gives_no_address_to_share(db):
+    run = make_run(type="blended_cohort", is_open=False)
+    page = main_of(client_of(make_trainer(run)).get(reverse("trainer:run", args=[run.code])))
+    assert "Give people this address" not in page
+    assert "The run is not open for enrolment" in page

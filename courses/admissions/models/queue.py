@@ -20,6 +20,7 @@ class Turn(models.Model):
         DECLINED = "declined", _("Did not take the place")
         EXPIRED = "expired", _("Did not answer in time")
         LEFT = "left", _("Left the queue")
+        CLOSED = "closed", _("The run was closed")
 
     OPEN = (State.WAITING, State.OFFERED)
 

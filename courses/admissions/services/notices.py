@@ -82,6 +82,21 @@ OFFER = declare(
         needed=frozenset({"day", "time"}),
     )
 )
+ENDED = declare(
+    Kind(
+        slug="admissions.queue-ended",
+        label=_("The waiting list has ended"),
+        subject=_("The waiting list of a training has ended"),
+        body=(
+            _("Thank you for waiting. The training %(course)s has ended, and no place became free for you this time."),
+            "%(run)s",
+            _("You need do nothing. The page of the trainings shows what you can join now and what is coming."),
+        ),
+        facts={"course": COURSE, "run": RUN},
+        button=_("See the trainings"),
+        pace=Pace.AT_ONCE,
+    )
+)
 ANSWERED = declare(
     Kind(
         slug="admissions.employer-answered",
@@ -123,6 +138,11 @@ def tell_of_offer(turn: Turn, *, run: Run) -> None:
     until = timezone.localtime(turn.reply_by)
     more = {"day": date_format(until, "j.n.Y"), "time": date_format(until, "H.i")}
     _tell(OFFER, f"place-offered:{turn.pk}", turn.learner.user, run, "admissions:queue", more)
+
+
+def tell_of_end(turn: Turn, *, run: Run) -> None:
+    """The run was closed while somebody queued for it."""
+    _tell(ENDED, f"queue-ended:{turn.pk}", turn.learner.user, run, "admissions:queue", {})
 
 
 def tell_of_decision(application: Application) -> None:

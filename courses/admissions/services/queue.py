@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.admissions.models import Admission, Application, Turn
 from courses.admissions.queries.queue import has_queue, is_enrolled, offers_places, way_into
 from courses.admissions.rules.queue import reply_by
-from courses.admissions.services.notices import tell_of_offer
+from courses.admissions.services.notices import tell_of_end, tell_of_offer
 from courses.api import CannotEnrol, Enrolment, Run, enrol_learner, refuse_outside_window, refuse_unless_open
 from lms.records.audit import log_fact
 
@@ -120,6 +120,22 @@ def offer_beyond_queue(*, turn: Turn, reason: str, actor: Any) -> None:
 def fill_places(run_id: int) -> None:
     """End what is over and offer what is free."""
     settle_queue(lock_run(run_id))
+
+
+@transaction.atomic
+def end_queue(run_id: int) -> None:
+    """The run is closed: every turn that is not over ends, and whoever waited is told so. Doing it twice tells nobody
+    twice."""
+    run = lock_run(run_id)
+    if not run.closed_at:
+        return
+    open_turns = Turn.objects.select_for_update(of=("self",)).filter(run=run, ended_at=None)
+    for turn in open_turns.select_related("learner__user").order_by("pk"):
+        if turn.state == Turn.State.OFFERED:
+            _give_back(run)
+        _end(turn, Turn.State.CLOSED)
+        log_fact("queue.ended", subject=turn, learner_key=turn.learner.key)
+        tell_of_end(turn, run=run)
 
 
 def settle_queue(run: Run) -> None:

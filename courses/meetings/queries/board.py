@@ -61,3 +61,12 @@ def make_ups_waiting(runs: QuerySet[Run]) -> list[tuple[Meeting, int]]:
     rows = Meeting.objects.filter(run__in=runs.order_by().values("pk")).select_related("run")
     rows = rows.annotate(waiting=Count("attendances", filter=waiting)).filter(waiting__gt=0)
     return [(one, one.waiting) for one in rows.order_by("starts_at", "pk")]
+
+
+def days_outside(run: Run) -> list[Meeting]:
+    """Days of the run that are held before it starts or after it ends; none while it has no dates."""
+    outside = Q(date__lt=run.starts) if run.starts else Q(pk__in=[])
+    if run.ends:
+        outside |= Q(date__gt=run.ends)
+    rows = Meeting.objects.filter(outside, run=run, cancelled_at=None) if run.contact_days else Meeting.objects.none()
+    return list(rows.order_by("starts_at", "pk"))

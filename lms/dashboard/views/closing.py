@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from courses.admissions.api import has_queue, queue_of
 from courses.api import (
     Enrolment,
     close_run,
@@ -34,7 +35,13 @@ def close(request: HttpRequest, run: str) -> HttpResponse:
     rows = progress_matrix(found, enrolments=unfinished)
     lines = lines_of(rows, steps=steps_in(found), home=reverse("trainer:run", args=[found.code]))
     ended = found.ends or timezone.localdate()
-    context = {"run": found, "lines": lines, "follow_up": follow_up_days(type_policy(found.course.type), ended)}
+    queued = queue_of(found).count() if has_queue(found) else 0
+    context = {
+        "run": found,
+        "lines": lines,
+        "queued": queued,
+        "follow_up": follow_up_days(type_policy(found.course.type), ended),
+    }
     return render(request, "dashboard/trainer/close.html", context)
 
 

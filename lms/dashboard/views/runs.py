@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +27,7 @@ from courses.api import (
     steps_in,
     type_policy,
 )
+from courses.meetings.api import days_outside
 from lms.dashboard import queries
 from lms.dashboard.forms import NameFilterForm, TrainerForm
 from lms.dashboard.grouping import group_forms
@@ -118,12 +120,29 @@ def edit(request: HttpRequest, run: str) -> HttpResponse:
     form = RunFactsForm(request.POST if request.method == "POST" else None, initial=known, policy=policy, run=found)
     if form.is_valid() and save_facts(form, found, request):
         messages.success(request, _("The run is saved."))
+        warn_of_days_outside(request, found)
         return redirect("trainer:run", found.code)
     groups = groups_with_sizes(found)
     context = {"form": form, "run": found, "policy": policy, "trainers": queries.trainers_of(found)}
     context |= {"groups": group_forms(groups), "has_groups": policy.has_groups or bool(groups)}
     context |= {"manages": manages_runs(request), "title": found.course.title_in(get_language())}
     return render(request, "dashboard/trainer/edit.html", context, status=422 if form.is_bound else 200)
+
+
+def warn_of_days_outside(request: HttpRequest, run: Run) -> None:
+    """A run that was shortened or moved may leave contact days behind."""
+    run.refresh_from_db(fields=["starts", "ends"])
+    days = days_outside(run)
+    if not days:
+        return
+    told = ngettext(
+        "One contact day is outside the dates of the run: %(days)s. Move or cancel it on the page of contact days.",
+        "%(n)d contact days are outside the dates of the run: %(days)s. Move or cancel them on the page of contact"
+        " days.",
+        len(days),
+    )
+    named = ", ".join(f"{day.title} {date_format(day.date, 'j.n.Y')}" for day in days[:5])
+    messages.warning(request, told % {"n": len(days), "days": named + (" …" if len(days) > 5 else "")})
 
 
 def save_facts(form: RunFactsForm, run: Run, request: HttpRequest) -> bool:
