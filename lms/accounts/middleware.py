@@ -91,7 +91,7 @@ def learner_of(request: HttpRequest) -> Learner | None:
     """
     if request.user.is_authenticated:
         try:
-            return request.user.learner
+            return seen_today(request.user.learner)
         except Learner.DoesNotExist:
             return Learner.objects.get_or_create(user=request.user, defaults={"language": request.user.language})[0]
     key = request.session.get(LEARNER_SESSION_KEY)
@@ -99,9 +99,15 @@ def learner_of(request: HttpRequest) -> Learner | None:
         learner = Learner.objects.filter(key=uuid.UUID(key), user=None).first() if key else None
     except (ValueError, TypeError, AttributeError):
         return None
-    if learner and learner.last_seen_on != timezone.localdate():  # one statement a day: it moves the deletion date
-        Learner.objects.filter(pk=learner.pk).update(last_seen_on=timezone.localdate())
-        learner.last_seen_on = timezone.localdate()
+    return seen_today(learner) if learner else None
+
+
+def seen_today(learner: Learner) -> Learner:
+    """Note that the person has come: one statement a day. It moves the date on which what they left is deleted."""
+    today = timezone.localdate()
+    if learner.last_seen_on != today:
+        Learner.objects.filter(pk=learner.pk).update(last_seen_on=today)
+        learner.last_seen_on = today
     return learner
 
 

@@ -3,6 +3,7 @@
 from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
 from assessments.personal.models.handing import Handover
+from assessments.personal.models.idle import IdleWarning
 from assessments.personal.models.measures import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
 from assessments.personal.models.own import JournalEntry, OwnPage
 from assessments.personal.models.reminders import Reminder
@@ -19,6 +20,7 @@ __all__ = [
     "FigureConsent",
     "FigureReport",
     "Handover",
+    "IdleWarning",
     "JournalEntry",
     "LinkEvent",
     "Measurement",
