@@ -20,7 +20,9 @@ from tests.factories.world_discussions import talk_addresses, talk_posts
 from tests.factories.world_followups import follow_up_addresses, follow_up_posts
 from tests.factories.world_invitations import invitation_addresses, invitation_posts
 from tests.factories.world_marking import marking_addresses, marking_posts
+from tests.factories.world_measures import measure_addresses, measure_posts
 from tests.factories.world_meetings import day_addresses, day_posts
+from tests.factories.world_own import own_addresses, own_posts
 from tests.factories.world_runs import run_addresses, run_posts
 
 ADMIN = "hallinta/"
@@ -141,6 +143,8 @@ def _coaching(world: World) -> dict[str, str]:
         found[f"coaching:delete-one[{who}]"] = reverse("coaching:delete-one", args=[code, entry.pk])
     return found | {
         **coach_addresses(world),
+        **measure_addresses(world),
+        **own_addresses(world),
         "coaching:screen": reverse("coaching:screen", args=[code, 1, 3]),
         "coaching:done": reverse("coaching:done", args=[code, 1]),
     }
@@ -245,6 +249,7 @@ ADMIN_VIEWS = (
     "wagtailsnippets_content_recording:list",
     "wagtailsnippets_content_certificatetext:list",
     "wagtailsnippets_content_helpcontact:list",
+    "wagtailsnippets_content_scalecard:list",
     "wagtailsnippetchoosers_content_factcard:choose",
     "wagtailsnippetchoosers_content_networkcard:choose",
     "wagtailsnippetchoosers_content_recording:choose",
@@ -315,6 +320,8 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         "privacy:delete": {"confirm": "on"},
         "coaching:screen": {"answer": "uusi teksti"},
         **coach_posts(),
+        **measure_posts(),
+        **own_posts(),
         "coaching:device": {"device": "own", "back": "/"},
         "coaching:resume": {"code": "väärä"},
         "feedback": {"message": "Hei.", "email": "", "name": ""},

@@ -37,7 +37,9 @@ from tests.factories.world_discussions import add_talk
 from tests.factories.world_followups import ask_later
 from tests.factories.world_invitations import invite_somebody
 from tests.factories.world_marking import add_marking
+from tests.factories.world_measures import measure_strengths
 from tests.factories.world_meetings import add_days
+from tests.factories.world_own import write_for_oneself
 from tests.factories.world_peers import PEERS, let_them_read
 from tests.factories.world_runs import divide_run
 
@@ -49,6 +51,7 @@ CANARIES = {
     "nickname": "kanarialempinimi",
     "private": "kanariayksityinen",
     "seeker_private": "kanariatyonhakija",
+    "measured": "kanariamittaus",
     "quiz_text": "kanariavastaus",
     "reason": "kanariaperuste",
     "work_draft": "kanarialuonnos",
@@ -169,6 +172,8 @@ def make_world() -> World:
     _open_browsers(world)
     _write_things(world)
     begin_with_coach(world)
+    measure_strengths(world, told=CANARIES["measured"])
+    write_for_oneself(world, CANARIES["seeker_private"])
     invite_somebody(run)
     divide_run(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])
