@@ -16,9 +16,9 @@ from assessments.graded.services.feedback_files import add_feedback_file
 from assessments.graded.services.hand_marking import hold_mark
 from assessments.graded.services.releasing import plan_release
 from assessments.graded.services.reviewing import decide, save_review
-from assessments.graded.uploads import checked
 from content.models import AssignmentPage
 from courses.api import name_trainer
+from lms.ui.uploads import checked
 from tests.dashboard.people import make_staff
 from tests.factories.pages import add_page
 

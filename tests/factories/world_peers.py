@@ -5,9 +5,9 @@ from typing import Any
 from assessments.graded.queries.assignments import assignment_step_for
 from assessments.graded.services.assignments import add_file, hand_in, save_draft
 from assessments.graded.services.peer import save_turn, send_turn, take_turn
-from assessments.graded.uploads import checked
 from courses.api import Activity, Enrolment, Run, enrol_learner
 from lms.accounts.models import Learner, User
+from lms.ui.uploads import checked
 
 LEVELS = [{"points": 0, "title": "", "text": "Puuttuu."}, {"points": 1, "title": "", "text": "On mukana."}]
 #: What the author of the world's assignment says about peer review.

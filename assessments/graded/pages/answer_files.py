@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.graded.models import Attempt, QuestionVersion, Response
-from assessments.graded.uploads import FAMILIES, LARGEST, accept_of, kind_of, kinds_in_words
 from assessments.kinds.file_answer import files_in
+from lms.ui.uploads import FAMILIES, LARGEST, accept_of, kind_of, kinds_in_words
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from assessments.graded.queries.assignments import AssignmentStep, levels_in_wor
 from assessments.graded.queries.overrides import set_by_hand
 from assessments.graded.rules import assignments as rules
 from assessments.graded.tokens.assignments import issue_work_pass
-from assessments.graded.uploads import ACCEPT, LARGEST, MOST_FILES
 from courses.api import next_step
+from lms.ui.uploads import ACCEPT, LARGEST, MOST_FILES
 
 #: Where a step of this room is done; any other stands among the lessons.
 STEP_PLACES = {

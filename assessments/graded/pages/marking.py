@@ -16,8 +16,8 @@ from assessments.graded.queries.assignments import levels_in_words
 from assessments.graded.queries.marking import DONE, HELD, MINE, NOBODYS, UNMARKED
 from assessments.graded.rules.assignments import LONGEST_COMMENT
 from assessments.graded.services.feedback_files import MOST_FEEDBACK_FILES
-from assessments.graded.uploads import ACCEPT, LARGEST
 from lms.accounts.api import User
+from lms.ui.uploads import ACCEPT, LARGEST
 
 #: Before the criterion's key in the form.
 LEVEL = "level-"

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from assessments.graded.uploads import ACCEPT, LARGEST, RefusedFile, Upload, checked
 from courses.api import Activity, Step
+from lms.ui.uploads import ACCEPT, LARGEST, RefusedFile, Upload, checked
 
 LONGEST_TEXT = 6000
 #: Assessing oneself cannot be done by anything else.

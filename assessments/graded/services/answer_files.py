@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.graded.models import AnswerFile, Response
 from assessments.graded.rules.quizzes import is_late
 from assessments.graded.services.attempts import AlreadySent, TooLate
-from assessments.graded.uploads import RefusedFile, Upload
+from lms.ui.uploads import RefusedFile, Upload
 
 
 def add_answer_file(*, response_id: int, upload: Upload) -> Response:

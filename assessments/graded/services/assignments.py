@@ -24,9 +24,9 @@ from assessments.graded.services.works import (
     locked_for_writing,
     locked_work,
 )
-from assessments.graded.uploads import MOST_FILES, RefusedFile, Upload
 from courses.api import Done, Enrolment, RunItem, is_shut, step_rule
 from lms.records.audit import log_fact
+from lms.ui.uploads import MOST_FILES, RefusedFile, Upload
 
 
 class WrittenElsewhere(Exception):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.models import FeedbackFile, WorkFile
 from assessments.graded.services.reviewing import locked_review
-from assessments.graded.uploads import RefusedFile, Upload
+from lms.ui.uploads import RefusedFile, Upload
 
 MOST_FEEDBACK_FILES = 3
 

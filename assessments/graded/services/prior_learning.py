@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.models.prior_learning import PriorLearning
-from assessments.graded.uploads import Upload
 from courses.api import Enrolment, Evidence, NotInThisRun, complete_activity
 from lms.jobs.api import Kind, Topic, declare, notify
 from lms.records.audit import log_fact
+from lms.ui.uploads import Upload
 
 DECIDED = declare(
     Kind(

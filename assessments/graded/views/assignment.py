@@ -38,10 +38,10 @@ from assessments.graded.services.assignments import (
 )
 from assessments.graded.services.finishing import finish_if_ready
 from assessments.graded.services.group_work import confirm_statements, hand_in_together
-from assessments.graded.uploads import LARGEST_REQUEST, RefusedFile, checked, too_large
-from assessments.graded.views.files import as_attachment
 from assessments.graded.views.writing import NoPass, UnusableText, Writing, received
 from lms.accounts.api import for_learner
+from lms.ui.attachments import as_attachment
+from lms.ui.uploads import LARGEST_REQUEST, RefusedFile, checked, too_large
 
 FILE = "file"
 

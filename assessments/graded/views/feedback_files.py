@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from assessments.graded.queries.feedback_files import file_for_trainer, given_file
-from assessments.graded.views.files import as_attachment
+from lms.ui.attachments import as_attachment
 
 
 @require_safe

@@ -38,10 +38,10 @@ from assessments.graded.services.reviewing import (
     save_review,
     take_over,
 )
-from assessments.graded.uploads import LARGEST_REQUEST, RefusedFile, too_large
-from assessments.graded.views.files import as_attachment
 from assessments.graded.views.marking_aids import act_on, comment_in
 from courses.api import current_publication
+from lms.ui.attachments import as_attachment
+from lms.ui.uploads import LARGEST_REQUEST, RefusedFile, too_large
 
 DECISIONS = {"accept": "accepted", "return": "returned"}
 

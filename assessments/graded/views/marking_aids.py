@@ -10,7 +10,7 @@ from assessments.graded.models import Submission
 from assessments.graded.queries.commenting import usable_comment
 from assessments.graded.services.commenting import CannotSave, joined, save_comment
 from assessments.graded.services.feedback_files import add_feedback_file, remove_feedback_file
-from assessments.graded.uploads import RefusedFile, checked
+from lms.ui.uploads import RefusedFile, checked
 
 FILE = "file"
 #: What keeps a comment from being saved, said to the trainer.

@@ -22,8 +22,8 @@ from assessments.graded.services.peer import (
     send_turn,
     take_turn,
 )
-from assessments.graded.views.files import as_attachment
 from assessments.graded.views.marking import count_or_none, marks_in
+from lms.ui.attachments import as_attachment
 
 
 class TooLong(Exception):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.graded.pages.prior_learning import ApplicationForm, targets_of
 from assessments.graded.queries.prior_learning import applications_of, own_application
 from assessments.graded.services.prior_learning import apply_for, withdraw_application
-from assessments.graded.views.files import as_attachment
 from courses.api import Course, Enrolment, enrolment_for, steps_of
+from lms.ui.attachments import as_attachment
 
 
 def enrolment_or_404(request: HttpRequest, run: str) -> Enrolment:

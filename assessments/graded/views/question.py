@@ -30,12 +30,12 @@ from assessments.graded.queries import attempts as queries
 from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.attempts import AlreadySent, Conflict, TooLate, check_answer, save_answer
 from assessments.graded.tokens.quizzes import read_pass
-from assessments.graded.uploads import RefusedFile, too_large
 from assessments.graded.views.quiz import to_intro
 from assessments.graded.views.uploading import FileChange, change_in, unread_size
 from assessments.kinds.ordering import MOVE
 from assessments.kinds.question import UnusableAnswer
 from lms.accounts.api import for_learner
+from lms.ui.uploads import RefusedFile, too_large
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from assessments.graded.models.prior_learning import PriorLearning
 from assessments.graded.pages.prior_learning import DecisionForm
 from assessments.graded.queries.prior_learning import application_for, applications_in
 from assessments.graded.services.prior_learning import Decided, decide_application
-from assessments.graded.views.files import as_attachment
 from assessments.graded.views.guiding import run_or_404
+from lms.ui.attachments import as_attachment
 
 
 def application_or_404(request: HttpRequest, run: str, pk: int) -> PriorLearning:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from assessments.graded.models import AnswerFile, Response
 from assessments.graded.queries.answer_files import file_of_answer, own_answer_file
 from assessments.graded.services.answer_files import add_answer_file, remove_answer_file
-from assessments.graded.uploads import FAMILIES, LARGEST_REQUEST, TYPES, RefusedFile, Upload, checked
-from assessments.graded.views.files import as_attachment
 from assessments.graded.views.hand_marking import answer_or_404
+from lms.ui.attachments import as_attachment
 from lms.ui.streaming import stream_file
+from lms.ui.uploads import FAMILIES, LARGEST_REQUEST, TYPES, RefusedFile, Upload, checked
 
 FILE = "file"
 

@@ -13,11 +13,11 @@ from assessments.graded.services.answer_files import add_answer_file
 from assessments.graded.services.attempts import AlreadySent
 from assessments.graded.services.folding import move_attempts
 from assessments.graded.services.hand_marking import give_mark
-from assessments.graded.uploads import LARGEST, LARGEST_REQUEST, RefusedFile, accept_of, checked
 from courses.api import enrol_learner
 from lms.accounts.api import Learner, User
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
+from lms.ui.uploads import LARGEST, LARGEST_REQUEST, RefusedFile, accept_of, checked
 from tests.dashboard.people import client_of, make_trainer
 from tests.factories.assignments import PDF
 from tests.factories.courses import make_run

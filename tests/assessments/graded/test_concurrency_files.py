@@ -6,8 +6,8 @@ from django.db import connection
 from assessments.graded.api import AlreadySent, Attempt, Response, submit_attempt
 from assessments.graded.models import AnswerFile
 from assessments.graded.services.answer_files import add_answer_file
-from assessments.graded.uploads import RefusedFile, checked
 from lms.accounts.models import Learner, User
+from lms.ui.uploads import RefusedFile, checked
 from tests.assessments.graded.test_concurrency import RACERS, race
 from tests.factories.assignments import PDF
 from tests.factories.graded import make_taking

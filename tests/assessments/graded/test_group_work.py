@@ -10,12 +10,12 @@ from assessments.graded.services.assignments import CannotHandIn, WrittenElsewhe
 from assessments.graded.services.covering import cover_and_return
 from assessments.graded.services.group_work import confirm_statements, delete_orphaned_group_works
 from assessments.graded.services.reviewing import decide, save_review
-from assessments.graded.uploads import Upload
 from courses.api import Enrolment, Group, Progress, cancel_enrolment
 from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
+from lms.ui.uploads import Upload
 from tests.dashboard.people import client_of, enrol_people, main_of
 from tests.factories.assignments import PDF, STATEMENTS, TEXT, stored
 from tests.factories.groups import make_together

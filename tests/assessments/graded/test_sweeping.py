@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessments.graded.models import AnswerFile
 from assessments.graded.services.answer_files import add_answer_file
 from assessments.graded.services.sweeping import orphaned_files, sweep_files
-from assessments.graded.uploads import checked
+from lms.ui.uploads import checked
 from tests.factories.assignments import PDF, add, make_writing
 from tests.factories.graded import make_taking
 

@@ -8,8 +8,8 @@ from django.test import Client
 from PIL import Image
 
 from assessments.graded.models import WorkFile
-from assessments.graded.uploads import LARGEST, RefusedFile, checked, clean_name
 from courses.api import cancel_enrolment
+from lms.ui.uploads import LARGEST, RefusedFile, checked, clean_name
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories.assignments import PDF, add, make_writing, stored
 from tests.factories.courses import make_run
