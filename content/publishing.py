@@ -72,7 +72,7 @@ def publish_course(page: CoursePage) -> None:
 
 
 def facts_of(page: CoursePage) -> dict[str, Any]:
-    """What a certificate may say of the course, in the page's language."""
+    """What a certificate and the home of the training may say of the course, in the page's language."""
     return {
         "summary": page.summary,
         "extent": page.extent,
@@ -81,6 +81,7 @@ def facts_of(page: CoursePage) -> dict[str, Any]:
         "method": page.method,
         "assessment": page.assessment,
         "certificate_basis": page.certificate_basis,
+        "done_text": page.done_text,
     }
 
 

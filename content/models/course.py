@@ -67,6 +67,12 @@ class CoursePage(LearningPage):
         verbose_name=_("certificate"),
     )
     rule = BodyField(RuleStream(required=False), blank=True, verbose_name=_("what completes it"))
+    done_text = models.TextField(
+        _("what one reads when all is done"),
+        max_length=600,
+        blank=True,
+        help_text=_("Stands on the home of the training beside the certificate. For example what to do next."),
+    )
     price = models.CharField(_("price"), max_length=120, blank=True)
     days = BodyField(DayStream(required=False), blank=True, verbose_name=_("contact days"))
     body = BodyField(PageStream(required=False), blank=True, verbose_name=_("description"))
@@ -100,7 +106,7 @@ class CoursePage(LearningPage):
         FieldPanel("method"),
         FieldPanel("assessment"),
         FieldPanel("days", help_text=_("A trainer makes the days of a run from these, and may change them there.")),
-        MultiFieldPanel([RulePanel(), FieldPanel("rule")], heading=_("Completion")),
+        MultiFieldPanel([RulePanel(), FieldPanel("rule"), FieldPanel("done_text")], heading=_("Completion")),
         MultiFieldPanel(
             [
                 FieldPanel("certificate", help_text=_("Empty: the training gives no certificate.")),

@@ -27,7 +27,7 @@ from courses.api import Course
 _COURSE_KEYS = (
     *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
     *("certificate_kind", "certificate_basis", "price", "language", "summary", "modules", "outline_only", "runs"),
-    *("what_happens", "completion", "policy", "search_description"),
+    *("what_happens", "completion", "done_text", "policy", "search_description"),
 )
 _TYPES = tuple(Course.Type.values)
 _POLICIES = ("training", "private")
@@ -99,6 +99,7 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
         "rule": conditions_of(front.each("completion"), key),
         "certificate": None if kind == "none" else Ref("certificate", kind),
         "price": front.text("price", ""),
+        "done_text": front.text("done_text", ""),
         "days": plan_days(document.path.parent, key),
         "body": page_body(document, key),
     }
