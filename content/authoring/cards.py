@@ -128,7 +128,7 @@ class Scales(SnippetViewSet):
     menu_name = "scales"
     menu_order = 370
     add_to_admin_menu = True
-    base_url_path = "mittarit"
+    base_url_path = "kyselyt"
     list_display = ["fi", "moments", BooleanColumn("in_use", label=_("in use"))]
     list_filter = ["in_use"]
     search_fields = ["fi", "sv", "en"]

@@ -80,7 +80,7 @@ ELSEWHERE = {
     ("cohort_administrator", "reason"): {"trainer:participant"} | ARRANGING,
 }
 #: Whose canary it is.
-OWNERS = {name: "pseudonymous" if name == "seeker_private" else "owner" for name in CANARIES}
+OWNERS = {name: "pseudonymous" if name in ("seeker_private", "measured") else "owner" for name in CANARIES}
 
 
 def text_of(response) -> str:
@@ -129,6 +129,8 @@ def test_the_owner_meets_every_canary_and_so_does_their_export(world: World):  #
     export = {"privacy:download": addresses["privacy:download"]}
     assert set(met_by(world, "owner", export)) == mine
     assert set(met_by(world, "pseudonymous", export)) == {"seeker_private"}
+    result = {"coaching:measure-result": addresses["coaching:measure-result"]}
+    assert set(met_by(world, "pseudonymous", result)) == {"measured"}
     for role in ("stranger", "trainer", "site_administrator"):
         assert met_by(world, role, export) == {}
     trainer = met_by(world, "trainer", addresses)
@@ -144,6 +146,8 @@ KEPT_IN = {
     "nickname": {"accounts_learner"},
     "private": set(),
     "seeker_private": set(),
+    # What the result says is published; which answers lead to it is sealed.
+    "measured": {"personal_scaleversion"},
     "quiz_text": {"graded_response"},
     "work_draft": {"graded_work"},
     "submission": {"graded_submission", "graded_work"},
