@@ -15,7 +15,7 @@ from assessments.graded.models.assignments import private_storage
 from lms.jobs.api import scheduled
 
 #: Where this room keeps what people give.
-FOLDERS = ("answers", "feedback", "prior-learning", "submissions")
+FOLDERS = ("answers", "feedback", "meetings", "prior-learning", "submissions")
 #: A file is written before its row, so a young one may still get it.
 YOUNG = timedelta(days=1)
 _AT_ONCE = 500

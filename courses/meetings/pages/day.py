@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as lazy
 from courses.api import type_policy
 from courses.meetings.models import Attendance, Meeting
 from courses.meetings.pages.roll import name_of
+from courses.meetings.queries.files import files_of
 from courses.meetings.queries.lists import attendances_at, expected_at, walk_ins_at
 from courses.meetings.queries.own import day_of
 from courses.meetings.queries.sign_ups import sign_ups_at
+from lms.ui.uploads import ACCEPT
 
 
 class HeadForm(forms.Form):
@@ -60,6 +62,8 @@ def shown_day(meeting: Meeting) -> dict[str, Any]:
         "expected": len(people),
         "there": there,
         "marked": marked,
+        "files": files_of(meeting),
+        "accept": ACCEPT,
         "takes_sign_ups": takes_sign_ups(meeting),
         "signed_up": len(signed),
         "signed_there": signed_there,

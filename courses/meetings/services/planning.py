@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.api import Activity, Enrolment, Group, Run, settle_anew
 from courses.meetings.models import Meeting
 from courses.meetings.rules.times import Part
+from courses.meetings.services.files import copy_files
 from courses.meetings.services.news import tell_participants
 from lms.records.audit import log_fact
 
@@ -140,13 +141,14 @@ def copy_meetings(*, source: Run, target: Run, days: int, actor: Any) -> int:
     if Meeting.objects.filter(run=target).exists():
         return 0
     groups = {group.name: group for group in Group.objects.filter(run=target)}
-    made = []
-    for one in _held(source):
+    made, held = [], _held(source)
+    for one in held:
         copy = _moved(one, days)
         copy.run, copy.group = target, groups.get(one.group.name) if one.group else None
         copy.made_by = actor
         made.append(copy)
     Meeting.objects.bulk_create(made)
+    copy_files({one.pk: copy for one, copy in zip(held, made, strict=True)})
     _count_days(target.pk)
     if made:
         log_fact("run.days_copied", subject=target, actor=actor, detail={"from": source.pk, "days": len(made)})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.meetings.views import calendar, own
+from courses.meetings.views import calendar, files, own
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("opinnot/<slug:run>/lahipaivat/<int:pk>/paasen/", own.comes_after_all, name="comes"),
     path("opinnot/<slug:run>/lahipaivat/<int:pk>/korvaava/", own.make_up, name="make-up"),
     path("opinnot/<slug:run>/lahipaivat/<int:pk>/toiveet/", own.needs, name="needs"),
+    path("opinnot/<slug:run>/lahipaivat/<int:pk>/tiedostot/<int:file>/", files.for_participant, name="file"),
     path("opinnot/<slug:run>/lahipaivat/<int:pk>/paiva.ics", own.event, name="event"),
 ]

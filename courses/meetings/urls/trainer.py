@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.meetings.views import day, from_plan, importing, planning, roll, sign_ups
+from courses.meetings.views import day, files, from_plan, importing, planning, roll, sign_ups
 
 app_name = "days"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<slug:run>/lahipaivat/<int:pk>/palauta/", planning.restore, name="restore"),
     path("<slug:run>/lahipaivat/<int:pk>/maara/", day.heads, name="heads"),
     path("<slug:run>/lahipaivat/<int:pk>/ilmoittautuneet/", sign_ups.people, name="sign-ups"),
+    path("<slug:run>/lahipaivat/<int:pk>/tiedostot/", files.add, name="add-file"),
+    path("<slug:run>/lahipaivat/<int:pk>/tiedostot/<int:file>/", files.for_trainer, name="file"),
+    path("<slug:run>/lahipaivat/<int:pk>/tiedostot/<int:file>/poista/", files.remove, name="remove-file"),
     path("<slug:run>/lahipaivat/<int:pk>/lisaa/", day.walk_in, name="walk-in"),
     path("<slug:run>/lahipaivat/<int:pk>/korvaava/<int:enrolment>/", day.accept, name="accept"),
     path("<slug:run>/lahipaivat/<int:pk>/lasnaolo/", roll.roll, name="roll"),

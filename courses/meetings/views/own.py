@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.meetings.pages.ical import CANCEL, PUBLISH, calendar_of
 from courses.meetings.pages.own import AbsenceForm, MakeUpForm, NeedForm
+from courses.meetings.queries.files import files_of
 from courses.meetings.queries.own import OwnDay, days_of, make_up_is_done, need_of
 from courses.meetings.rules.attending import standing_of
 from courses.meetings.services.absence import (
@@ -48,6 +49,7 @@ def _show(request: HttpRequest, place: Any, own: OwnDay, status: int = 200, **fo
         "own": own,
         "meeting": own.meeting,
         "told": told,
+        "files": files_of(own.meeting),
         "make_up_done": own.asks_make_up and make_up_is_done(place, own.meeting),
         "absence_form": AbsenceForm(),
         "make_up_form": MakeUpForm(initial={"answer": own.answer}),
