@@ -55,8 +55,8 @@ class Attendance:
 
     @property
     def extent(self) -> str:
-        """How long it takes, in words: about 1 h 20 min."""
-        hours, minutes = divmod(self.minutes, 60)
+        """How long it takes, in words and no closer than it is known: about 1 h 20 min."""
+        hours, minutes = divmod(self.minutes if self.minutes < 15 else 5 * round(self.minutes / 5), 60)
         told = [_("%(n)d h") % {"n": hours}] if hours else []
         told += [_("%(n)d min") % {"n": minutes}] if minutes or not hours else []
         return _("about %(time)s") % {"time": " ".join(told)}

@@ -1,5 +1,6 @@
 """The certificate of attendance: on request, with hours and topics, never with contents, and checked without a name."""
 
+import datetime
 import io
 import re
 
@@ -7,6 +8,7 @@ import pikepdf
 import pytest
 from django.test import Client
 
+from content.coaching_attendance import Attendance
 from content.models import Organiser
 from tests.assessments.personal.test_answers import everything_stored
 from tests.certificates.pdf_text import whole_text
@@ -109,3 +111,10 @@ def test_the_account_offers_its_name_and_letters_without_a_font_do_not_stop_it(b
     page = client.get(f"{base}todistus/")
     assert page.context["form"]["name"].value() == trainee.get_full_name()
     assert "Mira" in text_of(client.post(f"{base}todistus/", {"name": "Mira 王"}))
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(6, [6]), (89, [1, 30]), (120, [2]), (62, [1]), (28, [30])])
+def test_the_extent_is_told_no_closer_than_it_is_known(minutes, told):
+    day = datetime.date(2026, 11, 22)
+    extent = Attendance(parts=(1,), minutes=minutes, first=day, last=day).extent
+    assert [int(number) for number in re.findall(r"\d+", extent)] == told

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.personal.api import MOODS, erase_vaults, journal_of, opened_pages
 from assessments.personal.models import JournalEntry
+from assessments.personal.queries_own import journal_for_export
 from courses.api import Enrolment
 from lms.accounts.api import Learner, merge_learners
 from lms.privacy.api import erase_learner
@@ -163,3 +164,9 @@ def test_erasing_a_person_erases_the_journal(pseudonymous):
     make_journal_entry(pseudonymous, text="pois")
     erase_learner(learner=pseudonymous)
     assert JournalEntry.objects.count() == 0
+
+
+def test_the_persons_own_copy_holds_the_journal_in_words(learner):
+    make_journal_entry(learner, text="Hyvä päivä", mood="good")
+    (row,) = journal_for_export(learner)
+    assert (row["day"], row["text"], row["mood"]) == (datetime.date(2026, 11, 1), "Hyvä päivä", str(MOODS["good"]))
