@@ -17,11 +17,15 @@ class LevelBlock(StructBlock):
         label_format = "{title}: {text}"
 
 
+#: A new criterion begins with as many as it needs.
+EMPTY_LEVELS = [{"points": points, "title": "", "text": ""} for points in (0, 1)]
+
+
 class CriterionBlock(StructBlock):
     """One thing that the trainer looks at."""
 
     title = CharBlock(max_length=150, label=_("What is looked at"))
-    levels = ListBlock(LevelBlock(), min_num=2, max_num=6, label=_("Levels, the lowest first"))
+    levels = ListBlock(LevelBlock(), min_num=2, max_num=6, default=EMPTY_LEVELS, label=_("Levels, the lowest first"))
 
     class Meta:
         icon = "list-ul"
