@@ -62,13 +62,13 @@ def test_every_shipped_part_has_a_light_version_plain_words_and_a_coach_edition(
             PART,
             "Se on tavallista. Vähilläkin voimilla voi aloittaa.",
             "Se on tavallista " + "ja " * 13 + "tuttua.",
-            f"{PART}:65: A sentence of 17 words: Se on tavallista ja ja ja ja ja ja ja ja ja ja ja ja ja tutt…",
+            f"{PART}:66: A sentence of 17 words: Se on tavallista ja ja ja ja ja ja ja ja ja ja ja ja ja tutt…",
         ),
         (
             SECOND_PART,
             "from: vahvuudet-viisi",
             "from: vahvuudet-nelja",
-            f"{SECOND_PART}:47: “from” must name an earlier pick or list: “vahvuudet-nelja”.",
+            f"{SECOND_PART}:48: “from” must name an earlier pick or list: “vahvuudet-nelja”.",
         ),
         (
             TALK,
@@ -106,13 +106,13 @@ def test_picture_that_nobody_shows_is_a_mistake(copy):
 def test_exercise_key_in_two_parts_is_a_mistake(copy):
     change(copy, SECOND_PART, "key: rivi-mika-sinussa-toimii", "key: rivi-tasta-aloitan")
 
-    assert fatal(copy) == [f"{SECOND_PART}:82: The exercise key “rivi-tasta-aloitan” is used twice."]
+    assert fatal(copy) == [f"{SECOND_PART}:83: The exercise key “rivi-tasta-aloitan” is used twice."]
 
 
 def test_long_screen_is_a_mistake(copy):
     change(copy, PART, "Joskus voimia on paljon. Joskus niitä on vähän.", "Joskus on paljon. " * 20)
 
-    assert fatal(copy) == [f"{PART}:62: This screen has 76 words; at most 65 fit."]
+    assert fatal(copy) == [f"{PART}:63: This screen has 76 words; at most 65 fit."]
 
 
 def test_long_sentence_in_a_training_is_a_doubt_only(copy):

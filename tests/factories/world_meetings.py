@@ -19,6 +19,10 @@ DESK = (
 )  # fmt: skip
 
 
+#: Key of the day that the training has planned and the run has not made.
+PLANNED = "5f0e7b7e-3f0d-4a51-9a3e-0d1c7a2b9c11"
+
+
 def add_days(world: Any, *, absence: str, make_up: str, need: str) -> None:
     """A day for everybody; the owner tells everything there is to tell about it."""
     day = make_day(world.run, make_up="Kirjoita.", asks_needs=True, link="https://example.org/etana")
@@ -26,6 +30,9 @@ def add_days(world: Any, *, absence: str, make_up: str, need: str) -> None:
     say_cannot_come(**place, reason=absence, actor=world.people["owner"])
     send_make_up(**place, answer=make_up, actor=world.people["owner"])
     tell_needs(**place, diets=["vegan"], food="", access=need)
+    course = world.run.course
+    course.days = [{"key": PLANNED, "title": "Suunniteltu päivä", "week": 2, "programme": "9.00 Alku"}]
+    course.save(update_fields=["days"])
 
 
 def day_addresses(world: Any) -> dict[str, str]:
@@ -33,7 +40,7 @@ def day_addresses(world: Any) -> dict[str, str]:
     run, pk = world.run.code, Meeting.objects.get(run=world.run).pk
     found = {f"meetings:{name}": reverse(f"meetings:{name}", args=[run, pk]) for name in OWN}
     found |= {f"days:{name}": reverse(f"days:{name}", args=[run, pk]) for name in DESK}
-    found |= {name: reverse(name, args=[run]) for name in ("meetings:days", "days:days", "days:new")}
+    found |= {name: reverse(name, args=[run]) for name in ("meetings:days", "days:days", "days:new", "days:from-plan")}
     return found | {
         "days:accept": reverse("days:accept", args=[run, pk, world.enrolment.pk]),
         "check-in:confirm": reverse("check-in:confirm", args=[pk]),
@@ -52,6 +59,7 @@ def day_posts() -> dict[str, dict[str, Any]]:
         "meetings:needs": {"diets": ["vegan"]},
         "days:new": day,
         "days:edit": day,
+        "days:from-plan": {f"date-{PLANNED}": day["date"], "starts": "09:00", "ends": "15:00"},
         "days:walk-in": {"email": "uusi@example.org", "name": "Uusi Ihminen"},
         "days:import": {"marks": "kanaria;x"},
         "days:heads": {"number": "3"},

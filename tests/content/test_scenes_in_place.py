@@ -1,0 +1,89 @@
+"""The pictures of modules and parts where people meet them, and what a training says when all is done."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from content.models import ModulePage, PartPage
+from content.seeding.loader import load_starter
+from courses.models import Enrolment, RunSection
+from courses.services.runs import freeze_run
+from lms.ui.scenes import SCENES
+from tests.content.test_steps import address, enter
+from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, publish
+from tests.factories.personal import make_programme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def module():
+    return make_module_page(make_course_page(), scene="bridge")
+
+
+def has_scene(page: str) -> bool:
+    return 'class="scene"' in page
+
+
+def test_a_module_has_its_picture_on_its_first_lesson_only(client, learner, module):
+    first, second = make_lesson_page(module, title="Eka"), make_lesson_page(module, title="Toka")
+    run = enter(module.course_page(), learner)
+    client.force_login(learner.user)
+    assert has_scene(client.get(address(run, first)).content.decode())
+    assert not has_scene(client.get(address(run, second)).content.decode())
+
+
+def test_the_public_page_of_a_training_shows_the_pictures_of_its_modules(client, module):
+    make_lesson_page(module)
+    course = module.course_page()
+    assert client.get(course.url).content.decode().count('class="scene"') == 1
+    module.scene = ""
+    publish(module)
+    assert not has_scene(client.get(course.url).content.decode())
+
+
+def test_a_new_picture_comes_to_runs_that_have_opened_and_changes_nothing_else(learner, module):
+    lesson = make_lesson_page(module)
+    run = enter(module.course_page(), learner)
+    freeze_run(run=run)
+    make_lesson_page(module, title="Uusi")
+    module.scene = "door"
+    publish(module)
+    assert RunSection.objects.get(run=run).scene == "door"
+    assert [item.activity.key for item in run.items.all()] == [lesson.translation_key]
+
+
+def test_a_part_has_its_picture_on_its_first_screen_only(client):
+    run = make_programme()
+    part = PartPage.objects.get(number=1)
+    part.scene = "kite"
+    publish(part)
+    assert has_scene(client.get(f"/valmennus/{run.code}/osa/1/1/").content.decode())
+    assert not has_scene(client.get(f"/valmennus/{run.code}/osa/1/2/").content.decode())
+    assert not has_scene(client.get(f"/valmennus/{run.code}/osa/2/1/").content.decode())
+
+
+def test_every_shipped_module_of_the_coordinators_and_every_part_has_a_picture_of_its_own():
+    assert load_starter().problems == []
+    pages = [*ModulePage.objects.exclude(scene=""), *PartPage.objects.all()]
+    chosen = [page.scene for page in pages if in_finnish(page)]
+    coordinators = ModulePage.objects.filter(slug="tyokyky-ja-rooli", locale__language_code="fi").count()
+    assert len(chosen) == 17 + coordinators - 1  # the first module is the short training as well
+    assert set(chosen) == set(SCENES)
+
+
+def in_finnish(page) -> bool:
+    return page.locale.language_code == "fi"
+
+
+def test_whoever_has_completed_a_training_reads_what_its_author_says(client, learner, module):
+    make_lesson_page(module)
+    course = module.course_page()
+    course.done_text = "Tee yksi kokeilu vielä tällä viikolla."
+    publish(course)
+    run = enter(course, learner)
+    client.force_login(learner.user)
+    home = reverse("dashboard:course", args=[run.code])
+    assert course.done_text not in client.get(home).content.decode()
+    Enrolment.objects.update(status=Enrolment.Status.COMPLETED, completed_at=timezone.now())
+    assert course.done_text in client.get(home).content.decode()
