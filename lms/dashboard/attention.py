@@ -17,13 +17,18 @@ SILENT_AFTER = datetime.timedelta(days=14)
 #: So long with studying but without getting anything required done.
 STUCK_AFTER = datetime.timedelta(days=21)
 
+#: So long before feedback that nobody has opened is a reason to ask.
+UNREAD_AFTER = datetime.timedelta(days=7)
+
 RETURNED, FAILED, DAY, LATE, SILENT, STUCK = "palautettu", "hylatty", "paiva", "myohassa", "hiljaa", "jumissa"
+UNREAD = "lukematta"
 #: Every reason as the filter names it, the most pressing first.
 NAMES: dict[str, Any] = {
     RETURNED: lazy("A returned task waits"),
     FAILED: lazy("Failed a test twice"),
     DAY: lazy("Misses a compulsory day"),
     LATE: lazy("A due date has passed"),
+    UNREAD: lazy("Has not opened feedback"),
     SILENT: lazy("Has been silent"),
     STUCK: lazy("Studies but does not get on"),
 }
@@ -41,6 +46,7 @@ class Standing:
     failed: Sequence[str] = ()
     missed: Sequence[str] = ()
     late: Sequence[str] = ()
+    unread: Sequence[str] = ()
     waits_for_trainer: bool = False
 
 
@@ -59,6 +65,7 @@ def reasons_of(one: Standing, now: datetime.datetime) -> list[Reason]:
         (FAILED, one.failed, _("Failed twice: %(titles)s")),
         (DAY, one.missed, _("Compulsory day not made up for: %(titles)s")),
         (LATE, one.late, _("The due date has passed: %(titles)s")),
+        (UNREAD, one.unread, _("Feedback not opened: %(titles)s")),
     ]
     found = [Reason(key, words % {"titles": named(titles)}) for key, titles, words in told if titles]
     pause = now - max(filter(None, (one.begun, one.last)))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.graded.api import Trouble, trouble_in
 from courses.api import BoardFacts, Enrolment, MatrixRow, Run, Step, board_facts
 from courses.meetings.api import last_there, missed_in
-from lms.dashboard.attention import Reason, Standing, reasons_of
+from lms.dashboard.attention import UNREAD_AFTER, Reason, Standing, reasons_of
 from lms.dashboard.matrix import evidence_words, name_of
 from lms.dashboard.run_phases import is_over
 from lms.records.tables import Cell
@@ -89,6 +89,11 @@ def _standing(
         failed=open_of(trouble.failed.get(one.pk, ())),
         missed=facts.missed.get(one.pk, ()),
         late=open_of(key for key in late if key not in returned),
+        unread=[
+            asked[key][0]
+            for key, since in trouble.unread.get(one.pk, {}).items()
+            if key in asked and now - since >= UNREAD_AFTER
+        ],
         waits_for_trainer=bool(waiting),
     )
 

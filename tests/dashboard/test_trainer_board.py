@@ -9,17 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.graded.api import save_answer, submit_attempt
-from assessments.graded.models import Attempt, Work
+from assessments.graded.models import Attempt, Review, Work
+from assessments.graded.services.reviewing import give_held
 from courses.api import Activity, Enrolment, Evidence, Progress, Run, RunItem, complete_activity, move_people
 from courses.meetings.api import Mark, save_roll
 from lms.accounts.api import Learner, User
-from lms.dashboard.attention import DAY, FAILED, LATE, RETURNED, SILENT, STUCK, Standing, reasons_of
+from lms.dashboard.attention import DAY, FAILED, LATE, RETURNED, SILENT, STUCK, UNREAD, Standing, reasons_of
 from lms.records.models import AuditEntry
 from lms.records.tables import csv_rows
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_course, make_run
 from tests.factories.assignments import make_writing
 from tests.factories.graded import make_taking
+from tests.factories.marking import make_ready
 from tests.factories.meetings import make_day
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,29 @@ def let_time_pass(days: int) -> None:
 )
 def test_the_reasons_of_one_participant(standing, expected):
     assert [one.key for one in reasons_of(standing, NOW)] == expected
+
+
+def test_feedback_that_nobody_opened_for_a_week_is_a_reason_until_it_is_opened(learner):
+    writing = make_writing(learner, lessons=1)
+    submission = writing.hand_in()
+    make_ready(submission, writing.trainer)
+    give_held(submission_ids=[submission.pk], actor=writing.trainer)
+    browser = client_of(writing.trainer)
+
+    def reasons() -> list[str]:
+        return keys_of(browser.get(board_of(writing.run, syy="kaikki")))[learner.name]
+
+    assert UNREAD not in reasons()
+    Review.objects.update(released_at=timezone.now() - datetime.timedelta(days=7, minutes=1))
+    assert UNREAD in reasons()
+    browser.get(reverse("marking:mark", args=[submission.pk]))
+    assert UNREAD in reasons(), "a trainer who looks has not opened it for the participant"
+    own = client_of(learner.user)
+    assert own.get(writing.address).status_code == 200
+    assert UNREAD not in reasons()
+    seen = Review.objects.get().seen_at
+    own.get(writing.address)
+    assert Review.objects.get().seen_at == seen
 
 
 def test_a_reason_names_the_first_thing_and_counts_the_rest():

@@ -225,6 +225,7 @@ class Review(models.Model):
     begun_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="When its writer first opened it.")
     planned = models.ForeignKey(
         "graded.PlannedRelease", on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews"
     )

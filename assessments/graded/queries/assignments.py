@@ -180,6 +180,7 @@ def reviews_for_export(learner: Any) -> list[dict[str, Any]]:
             "comment": review.comment,
             "note": review.note,
             "released_at": review.released_at,
+            "seen_at": review.seen_at,
         }
         for review in rows.order_by("pk")
     ]

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 
-from assessments.graded.models import Attempt, Work
+from assessments.graded.models import Attempt, Review, Work
 from courses.api import Enrolment, Run
 
 #: So many failed tries at one test are a sign that somebody needs a person.
@@ -18,11 +18,13 @@ MANY = 2
 @dataclass(slots=True)
 class Trouble:
     """By enrolment: activities whose test was failed twice, works that were returned and wait for their writer, what
-    waits for a trainer, and when the person last worked on any of them."""
+    waits for a trainer, feedback that its writer has not opened and since when, and when the person last worked on any
+    of them."""
 
     failed: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     returned: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     waiting: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    unread: dict[int, dict[int, datetime.datetime]] = field(default_factory=lambda: defaultdict(dict))
     last: dict[int, datetime.datetime] = field(default_factory=dict)
 
     def saw(self, enrolment: int, at: datetime.datetime | None) -> None:
@@ -48,8 +50,14 @@ def trouble_in(runs: Collection[Run]) -> Trouble:
             found.waiting[enrolment].append(activity)
         found.saw(enrolment, last)
     works = Work.objects.filter(enrolment__run__in=keys).exclude(enrolment__status=Enrolment.Status.CANCELLED)
-    rows = works.order_by().values_list("enrolment_id", "activity_id", "state")
-    for enrolment, activity, state, last in rows.annotate(last=Max(Coalesce("saved_at", "submissions__submitted_at"))):
+    unseen = Q(submissions__review__state=Review.State.RELEASED, submissions__review__seen_at=None)
+    rows = works.order_by().values_list("enrolment_id", "activity_id", "state").annotate(
+        last=Max(Coalesce("saved_at", "submissions__submitted_at")),
+        unread=Min("submissions__review__released_at", filter=unseen),
+    )  # fmt: skip
+    for enrolment, activity, state, last, unread in rows:
+        if unread:
+            found.unread[enrolment][activity] = unread
         if state == Work.State.RETURNED:
             found.returned[enrolment].append(activity)
         if state == Work.State.HANDED_IN:

@@ -182,3 +182,12 @@ def _give_one(submission_id: int, actor: Any) -> bool:
     review.submission = submission
     _give(review, enrolment=enrolment, actor=actor)
     return True
+
+
+def note_seen(submissions: Iterable[Submission]) -> None:
+    """Remember that the feedback on these submissions has been opened by whose they are; a statement only at the first
+    time. In a group whoever opens it has opened it."""
+    reviews = [getattr(one, "review", None) for one in submissions]
+    new = [one.pk for one in reviews if one is not None and one.is_released and one.seen_at is None]
+    if new:
+        Review.objects.filter(pk__in=new, seen_at=None).update(seen_at=timezone.now())

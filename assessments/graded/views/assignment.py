@@ -38,6 +38,7 @@ from assessments.graded.services.assignments import (
 )
 from assessments.graded.services.finishing import finish_if_ready
 from assessments.graded.services.group_work import confirm_statements, hand_in_together
+from assessments.graded.services.reviewing import note_seen
 from assessments.graded.views.writing import NoPass, UnusableText, Writing, received
 from lms.accounts.api import for_learner
 from lms.ui.attachments import as_attachment
@@ -63,7 +64,9 @@ def assignment(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         return _write(request, run, slug)
     if not request.learner:
         return redirect_to_login(request.get_full_path())
-    return _show(request, found_or_404(request, run, slug))
+    found = found_or_404(request, run, slug)
+    note_seen(found.submissions)
+    return _show(request, found)
 
 
 def _show(
