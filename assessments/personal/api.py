@@ -36,6 +36,7 @@ from assessments.personal.queries_measures import (
     newest_versions,
     version_to_ask,
 )
+from assessments.personal.queries_gentle import feels_heavy
 from assessments.personal.queries_own import (
     MOODS,
     Kept,
@@ -187,6 +188,7 @@ __all__ = [
     "end_sitting",
     "entries_for_export",
     "erase_vaults",
+    "feels_heavy",
     "finish_measurement",
     "hide_note",
     "join_coach",

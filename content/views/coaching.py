@@ -28,6 +28,7 @@ from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_d
 from content.coaching_code import code_card
 from content.coaching_place import Place, carried_over, earlier_of, just_saved, onward_from, place_of, stones_of
 from content.coaching_windows import both_of, choice_between
+from content.gentle import gentle_of
 from content.levels import PLAIN, keep_level, level_of
 from content.measuring import offers_of
 from content.offline import workers_for
@@ -56,7 +57,7 @@ def path(request: HttpRequest, programme: str) -> HttpResponse:
     stones = stones_of(found, onward, coming_parts(found.run.course, get_language()))
     context = {"programme": found, "onward": onward, "stones": stones, "card": code_card(request, found)}
     context |= {"asked": asked_to_change(request.learner) if request.learner else None}
-    return answer(request, "path", context | offers_of(request, found))
+    return answer(request, "path", context | offers_of(request, found) | gentle_of(request.learner, found))
 
 
 @for_learner
@@ -216,4 +217,5 @@ def done(request: HttpRequest, programme: str, part: int) -> HttpResponse:
     deeds = [answers[screen.key].deed for screen in here.exercises if screen.key in answers]
     context = {"programme": found, "part": here, "deeds": list(filter(None, deeds)), "error": error}
     context |= {"next_part": found.next_part(part), "card": code_card(request, found)}
-    return answer(request, "done", context | offers_of(request, found), status=422 if error else 200)
+    context |= offers_of(request, found) | gentle_of(request.learner, found)
+    return answer(request, "done", context, status=422 if error else 200)
