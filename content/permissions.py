@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from content.workflows import ensure_language_check
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, ensure_groups
 
 #: "bulk_delete" is deleting a page with its subpages; whatever was ever published is kept all the same.
@@ -27,17 +28,20 @@ _AUTHOR = (
 _SITE_ADMINISTRATOR = (
     *_AUTHOR,
     ("content", "change_organiser"),
-    *(("wagtailcore", f"{act}_{model}") for model in ("collection", "locale", "site") for act in _ACTS),
+    *(("wagtailcore", f"{act}_{model}") for model in ("collection", "locale", "site", "workflow") for act in _ACTS),
+    *(("wagtailcore", f"{act}_groupapprovaltask") for act in _ACTS),
 )
 
 
 def ensure_author_permissions() -> dict[str, Group]:
-    """The roles' groups with their rights to pages, files, cards and questions; returns the groups by role."""
+    """The roles' groups with their rights to pages, files, cards and questions, and the language check that they do for
+    each other; returns the groups by role."""
     groups = ensure_groups()
     for role, named in ((AUTHOR, _AUTHOR), (SITE_ADMINISTRATOR, _SITE_ADMINISTRATOR)):
         groups[role].permissions.add(*_permissions(named))
         _grant_pages(groups[role])
         _grant_files(groups[role])
+    ensure_language_check([groups[AUTHOR], groups[SITE_ADMINISTRATOR]])
     return groups
 
 

@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from assessments.graded.api import newer_questions
 from content.authoring.ageing import AgeingFacts
 from content.authoring.cards import CARDS
+from content.authoring.course_packages import CoursePackages, export_address, may_use
+from content.authoring.coverage import CoverageReport
 from content.authoring.deleting import DeletePages, refuse_before_deleting, refuse_before_deleting_cards
 from content.authoring.front import TasksPanel
 from content.authoring.mail_texts import MailTexts, MailTextsItem
@@ -26,7 +29,7 @@ from content.authoring.menu import order_actions, shorten_main_menu, shorten_rep
 from content.authoring.quality_report import ForAuthorsItem, QualityReport
 from content.authoring.trainings import LISTINGS
 from content.blocks.quiz import question_chooser
-from content.models import LearningPage, QuizPage
+from content.models import CoursePage, LearningPage, QuizPage
 from content.questions import question_viewset
 
 for cards in CARDS:
@@ -42,7 +45,8 @@ hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail'
 
 @hooks.register("register_admin_viewset")
 def the_lists() -> list[ViewSet]:
-    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), QualityReport(), AgeingFacts()]
+    reports = [QualityReport(), AgeingFacts(), CoverageReport()]
+    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), *reports, CoursePackages()]
 
 
 @hooks.register("register_settings_menu_item")
@@ -60,6 +64,21 @@ def the_checks() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def the_ageing_facts() -> MenuItem:
     return ForAuthorsItem(_("Ageing facts"), reverse("ageing:index"), name="ageing", icon_name="history", order=110)
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def the_package(page: Page, user: Any, *args: Any, **kwargs: Any) -> list[Button]:
+    """A training goes out whole, from its own menu."""
+    if page.specific_class is not CoursePage or page.locale.language_code != "fi" or not page.live or not may_use(user):
+        return []
+    return [Button(_("Export the training"), url=export_address(page), icon_name="download", priority=60)]
+
+
+@hooks.register("register_reports_menu_item")
+def the_languages() -> MenuItem:
+    address = reverse("coverage:index")
+    return ForAuthorsItem(_("Languages and levels"), address, name="coverage", icon_name="globe", order=105)
 
 
 @hooks.register("register_admin_menu_item")

@@ -7,8 +7,6 @@ from django.http import HttpRequest
 #: Help leads to Wagtail's own English guide; cards have places of their own instead of the list of snippets.
 HIDDEN = {"help", "snippets"}
 HIDDEN_REPORTS = {"locked-pages", "workflows", "workflow-tasks", "page-types-usage"}
-#: Publishing needs no second person here; the workflow that Wagtail ships would offer to ask moderators.
-HIDDEN_ACTIONS = {"action-submit"}
 
 
 def shorten_main_menu(request: HttpRequest, items: list[Any]) -> None:
@@ -20,8 +18,7 @@ def shorten_reports(request: HttpRequest, items: list[Any]) -> None:
 
 
 def order_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Publishing is the button that shows: drafts save themselves."""
-    _remove(items, HIDDEN_ACTIONS)
+    """Publishing is the button that shows: drafts save themselves, and asking for a language check is in its menu."""
     items.sort(key=lambda item: item.name != "action-publish")
 
 

@@ -1,13 +1,17 @@
 """Trainings, lessons, quizzes and assignments as lists, so that an author need not know the tree of pages."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn, ParentPageColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
+from content.authoring.course_packages import may_use
 from content.authoring.places import ChooseCatalogueView, ChooseModuleView, with_training
 from content.models import AssignmentPage, CoursePage, LessonPage, QuizPage
 
@@ -15,10 +19,20 @@ _TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname=
 _STATE = PageStatusColumn("status", label=_("State"), sort_key="live", width="12%")
 
 
+class TrainingsView(IndexView):
+    """The list of trainings, with the way for a whole one to come in."""
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        import_one = HeaderButton(_("Import a training"), url=reverse("packages:choose"), icon_name="upload")
+        return [*super().header_buttons, *([import_one] if may_use(self.request.user) else [])]
+
+
 class Trainings(PageListingViewSet):
     """Trainings and coaching programmes; runs and participants are in the trainer's pages, not here."""
 
     model = CoursePage
+    index_view_class = TrainingsView
     choose_parent_view_class = ChooseCatalogueView
     icon = "list-ul"
     menu_label = _("Trainings")

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from content.seeding.files import read_fields
-from content.seeding.keys import key_of
+from content.seeding.keys import id_of
 
-_TEXTS = ("programme", "preparation", "bring", "materials", "make_up")
+DAY_TEXTS = ("programme", "preparation", "bring", "materials", "make_up")
 
 
 def plan_days(folder: Path, course_key: str) -> list[dict[str, Any]]:
@@ -17,12 +17,12 @@ def plan_days(folder: Path, course_key: str) -> list[dict[str, Any]]:
         return []
     days: dict[str, dict[str, Any]] = {}
     for entry in read_fields(path).each("days"):
-        entry.only("key", "title", "week", "compulsory", *_TEXTS)
+        entry.only("key", "title", "week", "compulsory", *DAY_TEXTS)
         key = entry.text("key")
         if key in days:
             raise entry.fault(f"The key “{key}” stands here twice.", "key")
         value: dict[str, Any] = {"title": entry.text("title"), "week": entry.number("week")}
         value["compulsory"] = entry.flag("compulsory", False)
-        value |= {name: "\n".join(entry.texts(name)) for name in _TEXTS}
-        days[key] = {"type": "day", "value": value, "id": str(key_of(course_key, "day", key))}
+        value |= {name: "\n".join(entry.texts(name)) for name in DAY_TEXTS}
+        days[key] = {"type": "day", "value": value, "id": id_of(course_key, "day", key)}
     return list(days.values())

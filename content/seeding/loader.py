@@ -15,6 +15,7 @@ from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Report
+from content.seeding.media import nothing_left_over
 from content.seeding.pages import write_pages
 from content.seeding.plans import Plan
 from content.seeding.questions import write_question
@@ -36,7 +37,7 @@ def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
     _load_part(lambda ledger: _write_scales(root, ledger), report, overwrite)
     _load_part(lambda ledger: _write_site(plan_site(root), ledger), report, overwrite)
     for planner in planners(root):
-        _load_part(lambda ledger, planner=planner: _write_course(planner(), ledger), report, overwrite)
+        _load_part(lambda ledger, planner=planner: write_plan(planner(), ledger), report, overwrite)
     if report.changed:
         sync_catalogue()
     return report
@@ -46,7 +47,7 @@ def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) 
     """Write one part in a transaction of its own and add what it did to ``report``."""
     ledger = Ledger(overwrite=overwrite)
     try:
-        with transaction.atomic():
+        with nothing_left_over(), transaction.atomic():
             write(ledger)
     except BrokenFile as broken:
         report.problems.append(str(broken))
@@ -69,7 +70,8 @@ def _write_site(plan: Plan, ledger: Ledger) -> None:
     ensure_site()
 
 
-def _write_course(plan: Plan, ledger: Ledger) -> None:
+def write_plan(plan: Plan, ledger: Ledger) -> None:
+    """A training with its questions, pages and runs, in the caller's transaction. Raises ``BrokenFile``."""
     for question in plan.questions:
         write_question(question, ledger)
     write_pages(plan, ledger)

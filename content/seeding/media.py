@@ -1,6 +1,8 @@
 """Things that bodies show by primary key: cards, questions, certificates, and files by their content."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,29 @@ def _beside(source: Path, name: str) -> int:
     return _material(Ref("material", title_of(path), path))
 
 
+_stored_now: ContextVar[list[Any] | None] = ContextVar("stored_now", default=None)
+
+
+@contextmanager
+def nothing_left_over() -> Iterator[None]:
+    """When what is inside fails, the files that it stored are deleted: the database forgets its rows by itself."""
+    stored: list[Any] = []
+    token = _stored_now.set(stored)
+    try:
+        yield
+    except BaseException:
+        for file in stored:
+            file.storage.delete(file.name)
+        raise
+    finally:
+        _stored_now.reset(token)
+
+
+def _remember(*files: Any) -> None:
+    if (stored := _stored_now.get()) is not None:
+        stored += [file for file in files if file]
+
+
 def _found(model: type[Model], ref: Ref, **lookup: Any) -> int:
     pk = model.objects.filter(**lookup).values_list("pk", flat=True).first()
     if pk is None:
@@ -93,7 +118,9 @@ def _stored(model: type[Model], ref: Ref, path: Path, **fields: str) -> int:
         if pk is None:
             size = path.stat().st_size
             file = File(opened, name=path.name)
-            pk = model.objects.create(title=ref.name, file=file, file_hash=file_hash, file_size=size, **fields).pk
+            row = model.objects.create(title=ref.name, file=file, file_hash=file_hash, file_size=size, **fields)
+            _remember(row.file)
+            pk = row.pk
     return pk
 
 
@@ -111,6 +138,7 @@ def _recording(ref: Ref) -> int:
             if captions:
                 recording.captions = ContentFile(captions.read_bytes(), name=f"{name}.vtt")
             recording.save()
+            _remember(recording.file, recording.captions)
     return recording.pk
 
 

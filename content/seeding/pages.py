@@ -15,7 +15,7 @@ from content.seeding.files import BrokenFile
 from content.seeding.keys import key_of, names_in
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.media import UnknownRef, resolved
-from content.seeding.plans import PagePlan, Plan, digest
+from content.seeding.plans import CATALOGUE, HOME, PagePlan, Plan, digest
 
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -51,7 +51,7 @@ def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
     verdict = ledger.judge(page_plan.seed_key, page_plan.hash, lambda: _current_hash(page_plan))
     if verdict in (Verdict.SAME, Verdict.KEEP):
         return
-    parent = page_of(page_plan.parent, page_plan.language) if page_plan.parent else Page.get_first_root_node()
+    parent = _above(page_plan)
     if verdict is Verdict.CREATE and parent is None:
         ledger.report.kept.append(f"{page_plan.seed_key}: left out, because the page above it is not there")
         return
@@ -65,6 +65,17 @@ def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
     page.save_revision().publish()
     now, names = _current_hash(page_plan) or "", dict(names_in(page_plan.values))
     ledger.note(verdict, page_plan.seed_key, page_plan.hash, now, page_plan.translation_key, names)
+
+
+def _above(page_plan: PagePlan) -> Page | None:
+    """The page under which the plan's stands; on a site with a front page or catalogue of its own, that one."""
+    if not page_plan.parent:
+        return Page.get_first_root_node()
+    own = {HOME: models.HomePage, CATALOGUE: models.CourseIndexPage}.get(page_plan.parent)
+    found = page_of(page_plan.parent, page_plan.language)
+    if found or own is None:
+        return found
+    return own.objects.live().filter(locale__language_code=page_plan.language).order_by("path").first()
 
 
 def _new_page(page_plan: PagePlan) -> Page:

@@ -243,6 +243,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2500
+# Whether set-up offers authors a second reader between the draft and the published page (content/workflows.py).
+POLKU_LANGUAGE_CHECK = os.environ.get("POLKU_LANGUAGE_CHECK", "1") == "1"
 # A lesson's short name stands in learners' addresses: "Työkyky" becomes "tyokyky".
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
