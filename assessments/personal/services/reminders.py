@@ -13,6 +13,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
@@ -179,8 +180,8 @@ def reminder_for_export(learner: Any) -> list[dict[str, Any]]:
     rows = Reminder.objects.select_related("vault").filter(learner_id=learner.pk)
     return [
         {
-            "days": one.days,
-            "at": one.at,
+            "days": ", ".join(str(WEEKDAYS[day]) for day in one.days),
+            "at": f"{one.at:%H.%M}",
             "address": one.read(),
             "confirmed_at": one.confirmed_at,
         }
