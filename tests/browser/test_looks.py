@@ -24,6 +24,7 @@ PUBLIC = [
     "/valmennus/voimavarat/osa/9/paperi/",
     "/apua/",
     "/tietoa/",
+    "/pienet-kortit/",
     "/saavutettavuus/",
     "/tietosuoja/",
     "/yhteys/",
