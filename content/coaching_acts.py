@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.personal.api import OpenPage, erase_vaults, open_for, pass_by, save_answer, seal_for
+from assessments.personal.api import OpenPage, erase_vaults, forget_coaches, open_for, pass_by, save_answer, seal_for
 from content.coaching import Part, Programme
 from content.coaching_place import Place
 from courses.api import Enrolment, Evidence, complete_activity, enrol_pseudonymously
@@ -138,11 +138,13 @@ def code_of(request: HttpRequest) -> str:
 
 
 def delete_everything(request: HttpRequest) -> None:
-    """Without an account: the person is erased, progress and all. With one: every answer and its key; the account
-    itself is deleted where accounts are."""
+    """Without an account: the person is erased, progress and all. With one: every answer and its key, and whatever a
+    coach sees of them; the account itself is deleted where accounts are."""
     learner = request.learner
     if learner.user_id:
-        erase_vaults(learner=learner)
+        with transaction.atomic():
+            forget_coaches(learner=learner)
+            erase_vaults(learner=learner)
     else:
         erase_learner(learner=learner)
         leave_device(request)

@@ -118,4 +118,4 @@ def picture_of(sitting: Sitting) -> SafeString:
     """The address as a picture that a phone's camera reads."""
     picture = segno.make(room_address(sitting), error="m", micro=False)
     # The markup is segno's own; the address is in it only as squares.
-    return mark_safe(picture.svg_inline(scale=6, border=2, light="#fff", svgclass="qr", lineclass=None))
+    return mark_safe(picture.svg_inline(omitsize=True, border=2, light="#fff", svgclass="qr", lineclass=None))

@@ -26,6 +26,7 @@ from assessments.personal.queries_coaching import (
     was_shared_with,
     wish_of,
 )
+from assessments.personal.queries_gentle import feels_heavy
 from assessments.personal.queries_measures import (
     Measured,
     consent_of,
@@ -36,7 +37,6 @@ from assessments.personal.queries_measures import (
     newest_versions,
     version_to_ask,
 )
-from assessments.personal.queries_gentle import feels_heavy
 from assessments.personal.queries_own import (
     MOODS,
     Kept,
@@ -62,6 +62,7 @@ from assessments.personal.services.coaching import (
     end_as_coach,
     end_as_person,
     end_code,
+    forget_coaches,
     join_coach,
     make_code,
     show_progress,
@@ -183,13 +184,14 @@ __all__ = [
     "delete_journal_entry",
     "delete_measurements",
     "end_as_coach",
+    "feels_heavy",
     "end_as_person",
     "end_code",
     "end_sitting",
     "entries_for_export",
     "erase_vaults",
-    "feels_heavy",
     "finish_measurement",
+    "forget_coaches",
     "hide_note",
     "join_coach",
     "journal_of",

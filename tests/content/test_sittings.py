@@ -116,6 +116,7 @@ def test_writing_is_seen_by_the_coach_at_once_and_by_the_group_when_shown(desk, 
     go(desk, sitting, 3)
     phone = Client()
     assert phone.post(room, {"screen": "3", "answer": SECRET}).url == f"{room}?lahetetty=3"
+    assert "note-good" in text(phone, f"{room}?lahetetty=3")
     assert SECRET in text(desk, f"/ohjaaja/ryhma/{sitting.pk}/")
     assert SECRET not in text(Client(), f"{room}naytto/") + text(Client(), room)
     show(desk, sitting)

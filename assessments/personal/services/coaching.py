@@ -96,6 +96,11 @@ def end_as_coach(*, coach: Any, link_id: int) -> bool:
     return bool(link)
 
 
+def forget_coaches(*, learner: Any) -> None:
+    """Delete the person's links with their history, and with them everything shown, asked and proposed."""
+    CoachLink.objects.filter(learner_id=learner.pk).delete()
+
+
 def fold_links(*, source_id: int, target_id: int) -> None:
     """Joining two learners: links move along; of two with the same coach the older record's is ended."""
     mine = CoachLink.objects.filter(learner_id=target_id, ended_at=None).values("coach_id")
