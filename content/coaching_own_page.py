@@ -53,7 +53,8 @@ class Choice:
     @property
     def excerpt(self) -> str:
         """The beginning of the answer on one line."""
-        return Truncator(" · ".join(" ".join(line.split()) for line in self.answer.lines)).chars(EXCERPT)
+        lines = (" ".join(line.split()) for line in self.answer.lines)
+        return Truncator(" · ".join(lines).replace(". · ", ". ")).chars(EXCERPT)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,14 @@ def test_a_senseless_address_is_not_known(base, token):
     assert Client().get(f"{base}todistus/{token}/").status_code == 404
 
 
+def test_a_paper_is_known_after_the_secret_has_changed(mira, base, settings):
+    address = link_in(mira.post(f"{base}todistus/", {"name": "Mira"}))
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "x" * 50
+    assert Client().get(address).status_code == 404
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert Client().get(address).status_code == 200
+
+
 def test_a_paper_of_one_programme_is_not_one_of_another(mira, base):
     other = make_programme().code
     address = link_in(mira.post(f"{base}todistus/", {"name": "Mira"}))
