@@ -52,7 +52,9 @@ def _to_answer(user: Any) -> Iterator[Waiting]:
     to_mark, to_give = waiting_for(user)
     yield Waiting(_("Assignments to mark"), to_mark, reverse("marking:queue"))
     yield Waiting(_("Feedback that is ready to be given"), to_give, f"{reverse('marking:queue')}?tila=valmiina")
-    yield Waiting(_("Test answers to mark"), answers_waiting(user), reverse("marking:answers"))
+    answers, marks = answers_waiting(user)
+    yield Waiting(_("Test answers to mark"), answers, reverse("marking:answers"))
+    yield Waiting(_("Marks of tests that are ready to be given"), marks, f"{reverse('marking:answers')}?tila=valmiina")
 
 
 def _of_people(runs: QuerySet[Run]) -> Iterator[Waiting]:

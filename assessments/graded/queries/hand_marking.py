@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from assessments.graded.models import Attempt, Response, ResponseMark
 from assessments.kinds import KINDS
@@ -38,9 +38,14 @@ def answers_to_mark(user: Any, *, state: str = WAITING, run: str = "", quiz: str
     return waiting.filter(**is_ready) if state == READY else waiting.exclude(**is_ready)
 
 
-def answers_waiting(user: Any) -> int:
-    """How many answers wait for ``user``; one query."""
-    return _taught(user).filter(points=None).count()
+def answers_waiting(user: Any) -> tuple[int, int]:
+    """How many answers wait for ``user`` to mark, and how many marks to be given that no set time will give; one
+    query."""
+    is_ready = Q(mark__ready_at__isnull=False)
+    waiting = _taught(user).filter(points=None)
+    to_give = is_ready & Q(mark__planned=None)
+    counts = waiting.aggregate(all=Count("pk"), ready=Count("pk", filter=is_ready), to_give=Count("pk", filter=to_give))
+    return counts["all"] - counts["ready"], counts["to_give"]
 
 
 def answer_to_mark(user: Any, pk: int) -> Response | None:

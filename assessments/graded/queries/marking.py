@@ -129,12 +129,14 @@ def next_unmarked(user: Any, *, after: Submission) -> Submission | None:
 
 
 def neighbours_of(submission: Submission) -> tuple[int | None, int | None, int, int]:
-    """(previous, next, place, how many) among what waits of the same assignment in the same run; one query."""
+    """(previous, next, place, how many) among what is to be marked of the same assignment in the same run; what is
+    ready to be given is not counted. One query."""
     rows = Submission.objects.filter(
         work__activity=submission.work.activity_id,
         work__enrolment__run=submission.work.enrolment.run_id,
         state=Submission.State.WAITING,
     )
+    rows = rows.filter(~Q(review__state=Review.State.HELD) | Q(pk=submission.pk))
     rows = only_first_of_group(rows.exclude(work__enrolment__status=Enrolment.Status.CANCELLED)).order_by(*IN_TURN)
     keys = list(rows.values_list("pk", flat=True))
     if submission.pk not in keys:

@@ -44,6 +44,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     rows = [(one, name_of(one.attempt.enrolment.learner.user)) for one in shown]
     context = {"page": shown, "rows": rows, "run": run, "quiz": quiz, "is_marked": state == queries.MARKED}
     context |= {"is_ready": state == queries.READY, "is_waiting": state == queries.WAITING}
+    context["ready"] = queries.answers_waiting(request.user)[1] if context["is_waiting"] else 0
     return render(request, "graded/marking/answers.html", context)
 
 

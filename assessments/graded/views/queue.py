@@ -9,6 +9,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from assessments.graded.pages.marking import queue_filters, rows_of, state_links, whose_links
@@ -57,16 +59,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     chosen = filters_in(request.GET)
     rows = queries.queue_of(request.user, state=chosen.state, **chosen.within)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("sivu"))
+    counts = queries.counts_of(request.user, **chosen.within)
     context = {
         "page": page,
         "rows": rows_of(list(page.object_list), me=request.user),
         "chosen": chosen,
-        "states": state_links(chosen, queries.counts_of(request.user, **chosen.within)),
+        "states": state_links(chosen, counts),
+        "ready": counts[HELD],
+        "ready_url": f"{reverse('marking:queue')}?{urlencode(chosen.as_query() | {'tila': HELD})}",
         "owners": whose_links(chosen),
         "is_unmarked": chosen.state == UNMARKED,
         "is_held": chosen.state == HELD,
         "is_done": chosen.state == DONE,
-        "answers_waiting": answers_waiting(request.user),
+        "answers_waiting": answers_waiting(request.user)[0],
     }
     filters = queue_filters(queries.filters_of(request.user), run=chosen.run, assignment=chosen.assignment)
     return render(request, "graded/marking/queue.html", context | filters)

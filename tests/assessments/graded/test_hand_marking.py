@@ -202,7 +202,7 @@ def test_the_list_costs_the_same_for_any_number(taking, marker, statements, numb
     browser = client_of(marker)
     browser.get(LIST)
     # session, account, second factor, teaches, count, rows
-    with statements(6):
+    with statements(7):
         browser.get(LIST)
 
 
