@@ -12,6 +12,7 @@ class ContentConfig(AppConfig):
         from content import (  # noqa: PLC0415 -- they need the models
             addresses,
             assignments,
+            localizing,  # noqa: F401
             organiser,
             page_cache,
             receivers,  # noqa: F401

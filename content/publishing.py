@@ -24,6 +24,7 @@ from content.models import ActivityPage, AssignmentPage, CoursePage, ModulePage,
 from content.opening import chosen_rule
 from content.projects import follow_project
 from content.quizzes import publish_quiz_page
+from content.richtext import is_written
 from courses.api import CourseFacts, OutlineItem, OutlineSection, Published, retire_activity, sync_course
 from courses.api import publish_activity as store_activity
 from courses.api import publish_outline as store_outline
@@ -100,7 +101,8 @@ def publish_activity_page(page: ActivityPage, *, course: CoursePage) -> None:
         publish_quiz_page(page)
     if isinstance(page, AssignmentPage):
         publish_assignment_page(page)
-    body = json.loads(json.dumps(page.published_body(), cls=DjangoJSONEncoder))
+    body, theirs = json.loads(json.dumps(page.published_body(), cls=DjangoJSONEncoder)), finnish_blocks(page)
+    leave_out_finnish_plain(body, theirs)
     store_activity(
         Published(
             key=page.translation_key,
@@ -112,7 +114,7 @@ def publish_activity_page(page: ActivityPage, *, course: CoursePage) -> None:
             body=body,
             hash=hash_of({"title": page.title, "minutes": page.minutes, "body": body}),
             minutes=page.minutes,
-            untranslated=tuple(untranslated_blocks(page)),
+            untranslated=tuple(untranslated_blocks(page, theirs)),
             refs=tuple(sorted(references_of(page))),
             schema=SCHEMA,
             revision_id=page.live_revision_id,
@@ -144,22 +146,40 @@ def references_of(page: ActivityPage) -> set[tuple[str, str]]:
     }
 
 
-def untranslated_blocks(page: ActivityPage) -> list[str]:
-    """Ids of blocks that still read as in the source language (localising keeps block ids)."""
+def finnish_blocks(page: ActivityPage) -> dict[str, Any]:
+    """The raw values of the Finnish page's blocks by their ids, which translating keeps; none for a Finnish page."""
     if page.locale.language_code == SOURCE_LANGUAGE:
-        return []
+        return {}
     source = page.__class__.objects.filter(
         translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE
     ).first()
     if source is None:
-        return []
-    theirs = {block["id"]: block["value"] for stream in streams_of(source) for block in stream.get_prep_value()}
+        return {}
+    return {block["id"]: block["value"] for stream in streams_of(source) for block in stream.get_prep_value()}
+
+
+def untranslated_blocks(page: ActivityPage, theirs: dict[str, Any]) -> list[str]:
+    """Ids of blocks that still read as in Finnish: altogether, or in their text."""
     return [
         block["id"]
         for stream in streams_of(page)
         for block in stream.get_prep_value()
-        if theirs.get(block["id"]) == block["value"]
+        if block["id"] in theirs and _reads_as(theirs[block["id"]], block["value"])
     ]
+
+
+def _reads_as(theirs: Any, mine: Any) -> bool:
+    texts = [value.get("text") for value in (theirs, mine) if isinstance(value, dict)]
+    return theirs == mine or (len(texts) == 2 and is_written(texts[0]) and texts[0] == texts[1])
+
+
+def leave_out_finnish_plain(body: dict[str, Any], theirs: dict[str, Any]) -> None:
+    """A translation never shows the Finnish plain-language variant as its own: then it has none."""
+    for block in [*body.get("blocks", ()), *body.get("screens", ())]:
+        value, original = block["value"], theirs.get(block.get("id"))
+        both = isinstance(value, dict) and isinstance(original, dict)
+        if both and value.get("plain") and value["plain"] == original.get("plain") and value != original:
+            value["plain"] = ""
 
 
 def publish_outline_of(course: CoursePage | None) -> None:

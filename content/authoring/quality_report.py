@@ -54,11 +54,11 @@ def rows_of_site() -> list[Row]:
     rows = []
     for page in pages:
         if found := findings_of(page, today):
-            rows.append(Row(page, _place(page, titles), field_of(page), found))
+            rows.append(Row(page, place_above(page, titles), field_of(page), found))
     return rows
 
 
-def _place(page: Page, titles: dict[str, str]) -> str:
+def place_above(page: Page, titles: dict[str, str]) -> str:
     """The titles above the page, the front page and the catalogue left out."""
     ends = range(4 * Page.steplen, len(page.path), Page.steplen)
     return " › ".join(filter(None, (titles.get(page.path[:end]) for end in ends)))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from lms.records.privacy import NOT_PERSONAL, Privacy
 
@@ -104,6 +105,9 @@ class HelpContact(TranslatableMixin, DatedCard):
     note = models.CharField(_("note"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)
     published = models.BooleanField(_("shown"), default=False)
+
+    #: A translation never has a number or a key of its own.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("key", "number")]
 
     panels = [
         HelpPanel(content=_("Check the number with the service itself before you show it.")),

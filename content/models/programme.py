@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail_localize.fields import SynchronizedField
 
 from assessments.kinds.exercises import EXERCISES
 from content.blocks.streams import PartStream
@@ -58,6 +59,9 @@ class PartPage(ActivityPage):
     class Meta:
         verbose_name = _("part")
         verbose_name_plural = _("parts")
+
+    #: Not words: a translation takes them from the Finnish part.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("light", "strengths")]
 
     def exercise_keys(self) -> list[str]:
         """The keys that private answers hang on, in the order of the screens."""

@@ -9,6 +9,7 @@ from content.models import HelpContact, ModulePage, PartPage, SeedRecord
 from content.page_cache import forget_pages
 from content.seeding.cards import plan_cards
 from content.seeding.checks import check_starter
+from content.seeding.course_plans import planners
 from content.seeding.keys import key_of
 from content.seeding.loader import STARTER, load_starter
 from content.seeding.translations import LANGUAGES, source_files, translation_of
@@ -292,3 +293,12 @@ def test_shipped_contacts_are_in_every_language_in_the_same_order():
     finnish = [key for language, key in keys if language == "fi"]
     for language in LANGUAGES:
         assert [key for one, key in keys if one == language] == finnish
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shipped_programme_has_plain_language_in_every_language(language):
+    plans = [planner() for planner in planners(STARTER)]
+    parts = [page for plan in plans for page in plan.pages if page.model == "PartPage" and page.language == language]
+    screens = [block["value"] for part in parts for block in part.values["screens"] if block["type"] == "read"]
+    assert len(screens) > 20
+    assert [screen["title"] for screen in screens if not screen["plain"]] == []

@@ -23,6 +23,7 @@ from tests.factories.world_marking import marking_addresses, marking_posts
 from tests.factories.world_measures import measure_addresses, measure_posts
 from tests.factories.world_meetings import day_addresses, day_posts
 from tests.factories.world_own import own_addresses, own_posts
+from tests.factories.world_reminders import reminder_addresses, reminder_posts
 from tests.factories.world_runs import run_addresses, run_posts
 
 ADMIN = "hallinta/"
@@ -145,6 +146,7 @@ def _coaching(world: World) -> dict[str, str]:
         **coach_addresses(world),
         **measure_addresses(world),
         **own_addresses(world),
+        **reminder_addresses(world),
         "coaching:screen": reverse("coaching:screen", args=[code, 1, 3]),
         "coaching:done": reverse("coaching:done", args=[code, 1]),
     }
@@ -237,6 +239,7 @@ ADMIN_VIEWS = (
     "mail_texts:index",
     "ageing:index",
     "quality:index",
+    "coverage:index",
     "wagtailusers_users:index",
     "wagtailusers_users:add",
     "wagtailusers_groups:index",
@@ -322,6 +325,7 @@ def honest_posts(world: World) -> dict[str, dict[str, Any]]:
         **coach_posts(),
         **measure_posts(),
         **own_posts(),
+        **reminder_posts(),
         "coaching:device": {"device": "own", "back": "/"},
         "coaching:resume": {"code": "väärä"},
         "feedback": {"message": "Hei.", "email": "", "name": ""},

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from content.localizing import adopt_translations
+from content.seeding.keys import key_of
 from content.seeding.loader import STARTER, load_starter
 
 
@@ -18,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, root: Path, overwrite: bool, **options: Any) -> None:
         report = load_starter(root, overwrite=overwrite)
+        adopt_translations(again=[key_of(key.partition("@")[0]) for key in report.updated if "@" in key])
         for sentence in [*report.kept, *report.problems]:
             self.stdout.write(sentence)
         self.stdout.write(f"Starter content: {len(report.created)} made, {len(report.updated)} updated.")
