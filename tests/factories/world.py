@@ -41,6 +41,7 @@ from tests.factories.world_measures import measure_strengths
 from tests.factories.world_meetings import add_days
 from tests.factories.world_own import write_for_oneself
 from tests.factories.world_peers import PEERS, let_them_read
+from tests.factories.world_reminders import begin_with_reminder
 from tests.factories.world_runs import divide_run
 
 #: What each canary stands for. None is a piece of another.
@@ -172,6 +173,7 @@ def make_world() -> World:
     _open_browsers(world)
     _write_things(world)
     begin_with_coach(world)
+    begin_with_reminder(world)
     measure_strengths(world, told=CANARIES["measured"])
     write_for_oneself(world, CANARIES["seeker_private"])
     invite_somebody(run)

@@ -101,11 +101,12 @@ def set_reminder(
 
 
 def _ask(reminder: Reminder, address: str) -> None:
-    url = _address_of("reminders:confirm", reminder)
+    url = address_of("reminders:confirm", reminder)
     send_letter(CONFIRMATION, key=f"{reminder.mail_prefix}confirm", to=address, language=reminder.language, url=url)
 
 
-def _address_of(name: str, reminder: Reminder) -> str:
+def address_of(name: str, reminder: Reminder) -> str:
+    """The full address of a page that a mail of this reminder leads to."""
     with override(reminder.language):
         path = reverse(name, args=[reminder.run.code, _signer.sign(str(reminder.key))])
     return settings.PUBLIC_BASE_URL + path
@@ -155,17 +156,17 @@ def send_reminder(payload: dict[str, Any]) -> None:
     if has_run_out(last_seen_on=found.learner.last_seen_on, today=now.date()):
         found.delete()
         return
-    address = found.read() or _address_of_account(found.learner)
+    address = found.read() or _account_address(found.learner)
     if address:
         forget_mail(prefix=found.mail_prefix)
         with override(found.language):
             url = settings.PUBLIC_BASE_URL + reverse("coaching:start", args=[found.run.code])
-        stop, key = _address_of("reminders:stop", found), f"{found.mail_prefix}{now:%Y%m%d}"
+        stop, key = address_of("reminders:stop", found), f"{found.mail_prefix}{now:%Y%m%d}"
         send_letter(REMINDER, key=key, to=address, language=found.language, url=url, stop_url=stop)
     Reminder.objects.filter(pk=found.pk).update(sent_on=now.date())
 
 
-def _address_of_account(learner: Any) -> str:
+def _account_address(learner: Any) -> str:
     return (learner.user.email or "") if learner.user_id and learner.user.is_active else ""
 
 
