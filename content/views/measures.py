@@ -124,7 +124,7 @@ def result(request: HttpRequest, programme: str, scale: str) -> HttpResponse:
     if not done:
         return redirect("coaching:measures", programme)
     askings = [asking_of(request, programme, scale, word) for word, moment in MOMENTS.items() if moment in done]
-    context = {"programme": found, "askings": askings, "asking": askings[-1], "card": code_card(request, found)}
+    context = {"programme": found, "askings": askings, "asking": askings[-1]}
     if askings[-1].instrument.compares:
         context |= {"result": result_of(done), "asks": consent_of(request.learner) is None}
     return answer(request, "measure_result", context)

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from assessments.kinds.scales import Instrument, to_plain
 from assessments.personal.models import FigureConsent, Measurement, Scale, ScaleVersion, Vault
 from assessments.personal.services.answers import vault_for
+from lms.accounts.api import Learner
 
 
 class Finished(Exception):
@@ -97,7 +98,8 @@ def fold_consents(*, source_id: int, target_id: int) -> None:
 
 
 def _own(learner: Any, version: ScaleVersion, moment: str) -> Measurement | None:
-    """The person's measurement, with their vaults held so that two first replies at once make one."""
+    """The person's measurement. They are held, and so are their vaults: two first replies at once make one."""
+    list(Learner.objects.select_for_update(of=("self",)).filter(pk=learner.pk).values_list("pk"))
     vaults = list(Vault.objects.select_for_update().filter(owner_id=learner.pk).order_by("pk"))
     mine = Measurement.objects.select_related("vault").filter(vault__in=vaults, version=version, moment=moment)
     return mine.order_by("-saved_at", "-pk").first()
