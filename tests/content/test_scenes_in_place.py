@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from content.models import ModulePage, PartPage
 from content.seeding.loader import load_starter
+from courses.api import Run, course_by_key
 from courses.models import Enrolment, RunSection
 from courses.services.runs import freeze_run
 from lms.ui.scenes import SCENES
 from tests.content.test_steps import address, enter
-from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, publish
-from tests.factories.personal import make_programme
+from tests.factories import make_run
+from tests.factories.authors import make_site
+from tests.factories.pages import add_page, make_course_page, make_lesson_page, make_module_page, publish
+from tests.factories.personal import READ, WRITING
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +37,7 @@ def test_a_module_has_its_picture_on_its_first_lesson_only(client, learner, modu
 
 
 def test_the_public_page_of_a_training_shows_the_pictures_of_its_modules(client, module):
+    make_site()
     make_lesson_page(module)
     course = module.course_page()
     assert client.get(course.url).content.decode().count('class="scene"') == 1
@@ -42,7 +46,8 @@ def test_the_public_page_of_a_training_shows_the_pictures_of_its_modules(client,
     assert not has_scene(client.get(course.url).content.decode())
 
 
-def test_a_new_picture_comes_to_runs_that_have_opened_and_changes_nothing_else(learner, module):
+def test_a_new_picture_comes_to_runs_that_have_opened_and_changes_nothing_else(learner):
+    module = make_module_page(make_course_page(course_type="blended_cohort"), scene="bridge")
     lesson = make_lesson_page(module)
     run = enter(module.course_page(), learner)
     freeze_run(run=run)
@@ -54,13 +59,13 @@ def test_a_new_picture_comes_to_runs_that_have_opened_and_changes_nothing_else(l
 
 
 def test_a_part_has_its_picture_on_its_first_screen_only(client):
-    run = make_programme()
-    part = PartPage.objects.get(number=1)
-    part.scene = "kite"
-    publish(part)
-    assert has_scene(client.get(f"/valmennus/{run.code}/osa/1/1/").content.decode())
-    assert not has_scene(client.get(f"/valmennus/{run.code}/osa/1/2/").content.decode())
-    assert not has_scene(client.get(f"/valmennus/{run.code}/osa/2/1/").content.decode())
+    course = make_course_page(policy="private", certificate=None)
+    screens = [("read", READ), ("read", READ), ("writing", WRITING)]
+    add_page(course, PartPage(title="Alku", slug="osa-1", number=1, minutes=6, screens=screens, scene="kite"))
+    make_run(course_by_key(course.translation_key))
+    base = f"/valmennus/{Run.objects.get().code}/osa/1/"
+    assert has_scene(client.get(f"{base}1/").content.decode())
+    assert not has_scene(client.get(f"{base}2/").content.decode())
 
 
 def test_every_shipped_module_of_the_coordinators_and_every_part_has_a_picture_of_its_own():
