@@ -19,6 +19,9 @@ PUBLIC = [
     "/valmennus/voimavarat/osa/2/2/",
     "/valmennus/voimavarat/jatka/",
     "/valmennus/voimavarat/omat/",
+    "/valmennus/voimavarat/ohjaaja/",
+    "/ryhma/",
+    "/ryhma/ei-ole/",
     "/valmennus/voimavarat/paivakirja/",
     "/valmennus/voimavarat/osa/2/paperi/",
     "/valmennus/voimavarat/osa/9/paperi/",
@@ -65,7 +68,7 @@ TRAINER = [
     "/hallinta/tyylit/",
 ]
 COHORT_ADMINISTRATOR = ["/kouluttaja/", "/kouluttaja/uusi/"]
-COACH = ["/ohjaaja/"]
+COACH = ["/ohjaaja/", "/ohjaaja/koodit/", "/ohjaaja/yhdessa/", "/ohjaaja/osat/", "/ohjaaja/ryhma/"]
 
 
 def faults(page, addresses: list[str], axe) -> list[str]:
@@ -116,7 +119,8 @@ def enrol_once(page) -> None:
 def test_no_page_scrolls_sideways(open_browser, sign_in, width):
     page = open_browser(viewport=width)
     wide = [address for address in PUBLIC if page.goto(address) and overflow(page) > 0]
-    for who, addresses in [("opiskelija", TRAINEE), ("kouluttaja", TRAINER), ("ryhmavastaava", COHORT_ADMINISTRATOR)]:
+    staff = [("kouluttaja", TRAINER), ("ryhmavastaava", COHORT_ADMINISTRATOR), ("ohjaaja", COACH)]
+    for who, addresses in [("opiskelija", TRAINEE), *staff]:
         signed_in = open_browser(viewport=width)
         sign_in(signed_in, who)
         if who == "opiskelija":
