@@ -45,6 +45,7 @@ def talk_addresses(world: Any) -> dict[str, str]:
     found |= {f"letters:{name}": reverse(f"letters:{name}", args=[run]) for name in ("new", "announce")}
     change = ("edit-announcement", "delete-announcement")
     found |= {f"letters:{name}": reverse(f"letters:{name}", args=[run, told]) for name in change}
+    found["letters:settle"] = reverse("letters:settle", args=[talk])
     found |= {f"{side}:conversation": reverse(f"{side}:conversation", args=[talk]) for side in ("inbox", "letters")}
     return found | {"inbox:draft": reverse("inbox:draft", args=["question", world.run.pk])}
 
@@ -66,6 +67,7 @@ def talk_posts(world: Any) -> dict[str, dict[str, Any]]:
         "letters:new": {"to": [str(world.enrolment.pk)], "text": "Hei.", "key": key},
         "letters:announce": words,
         "letters:edit-announcement": words,
+        "letters:settle": {"upto": "1"},
         "letters:conversation": {"text": "Vastaan.", "key": key},
         "inbox:conversation": {"text": "Vastaan.", "key": key},
         "inbox:draft": {"text": "Luonnos.", "seq": "9", "writer": "sivu", "base": "0"},
