@@ -9,13 +9,15 @@
   const ANY = { ignoreSearch: true, ignoreVary: true };
   const HIDDEN = ["csrfmiddlewaretoken", "writer", "base", "seq", "known", "act", "back"];
 
-  const isForAll = (answer) =>
-    answer.ok && !answer.redirected && /\b(public|immutable)\b/.test(answer.headers.get("Cache-Control") ?? "");
+  const isForAll = (answer, address) => {
+    const says = answer.headers.get("Cache-Control") ?? "";
+    return answer.ok && !answer.redirected && (files.includes(address) || /\bpublic\b/.test(says));
+  };
 
   async function keep(cache, address) {
     const known = HASHED.test(address) && (await caches.match(address));
     const answer = known || (await fetch(address, { credentials: "omit", cache: "no-cache" }));
-    if (!isForAll(answer)) throw new Error(address);
+    if (!isForAll(answer, address)) throw new Error(address);
     await cache.put(address, answer);
   }
 
