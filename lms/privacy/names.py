@@ -20,6 +20,7 @@ NAMES = {
     "attempt__activity__title": lazy("Quiz"),
     "attempt__number": lazy("Attempt"),
     "basis": lazy("What the certificate rests on"),
+    "begun_at": lazy("Begun"),
     "channel": lazy("How you were contacted"),
     "closed_at": lazy("When it was closed"),
     "closes_at": lazy("Closes"),
