@@ -15,6 +15,7 @@ from django.db.models import Count, F, TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
@@ -30,7 +31,7 @@ STREAMS = ("body", "screens")
 class State(TextChoices):
     """How a page is in a language or level."""
 
-    DONE = "valmis", _("Done")
+    DONE = "valmis", pgettext_lazy("coverage", "Done")
     OUTDATED = "muuttunut", _("The Finnish has changed")
     PARTLY = "kesken", _("Partly")
     DRAFT = "luonnos", _("Draft")

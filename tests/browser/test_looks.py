@@ -16,6 +16,7 @@ PUBLIC = [
     "/valmennus/voimavarat/",
     "/valmennus/voimavarat/osa/1/1/",
     "/valmennus/voimavarat/osa/1/3/",
+    "/valmennus/voimavarat/osa/1/2/?taso=selko",
     "/valmennus/voimavarat/osa/2/2/",
     "/valmennus/voimavarat/jatka/",
     "/valmennus/voimavarat/omat/",
