@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -45,11 +46,12 @@ def _about(row: Row, chosen: str) -> list[Finding]:
 
 
 def rows_of_site() -> list[Row]:
-    """Every page with doubts, in the order of the site. Statements: one a kind of page, the cards', and the titles'."""
+    """Every page with doubts, Finnish first, in the order of the site. Statements: one a kind of page, the cards',
+    and the titles'."""
     today, pages = Today.read(), []
     for name in CHECKED:
         pages += apps.get_model("content", name).objects.select_related("locale").all()
-    pages.sort(key=lambda page: page.path)
+    pages.sort(key=lambda page: (page.locale.language_code != settings.LANGUAGE_CODE, page.path))
     titles = dict(Page.objects.filter(depth__gt=1).values_list("path", "title"))
     rows = []
     for page in pages:

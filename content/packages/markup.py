@@ -120,6 +120,9 @@ def _styled(runs: list[Run], made: str, careful: bool) -> str:
             made += "\\\n"
             continue
         body = run.text.strip(" ")
+        if not body:
+            made += run.text
+            continue
         before, after = run.text[: len(run.text) - len(run.text.lstrip(" "))], run.text[len(run.text.rstrip(" ")) :]
         mark = _mark(run, runs, place)
         begins = (not made and not before and not mark) or made.endswith("\n")

@@ -120,9 +120,20 @@ def _tidy(one: Line | Listing) -> Line | Listing | None:
     if isinstance(one, Listing):
         items = [item for item in map(_tidy, one.items) if item]
         return Listing(one.ordered, items) if items else None
-    runs = _trimmed([_plain_break(run) for run in one.runs if run.text])
+    runs = _trimmed([_plain_break(part) for run in one.runs if run.text for part in _edges_out(run)])
     lists = [inner for inner in map(_tidy, one.lists) if inner]
     return Line(runs, lists) if runs or lists else None
+
+
+def _edges_out(run: Run) -> list[Run]:
+    """A bold word does not end in a bold space."""
+    if run.text == _BREAK or not (run.bold or run.italic):
+        return [run]
+    body = run.text.strip(" ")
+    start = run.text.index(body) if body else 0
+    ends = run.text[:start], run.text[start + len(body) :]
+    parts = [Run(ends[0], href=run.href), replace(run, text=body), Run(ends[1], href=run.href)]
+    return [part for part in parts if part.text]
 
 
 def _plain_break(run: Run) -> Run:

@@ -1,17 +1,21 @@
 """The checks of a page as it stands in the database, with what its cards and recordings say today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
 from django.utils import timezone
 
 from content.quality.drafts import draft_of, values_of
-from content.quality.rules import Finding, findings_in
+from content.quality.rules import About, Finding, findings_in
 
 #: The pages that have a text to check, by model.
 CHECKED = ("LessonPage", "PartPage", "CoursePage", "StandardPage", "HelpPage")
+#: Swedish and English say in small words what Finnish says in endings: four words for three.
+IN_TRANSLATION = (4, 3)
+#: Checks that know Finnish words.
+FINNISH_ONLY = (About.ABBREVIATIONS,)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,11 @@ def is_checked(page: Any) -> bool:
 
 def findings_of(page: Any, today: Today) -> list[Finding]:
     """Everything doubtful on a page as the object has it: a draft when it is one."""
-    return findings_in(draft_of(type(page).__name__, values_of(page), overdue=today.overdue, gaps=today.gaps))
+    draft = draft_of(type(page).__name__, values_of(page), overdue=today.overdue, gaps=today.gaps)
+    if draft.is_finnish:
+        return findings_in(draft)
+    longest = draft.longest_sentence * IN_TRANSLATION[0] // IN_TRANSLATION[1]
+    return [one for one in findings_in(replace(draft, longest_sentence=longest)) if one.about not in FINNISH_ONLY]
 
 
 def field_of(page: Any) -> str:
