@@ -201,14 +201,18 @@ def moments_of(instrument: Instrument) -> tuple[str, ...]:
 
 
 def overview_of(found: Programme, learner: Any) -> list[dict[str, Any]]:
-    """Every offered scale with its moments and how far each is."""
+    """Every offered scale with its moments and how far each is; of one that is offered no more only what was
+    answered."""
     taken = moments_taken(learner) if learner else {}
     rows = []
-    for version in newest_versions():
+    for version in newest_versions(also={scale for scale, _moment in taken}):
         askings = [Asking(found, version, moment, None) for moment in moments_of(version.instrument)]
         states = [(one, taken.get((version.scale_id, one.moment))) for one in askings]
-        moments = [_moment_row(one, state) for one, state in states]
-        rows.append({"asking": askings[0], "moments": moments, "done": any(row["done"] for row in moments)})
+        offered = version.scale.is_offered
+        moments = [_moment_row(one, state) for one, state in states if offered or state is not None]
+        rows.append(
+            {"asking": askings[0], "moments": moments, "done": any(row["done"] for row in moments), "offered": offered}
+        )
     return rows
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_variables
 
@@ -42,10 +42,11 @@ class Measured:
         return next(places, len(asked) + 1)
 
 
-def newest_versions() -> list[ScaleVersion]:
-    """The newest version of every scale that is offered; those that compare come first."""
-    offered = ScaleVersion.objects.filter(scale__is_offered=True).select_related("scale").order_by("number")
-    newest = {version.scale_id: version for version in offered}
+def newest_versions(also: Iterable[int] = ()) -> list[ScaleVersion]:
+    """The newest version of every scale that is offered, and of the scales ``also``; those that compare come first."""
+    wanted = Q(scale__is_offered=True) | Q(scale__in=list(also))
+    versions = ScaleVersion.objects.filter(wanted).select_related("scale").order_by("number")
+    newest = {version.scale_id: version for version in versions}
     return sorted(newest.values(), key=lambda version: (not version.instrument.compares, version.scale_id))
 
 

@@ -273,6 +273,10 @@ def test_what_is_offered_no_more_can_still_be_looked_at(mira, run, version):
     version.scale.save()
     assert mira.get(at("measure-result", run, SLUG)).status_code == 200
     assert mira.get(statement(run, 1, "loppu")).status_code == 404
+    page = mira.get(at("measures", run)).content.decode()
+    assert at("measure-result", run, SLUG) in page
+    assert at("measure-begin", run, SLUG, "loppu") not in page
+    assert at("measure-paper", run, SLUG) not in page
 
 
 def test_a_statement_costs_the_same_however_many_there_are(mira, run, statements):
