@@ -9,7 +9,7 @@ from lms.records.privacy import Privacy
 class IdleWarning(models.Model):
     """The day on which the person was warned. It goes when they come back, and with their answers."""
 
-    learner = models.OneToOneField("accounts.Learner", on_delete=models.CASCADE, related_name="idle_warning")
+    learner = models.OneToOneField("accounts.Learner", on_delete=models.PROTECT, related_name="idle_warning")
     warned_on = models.DateField(default=timezone.localdate)
 
     privacy = Privacy(
