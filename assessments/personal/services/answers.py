@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.personal.models import Entry, Vault
+from lms.accounts.api import Learner
 
 #: A pressed button outranks every autosave that may still be on its way from the same page.
 BUTTON_STEP = 1000
@@ -90,9 +91,13 @@ def _newest(vaults: list[Vault], activity_key: UUID, exercise_key: str) -> Entry
 
 
 def vault_for(learner: Any) -> Vault:
-    """A vault of the person's, made now if there is none. Inside a transaction."""
-    held = Vault.objects.select_for_update().filter(owner_id=learner.pk).order_by("pk").first()
-    return held or _make_vault(learner)
+    """A vault of the person's, locked; made now if there is none, once also for two who ask at the same moment. Inside
+    a transaction."""
+    mine = Vault.objects.select_for_update().filter(owner_id=learner.pk).order_by("pk")
+    if held := mine.first():
+        return held
+    Learner.objects.select_for_update(of=("self",)).get(pk=learner.pk)
+    return mine.first() or _make_vault(learner)
 
 
 def _make_vault(learner: Any) -> Vault:
