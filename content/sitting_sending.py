@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -44,10 +45,14 @@ def group_by_code(request: HttpRequest, text: str) -> Sitting:
 
 @sensitive_variables()
 def send(request: HttpRequest, room: Room) -> str:
-    """Send what was posted; returns the device's name. Raises ``Refused`` with a sentence, and ``SittingOver``."""
+    """Send what was posted, the same of one device once; returns the device's name. Raises ``Refused`` with a
+    sentence, and ``SittingOver``."""
     device = device_of(request)
     mine, ours = f"group-device:{device}:{room.sitting.pk}:{room.number}", place_of_request(request, "group-sent")
     notes = room.read(request.POST)
+    same = f"group-same:{salted_hmac(COOKIE, f'{mine} {notes}').hexdigest()}"
+    if tries(same):  # the button was pressed twice
+        return device
     most = CHOSEN_BY_DEVICE if room.is_counted else WRITTEN_BY_DEVICE
     if tries(mine) >= most:
         raise Refused(said_enough(room), typed=typed_in(room, request.POST))
@@ -58,6 +63,7 @@ def send(request: HttpRequest, room: Room) -> str:
     except SittingFull:
         sentence = _("The screen is full. Tell it aloud, if you like.")
         raise Refused(sentence, typed=typed_in(room, request.POST)) from None
+    count_try(same, A_DAY)
     count_try(mine, A_DAY)
     count_try(ours, WINDOW)
     return device

@@ -219,6 +219,13 @@ def test_one_device_and_one_address_cannot_flood(desk, sitting, room, monkeypatc
     assert [one.status_code for one in answers] == [302, 422, 422]
 
 
+def test_a_button_pressed_twice_sends_once(desk, sitting, room):
+    go(desk, sitting, 3)
+    phone = Client()
+    assert [phone.post(room, {"screen": "3", "answer": "x"}).status_code for _press in range(3)] == [302] * 3
+    assert SittingNote.objects.count() == 1
+
+
 def test_a_full_screen_says_so(desk, sitting, room, monkeypatch):
     monkeypatch.setattr("assessments.personal.services.sittings.MOST_NOTES", 2)
     go(desk, sitting, 4)
