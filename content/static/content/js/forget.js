@@ -10,7 +10,11 @@
   } catch {} // a browser that keeps nothing
   const workers = (await quietly(navigator.serviceWorker?.getRegistrations())) ?? [];
   await Promise.all(workers.map((worker) => quietly(worker.unregister())));
-  const names = (await quietly(window.caches?.keys())) ?? [];
-  await Promise.all(names.map((name) => quietly(caches.delete(name))));
+  // A worker that was just fetching something may put it away once more before it ends.
+  for (let round = 0; round < 5; round += 1) {
+    const names = (await quietly(window.caches?.keys())) ?? [];
+    await Promise.all(names.map((name) => quietly(caches.delete(name))));
+    await new Promise((done) => setTimeout(done, 300));
+  }
   document.documentElement.dataset.forgotten = "yes";
 })();
