@@ -114,7 +114,7 @@ def clear_device(request: HttpRequest, programme: str) -> HttpResponse:
 
 def forgotten(request: HttpRequest, programme: str, template: str) -> HttpResponse:
     """The last page of a session that is over."""
-    response = answer(request, template, {"programme": programme_for(None, programme)})
+    response = answer(request, template, {"programme": programme_for(None, programme), "offline": None})
     response["Cache-Control"] = "private, no-store"
     forget_level(response)
     if template == "cleared" or not request.user.is_authenticated:

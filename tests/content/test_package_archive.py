@@ -107,7 +107,11 @@ def test_too_many_files_are_refused(tmp_path, monkeypatch):
         unpack(zipped(("a.md", b""), ("b.md", b"")), tmp_path)
 
 
-@pytest.mark.parametrize("data", [b"", b"not a zip", zipped(sheet=False), zipped(("a.md", b"x"))[:60]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"not a zip", zipped(sheet=False), zipped(("a.md", b"x"))[:60]],
+    ids=["nothing", "text", "without its sheet", "broken off"],  # the bytes hold the time at which they were made
+)
 def test_what_is_no_package_is_refused(data, tmp_path):
     with pytest.raises(RefusedPackage):
         unpack(data, tmp_path)
