@@ -21,6 +21,7 @@ NAMES = {
     "attempt__number": lazy("Attempt"),
     "basis": lazy("What the certificate rests on"),
     "begun_at": lazy("Begun"),
+    "came": lazy("You came"),
     "channel": lazy("How you were contacted"),
     "closed_at": lazy("When it was closed"),
     "closes_at": lazy("Closes"),

@@ -52,7 +52,7 @@ def test_a_training_is_made_from_nothing_and_published(author):
     index = make_course_page().get_parent()
     facts = {"course_type": "self_paced", "policy": "training", "summary": "Lyhyesti.", "hours": "4", "extent": ""}
     words = {"for_whom": "", "outcomes": "", "method": "", "assessment": "", "certificate_basis": "", "price": ""}
-    streams = {"body": streamfield([]), "rule": streamfield([])}
+    streams = {"body": streamfield([]), "rule": streamfield([]), "days": streamfield([])}
     add(author, "coursepage", index, title="Uusi", slug="uusi", certificate="", **streams, **facts, **words)
     course = CoursePage.objects.get(slug="uusi")
     add(author, "modulepage", course, title="Moduuli", slug="m1", hours="4", intro="", outcomes="", planned="")
