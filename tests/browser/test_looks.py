@@ -12,6 +12,8 @@ PUBLIC = [
     "/koulutukset/tyokyky-tutuksi/",
     "/koulutukset/tyokykykoordinaattori/",
     "/koulutukset/toteutus/tyokyky-tutuksi/ilmoittaudu/",
+    "/koulutukset/koodi/",
+    "/tapahtumat/",
     "/voimavarat/",
     "/valmennus/voimavarat/",
     "/valmennus/voimavarat/osa/1/1/",
@@ -56,6 +58,8 @@ TRAINEE = [
     "/oma/opinnot/tyokyky-tutuksi/testi/testaa-osaamisesi/",
     "/oma/todistukset/",
     "/oma/tiedot/",
+    "/oma/viestit/",
+    "/oma/kalenteri/",
     "/valmennus/voimavarat/muistutus/",
     "/tili/",
     "/tili/2fa/",
@@ -70,9 +74,34 @@ TRAINER = [
     "/kouluttaja/ryhma/tyokyky-tutuksi/tiedot/",
     "/kouluttaja/ryhma/tyokyky-tutuksi/muutokset/",
     "/kouluttaja/ryhma/tyokyky-tutuksi/todistukset/",
+    "/kouluttaja/ryhma/harjoitusryhma/seuranta/",
+    "/kouluttaja/ryhma/harjoitusryhma/ajat/",
+    "/kouluttaja/ryhma/harjoitusryhma/ryhmat/",
+    "/kouluttaja/ryhma/harjoitusryhma/jarjestelyt/",
+    "/kouluttaja/ryhma/harjoitusryhma/kutsut/",
+    "/kouluttaja/ryhma/harjoitusryhma/kutsut/uusi/",
+    "/kouluttaja/ryhma/harjoitusryhma/lahipaivat/",
+    "/kouluttaja/ryhma/harjoitusryhma/lahipaivat/uusi/",
+    "/kouluttaja/viestit/",
+    "/kouluttaja/viestit/harjoitusryhma/uusi/",
+    "/kouluttaja/viestit/harjoitusryhma/tiedote/",
+    "/kouluttaja/jalkiseuranta/",
+    "/kouluttaja/arvioitavat/",
+    "/kouluttaja/arvioitavat/vastaukset/",
+    "/kouluttaja/arvioitavat/huomautukset/",
+    "/kouluttaja/ohjaus/harjoitusryhma/projektit/",
+    "/kouluttaja/ohjaus/harjoitusryhma/osaaminen/",
+    "/oma/opinnot/harjoitusryhma/keskustelu/",
+    "/oma/opinnot/harjoitusryhma/keskustelu/uusi/",
     "/hallinta/tyylit/",
 ]
-COHORT_ADMINISTRATOR = ["/kouluttaja/", "/kouluttaja/uusi/"]
+COHORT_ADMINISTRATOR = [
+    "/kouluttaja/",
+    "/kouluttaja/uusi/",
+    "/kouluttaja/ryhma/harjoitusryhma/uusi/",
+    "/kouluttaja/ryhma/harjoitusryhma/paata/",
+    "/kouluttaja/ryhma/harjoitusryhma/kouluttajat/",
+]
 COACH = ["/ohjaaja/", "/ohjaaja/koodit/", "/ohjaaja/yhdessa/", "/ohjaaja/osat/", "/ohjaaja/ryhma/"]
 
 
