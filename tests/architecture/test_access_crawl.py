@@ -80,7 +80,7 @@ def rows_in(cursor, table: str) -> list[str]:
 
 
 #: Signing out ends a session; who took a table of results along is written down.
-ON_RECORD = {"account_logout", "trainer:results-export", "trainer:board-export"}
+ON_RECORD = {"account_logout", "trainer:results-export", "trainer:board-export", "reports:measures-file"}
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's own thumbnails
@@ -124,6 +124,9 @@ FORMS_WITH_A_TOKEN = (
     "courses:invitation",
     "employer:approval",
     "endorsing:plan",
+    # Signing up for a day, and giving the place up.
+    "events:event",
+    "events:own",
 )
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"

@@ -126,14 +126,14 @@ def test_the_course_home_says_that_more_is_to_come_and_counts_it(world):
     home = main_of(world.own.get("/oma/opinnot/syksy/"))
     assert "0 / 5" in home
     assert "avautuu, kun ”Luku yksi” on tehty" in home
-    assert "2 vaihetta lisää" in home
+    assert "2 kohtaa lisää" in home
 
 
 def test_a_locked_step_says_what_opens_it_and_leads_there(world):
     answer = world.own.get(world.at("kaksi"))
     assert answer.status_code == 403
     page = main_of(answer)
-    assert "Tämä vaihe avautuu, kun ”Luku yksi” on tehty." in page
+    assert "Tämä kohta avautuu, kun ”Luku yksi” on tehty." in page
     assert f'href="{world.at("yksi")}"' in page
     assert world.own.post(world.at("kaksi", "tehty/")).status_code == 403
     assert world.done() == set()
@@ -143,7 +143,7 @@ def test_a_locked_step_says_what_opens_it_and_leads_there(world):
 
 def test_what_waits_for_something_hidden_does_not_name_it(world):
     page = main_of(world.own.get(world.at("loppu")))
-    assert "aiemmat vaiheet" in page
+    assert "aiemmat kohdat" in page
     assert SECRET not in page
 
 

@@ -39,7 +39,7 @@ def own_posts() -> dict[str, dict[str, Any]]:
     return {
         "coaching:own-page-choose": {"name": "Mira", "words": "", "base": "1"},
         "coaching:own-page-arrange": {"act": "up", "entry": str(Entry.objects.order_by("pk").first().pk)},
-        "coaching:journal": {"text": "Tänään kävelin.", "mood": "good"},
+        "coaching:journal": {"text": "Tänään kävelin.", "mood": "good", "writer": "ikkuna", "base": "0", "seq": "1"},
         "coaching:journal-entry": {"text": "Toisin sanoin.", "base": "1000"},
         "coaching:attendance": {"name": "Mira Meikäläinen"},
     }

@@ -15,6 +15,7 @@ from lms.ui.icons import UnknownIcon
 TEMPLATES = STATIC.parents[1] / "templates"
 # Frames and pieces that a page uses as a whole; every other file in ui/ is a component the gallery has to show.
 FRAMES = {"skeleton", "base", "base_quiet", "base_plain", "base_message", "header_quiet", "demo_banner", "account_menu"}
+FRAMES |= {"offline"}  # part of a page's head
 
 
 @pytest.fixture

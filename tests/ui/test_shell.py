@@ -29,11 +29,12 @@ def _the_sites_language():
 
 @pytest.fixture
 def organiser():
+    before = site._organiser
     site.set_organiser_provider(
         lambda language: site.Organiser(name=f"Säätiö {language}", email="a@esimerkki.fi", funder_text="EU")
     )
     yield
-    site.set_organiser_provider(lambda language: site.Organiser())
+    site.set_organiser_provider(before)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -94,11 +95,12 @@ def test_the_organiser_is_pushed_in_from_above(rendered, organiser):
 
 
 def test_addresses_can_be_corrected_from_above(rendered):
+    before = site._addresses
     site.set_address_provider(lambda language: {"help": "/apua-nyt/"})
     try:
         assert 'class="help-now" href="/apua-nyt/"' in rendered("ui/base.html")
     finally:
-        site.set_address_provider(lambda language: {})
+        site.set_address_provider(before)
 
 
 def test_the_demo_says_that_it_is_one(rendered, settings):

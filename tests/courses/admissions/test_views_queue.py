@@ -53,7 +53,7 @@ def test_who_waits_for_a_run_that_was_closed_is_promised_nothing():
     page = browser_of(me).get(address(run))
     assert page.context["is_over"]
     assert "Olet jonossa" not in page.content.decode()
-    assert address(run, "poistu/") in page.content.decode()
+    assert address(run, "poistu/") not in page.content.decode()  # the queue ended with the run
 
 
 def test_looking_at_an_offer_changes_nothing_and_yes_takes_the_place():
