@@ -75,7 +75,6 @@ TRAINER = [
     "/kouluttaja/ryhma/tyokyky-tutuksi/muutokset/",
     "/kouluttaja/ryhma/tyokyky-tutuksi/todistukset/",
     "/kouluttaja/ryhma/harjoitusryhma/seuranta/",
-    "/kouluttaja/ryhma/harjoitusryhma/ajat/",
     "/kouluttaja/ryhma/harjoitusryhma/ryhmat/",
     "/kouluttaja/ryhma/harjoitusryhma/jarjestelyt/",
     "/kouluttaja/ryhma/harjoitusryhma/kutsut/",
@@ -95,7 +94,10 @@ TRAINER = [
     "/oma/opinnot/harjoitusryhma/keskustelu/uusi/",
     "/hallinta/tyylit/",
 ]
+#: A form with hundreds of fields, too long for the walk by keyboard.
+LONG = ["/kouluttaja/ryhma/harjoitusryhma/ajat/"]
 COHORT_ADMINISTRATOR = [
+    *LONG,
     "/kouluttaja/",
     "/kouluttaja/uusi/",
     "/kouluttaja/ryhma/harjoitusryhma/uusi/",
