@@ -186,9 +186,9 @@ def test_the_list_of_runs_costs_the_same_for_any_number(db, runs, statements):
         name_trainer(run=make_run(), user=trainer, actor=None)
     client = client_of(trainer)
     client.get(reverse("trainer:home"))
-    # session, account, second factor, roles, count, runs, teaching, and what waits: to mark (2), messages, questions in
-    # the discussions, people who want in (2), runs going on and who needs attention there (8), days and make-up tasks, reports, prior learning,
-    # follow-ups
+    # session, account, second factor, roles, count, runs, teaching, and what waits: to mark (2), messages, people who
+    # want in (2), runs going on and who needs attention there (8), days and make-up tasks, questions in discussions,
+    # reports, prior learning, follow-ups
     with statements(27):
         client.get(reverse("trainer:home"))
 
