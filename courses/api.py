@@ -127,8 +127,6 @@ from courses.services.runs import (
     set_times,
 )
 from courses.signals import (
-    activity_completed,
-    completion_undoing,
     enrolment_asked,
     enrolment_completed,
     enrolments_folding,
@@ -194,7 +192,6 @@ __all__ = [
     "Way",
     "accept_invitation",
     "activity_by_key",
-    "activity_completed",
     "add_group",
     "adopt_outline",
     "approve_whole",
@@ -204,7 +201,6 @@ __all__ = [
     "change_run",
     "close_run",
     "complete_activity",
-    "completion_undoing",
     "copy_run",
     "course_by_key",
     "create_run",

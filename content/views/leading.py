@@ -1,15 +1,10 @@
 """The coach leads a group: which screen it is at, what the common screen shows, and the end that deletes all of it."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,20 +20,7 @@ from assessments.personal.api import (
 )
 from content.leading import GroupForm, for_the_coach, groups_of
 from content.sittings import room_of, typed_address
-from lms.accounts.api import COACH, has_role
-
-
-def coaches_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """404 for everybody else; and nothing here stays in a browser's cache."""
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_role(request.user, COACH):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+from lms.accounts.api import coaches_only
 
 
 def own_sitting(request: HttpRequest, pk: int) -> Sitting:

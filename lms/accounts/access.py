@@ -1,7 +1,13 @@
 """Who may reach a view: nothing is open unless its view says so."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from lms.accounts.roles import COACH, has_role
 
 View = TypeVar("View", bound=Callable)
 
@@ -26,3 +32,16 @@ def open_post(view: View) -> View:
     (architecture decision 20)."""
     view.open_post = True
     return view
+
+
+def coaches_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Coaches alone may see this view, it is a 404 for everybody else; and nothing here stays in a browser's cache."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not has_role(request.user, COACH):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,6 +1,6 @@
 """The one door of accounts."""
 
-from lms.accounts.access import for_learner, open_post, public
+from lms.accounts.access import coaches_only, for_learner, open_post, public
 from lms.accounts.invited import expect_address
 from lms.accounts.models import Learner, User
 from lms.accounts.roles import AUTHOR, COACH, COHORT_ADMINISTRATOR, ROLES, SITE_ADMINISTRATOR, has_role, roles_of
@@ -34,6 +34,7 @@ __all__ = [
     "answer_device_question",
     "begin_pseudonymous",
     "canonical",
+    "coaches_only",
     "deletion_date",
     "end_resume_codes",
     "end_sessions",

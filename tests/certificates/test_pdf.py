@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from certificates.api import Issuer, set_issuer_provider
+from certificates.api import Issuer
 from certificates.render.pdf import render_pdf
 from certificates.snapshot import one_line
 from tests.certificates.pdf_text import passages, whole_text
@@ -129,13 +129,10 @@ def test_never_says_credits_but_hours(award):
     assert "10 op" not in read
 
 
-def test_the_issuer_and_the_funder_stand_on_the_certificate(learner):
+def test_the_issuer_and_the_funder_stand_on_the_certificate(learner, monkeypatch):
     issuer = Issuer(name="Esimerkkisäätiö", business_id="0000000-0", country="Suomi", funder_text="Rahoittaja maksoi")
-    set_issuer_provider(lambda language: issuer)
-    try:
-        award = make_award(learner)
-    finally:
-        set_issuer_provider(lambda language: Issuer())
+    monkeypatch.setattr("certificates.issuer._provider", lambda language: issuer)
+    award = make_award(learner)
     with opened(award) as pdf:
         read = whole_text(pdf)
     assert "Esimerkkisäätiö, Y-tunnus 0000000-0, Suomi" in read

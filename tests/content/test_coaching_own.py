@@ -10,27 +10,7 @@ from assessments.personal.api import erase_vaults
 from assessments.personal.models import Entry, Vault
 from lms.accounts.api import Learner, User
 from tests.assessments.personal.test_answers import everything_stored
-from tests.factories.personal import make_answer, make_programme
-
-CANARY = "kanarialintu-7261"
-
-
-@pytest.fixture
-def run(db):
-    return make_programme()
-
-
-@pytest.fixture
-def base(run):
-    return f"/valmennus/{run.code}/"
-
-
-@pytest.fixture
-def mira(base):
-    """The browser of somebody who has written one thing."""
-    browser = Client()
-    browser.post(f"{base}osa/1/3/", {"answer": CANARY})
-    return browser
+from tests.factories.personal import CANARY, make_answer
 
 
 def code_of(browser, base):

@@ -20,9 +20,8 @@ from lms.jobs.api import run_due
 from lms.jobs.models import Bounce, Mail
 from lms.privacy.api import erase_learner
 from tests.assessments.personal.test_answers import everything_stored
-from tests.factories.personal import make_programme
+from tests.factories.personal import CANARY
 
-CANARY = "kanarialintu-7261"
 ADDRESS = "lintu7261@esimerkki.fi"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 MONDAY, WEDNESDAY = 0, 2
@@ -38,24 +37,6 @@ def clock(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: hands.now)
     monkeypatch.setattr(timezone, "localtime", lambda value=None, zone=None: (value or hands.now).astimezone(HELSINKI))
     return hands
-
-
-@pytest.fixture
-def run(db):
-    return make_programme()
-
-
-@pytest.fixture
-def base(run):
-    return f"/valmennus/{run.code}/"
-
-
-@pytest.fixture
-def mira(base):
-    """The browser of somebody who has written one thing."""
-    browser = Client()
-    browser.post(f"{base}osa/1/3/", {"answer": CANARY})
-    return browser
 
 
 @pytest.fixture

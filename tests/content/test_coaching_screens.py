@@ -13,9 +13,8 @@ from courses.api import Enrolment, Progress, Run, course_by_key, steps_in
 from lms.accounts.api import Learner
 from tests.factories import make_run
 from tests.factories.pages import add_page, make_course_page
-from tests.factories.personal import FIRST, PICK, READ, WRITING, make_programme
+from tests.factories.personal import CANARY, FIRST, PICK, READ, WRITING, make_programme
 
-CANARY = "kanarialintu-7261"
 SAME_SITE = {"HTTP_ORIGIN": "http://testserver", "HTTP_SEC_FETCH_SITE": "same-origin"}
 WRITINGS = [("writing", WRITING | {"key": key}) for key in ("eka", "toka", "kolmas")]
 AUTOSAVE = {"HTTP_X_REQUESTED_WITH": "autosave"}

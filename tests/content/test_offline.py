@@ -7,27 +7,7 @@ from django.test import Client
 
 from content.coaching import programme_for
 from content.offline import kept_of_programme
-from tests.factories.personal import make_programme
-
-CANARY = "kanarialintu-7261"
-
-
-@pytest.fixture
-def run(db):
-    return make_programme()
-
-
-@pytest.fixture
-def base(run):
-    return f"/valmennus/{run.code}/"
-
-
-@pytest.fixture
-def mira(base):
-    """The browser of somebody who has written one thing."""
-    browser = Client()
-    browser.post(f"{base}osa/1/3/", {"answer": CANARY})
-    return browser
+from tests.factories.personal import CANARY
 
 
 def list_of(script):

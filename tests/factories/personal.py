@@ -19,6 +19,9 @@ from courses.api import (
 
 _numbers = itertools.count(1)
 
+#: What a person writes and nobody else may ever see.
+CANARY = "kanarialintu-7261"
+
 REASONS = {"hyva": "Haluan tietää, missä olen hyvä", "virtaa": "Kaipaan lisää virtaa", "muu": "En tiedä vielä"}
 PICK = {
     "key": "syy",

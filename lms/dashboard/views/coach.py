@@ -1,14 +1,9 @@
 """The coach's pages: who lets them walk beside, what they show, and the codes to find the coach by."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,21 +20,8 @@ from assessments.personal.api import (
     wish_of,
 )
 from content.coaching_coach import begin_together
-from lms.accounts.api import COACH, has_role
+from lms.accounts.api import coaches_only
 from lms.dashboard.coaching import CodeForm, people_of, poster_of, runs_to_begin
-
-
-def coaches_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """404 for everybody else; and nothing here stays in a browser's cache."""
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_role(request.user, COACH):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe

@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.personal.api import NotACoach, link_of_coach, propose_handover, take_back_handover
+from lms.accounts.api import coaches_only
 from lms.dashboard.coach_handover import HandoverForm
-from lms.dashboard.views.coach import coaches_only
 
 
 @sensitive_post_parameters()

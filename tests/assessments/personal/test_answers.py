@@ -23,9 +23,8 @@ from assessments.personal.api import (
 from assessments.personal.models import Entry, Vault
 from assessments.personal.sealing import CannotOpen
 from lms.accounts.api import Learner, merge_learners
-from tests.factories.personal import make_answer
+from tests.factories.personal import CANARY, make_answer
 
-CANARY = "kanarialintu-7261"
 PART = uuid.uuid4()
 
 

@@ -45,7 +45,8 @@
       return false;
     }
     const told = await answer.json().catch(() => ({}));
-    const refused = ["too_late", "already_sent", "no_pass"].includes(told.error);
+    // "older": that page has come through after all, as it closed, and the server has its newer word.
+    const refused = told.reason === "older" || ["too_late", "already_sent", "no_pass"].includes(told.error);
     const conflict = answer.status === 409 && !refused;
     if (form && !refused) restore(form, draft, conflict ? "conflict" : "failed");
     // Refused for good, or the person has chosen the other text on the page that showed both.
