@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.personal.api import OpenPage, erase_vaults, forget_coaches, open_for, pass_by, save_answer, seal_for
-from content.coaching import Part, Programme
+from content.coaching import Part, Programme, Screen
 from content.coaching_place import Place
 from courses.api import Enrolment, Evidence, complete_activity, enrol_pseudonymously
 from lms.accounts.api import TooManyTries, begin_pseudonymous, hold_learner, issue_resume_code, learner_by_code
@@ -69,6 +69,34 @@ def leave_screen(request: HttpRequest, *, place: Place, value: Any, page: OpenPa
             wrote = (writes and value is not None) or place.part.is_written_in(place.answers)
             _mark(enrolment, place.part, "exercise_saved" if wrote else "self_marked")
     return writes
+
+
+@sensitive_variables()
+def keep_from_paper(
+    request: HttpRequest,
+    *,
+    programme: Programme,
+    part: Part,
+    kept: list[tuple[Screen, Any, OpenPage]],
+    paper: dict[str, Any],
+    ends: bool,
+) -> None:
+    """Keep what was typed in from paper: all of it or nothing. Where it comes from (``paper``) is sealed with each
+    answer. ``ends``: the part is done with it. Raises ``CannotEnrol`` and ``WrittenElsewhere``."""
+    with one_act(request):
+        learner = person_of(request)
+        for screen, value, page in kept:
+            save_answer(
+                learner=learner,
+                activity_key=part.step.activity_key,
+                exercise_key=screen.key,
+                prompt=screen.prompt | {"paper": paper},
+                value=value,
+                page=page,
+            )
+        enrolment = _enrolment(learner, programme)
+        if ends:
+            _mark(enrolment, part, "exercise_saved")
 
 
 def mark_done_in_mind(request: HttpRequest, *, programme: Programme, part: Part) -> None:

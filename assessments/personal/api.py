@@ -1,6 +1,7 @@
 """The one door of personal answers."""
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
+from assessments.kinds.exercises.base import text_in
 from assessments.kinds.scales import said_in
 from assessments.personal.models import CoachCode, CoachLink, FigureReport, Scale, ScaleVersion, Sitting
 from assessments.personal.queries import (
@@ -238,6 +239,7 @@ __all__ = [
     "take_back_call",
     "take_back_handover",
     "take_off_own_page",
+    "text_in",
     "version_to_ask",
     "walkers_of",
     "was_shared_with",

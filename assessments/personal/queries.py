@@ -39,6 +39,22 @@ class Answer:
         return kind.answer_template if kind else ""
 
     @property
+    def is_from_paper(self) -> bool:
+        """Whether it was first written on paper and typed in."""
+        return bool(self.prompt.get("paper"))
+
+    @property
+    def paper_day(self) -> datetime.date | None:
+        """The day that the paper was written on, if the person said it."""
+        day = (self.prompt.get("paper") or {}).get("on")
+        return datetime.date.fromisoformat(day) if day else None
+
+    @property
+    def was_helped(self) -> bool:
+        """Whether somebody helped to type it in."""
+        return bool((self.prompt.get("paper") or {}).get("helped"))
+
+    @property
     def deed(self) -> str:
         """What the person did, without the content."""
         kind = EXERCISES.get(self.prompt.get("kind", ""))
@@ -83,9 +99,16 @@ def entries_for_export(learner: Any) -> list[dict[str, Any]]:
             "answer": answer.lines,
             "made_at": answer.made_at,
             "saved_at": answer.saved_at,
+            **_paper_for_export(answer),
         }
         for answer in all_answers_of(learner)
     ]
+
+
+def _paper_for_export(answer: Answer) -> dict[str, Any]:
+    if not answer.is_from_paper:
+        return {}
+    return {"from_paper": True, "paper_day": answer.paper_day, "typed_with_help": answer.was_helped}
 
 
 def _entries_of(learner: Any) -> Any:

@@ -12,6 +12,7 @@ from content.views import (
     coaching_own,
     coaching_own_page,
     coaching_paper,
+    coaching_typing,
 )
 
 app_name = "coaching"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<slug:programme>/osa/<int:part>/valmis/", coaching.done, name="done"),
     path("<slug:programme>/osa/<int:part>/paperi/", coaching_paper.paper, name="paper"),
     path("<slug:programme>/osa/<int:part>/paperi/oma/", coaching_paper.own_paper, name="paper-own"),
+    path("<slug:programme>/osa/<int:part>/paperilta/", coaching_typing.type_in, name="type-in"),
     path("<slug:programme>/jatka/", coaching_own.resume, name="resume"),
     path("<slug:programme>/omat/", coaching_own.own, name="own"),
     path("<slug:programme>/omat/<int:entry>/poista/", coaching_own.delete_one, name="delete-one"),

@@ -27,6 +27,7 @@ def own_addresses(world: Any) -> dict[str, str]:
         "coaching:journal-entry": reverse("coaching:journal-entry", args=[run, page]),
         "coaching:journal-delete": reverse("coaching:journal-delete", args=[run, page]),
         "coaching:paper": reverse("coaching:paper", args=[run, 1]),
+        "coaching:type-in": reverse("coaching:type-in", args=[run, 1]),
         "coaching:paper-own": reverse("coaching:paper-own", args=[run, 1]),
         "coaching:attendance-check": reverse(
             "coaching:attendance-check", args=[run, token_of(found, attendance_of(found))]
@@ -39,6 +40,7 @@ def own_posts() -> dict[str, dict[str, Any]]:
     return {
         "coaching:own-page-choose": {"name": "Mira", "words": "", "base": "1"},
         "coaching:own-page-arrange": {"act": "up", "entry": str(Entry.objects.order_by("pk").first().pk)},
+        "coaching:type-in": {"k1-answer": "hyva", "paper-who": "own"},
         "coaching:journal": {"text": "Tänään kävelin.", "mood": "good", "writer": "ikkuna", "base": "0", "seq": "1"},
         "coaching:journal-entry": {"text": "Toisin sanoin.", "base": "1000"},
         "coaching:attendance": {"name": "Mira Meikäläinen"},

@@ -49,7 +49,8 @@ def save_answer(
 ) -> Entry:
     """Keep an answer: the first time as a new entry, later in the person's newest entry of the exercise.
 
-    ``value`` None is the emptied answer. ``prompt`` is the snapshot of what was asked. A page's own newer save is
+    ``value`` None is the emptied answer. ``prompt`` is the snapshot of what was asked; where an answer was typed in
+    from paper it says so under ``paper``, and goes on saying so when the answer is mended. A page's own newer save is
     kept. Another page's is kept only when nothing has been written since that page was opened, so that nothing is
     overwritten unseen. Raises ``OlderThanKept`` and ``WrittenElsewhere``.
     """
@@ -63,9 +64,19 @@ def save_answer(
     entry.seq = entry.seq + BUTTON_STEP if page.seq is None else page.seq
     entry.writer, entry.is_left = page.writer, page.seq is None
     entry.saved_at = timezone.now()
-    entry.write(entry.vault.open_key(), value=value, prompt=prompt)
+    key = entry.vault.open_key()
+    entry.write(key, value=value, prompt=_origin_of(entry, key) | prompt)
     entry.save()
     return entry
+
+
+@sensitive_variables()
+def _origin_of(entry: Entry, key: bytes) -> dict[str, Any]:
+    """That what stands in ``entry`` came from paper, as a part of its prompt; nothing of what is new or emptied."""
+    if not entry.pk or entry.read_value(key) is None:
+        return {}
+    paper = entry.read_prompt(key).get("paper")
+    return {"paper": paper} if paper else {}
 
 
 @sensitive_variables()
