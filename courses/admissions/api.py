@@ -1,7 +1,13 @@
 """The one door of admissions."""
 
 from courses.admissions.models import Admission, Application, Question, Turn
-from courses.admissions.queries.applications import application_in, applications_to, counts_of, questions_of
+from courses.admissions.queries.applications import (
+    application_in,
+    applications_to,
+    counts_of,
+    questions_of,
+    undecided_in,
+)
 from courses.admissions.queries.home import applications_waiting, offers_open
 from courses.admissions.queries.mine import Awaited, awaited_by
 from courses.admissions.queries.queue import has_queue, offers_end, offers_places, over_in, queue_of, way_into
@@ -44,5 +50,6 @@ __all__ = [
     "questions_of",
     "queue_of",
     "renew_code",
+    "undecided_in",
     "way_into",
 ]

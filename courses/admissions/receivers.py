@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.admissions.models import Admission, Turn
 from courses.admissions.queries.queue import has_queue, open_turn
+from courses.admissions.services.closing import end_applications
 from courses.admissions.services.copying import copy_way_in, dates_of_way_in
 from courses.admissions.services.queue import HasRoom, end_queue, fill_places, join_queue
 from courses.api import (
@@ -30,7 +31,7 @@ def register() -> None:
     """Called once, when the app is ready."""
     enrolment_asked.receiver(refuse_other_ways)
     place_freed.receiver(offer_the_place)
-    run_closed.receiver(end_the_queue)
+    run_closed.receiver(end_the_waiting)
     entrance(where_to_get_in, way_in=F("admission__way"), has_turns=someone_waits())
     queue(queue_somebody)
     run_copied.receiver(copy_way_in)
@@ -60,9 +61,10 @@ def offer_the_place(*, run_id: int) -> None:
     fill_places(run_id)
 
 
-def end_the_queue(*, run_id: int) -> None:
-    """The run takes nobody any more."""
+def end_the_waiting(*, run_id: int) -> None:
+    """The run takes nobody any more: neither from its queue nor by an application."""
     end_queue(run_id)
+    end_applications(run_id)
 
 
 def where_to_get_in(run: Run, learner: Any) -> str:

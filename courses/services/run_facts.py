@@ -53,10 +53,10 @@ def change_run(*, run: Run, actor: Any, **facts: Any) -> Run:
 
 @transaction.atomic
 def close_run(*, run: Run, actor: Any) -> Run:
-    """End the run: nobody gets in any more. Whoever is in goes on reading, and may still be marked as ready. Closing
-    twice keeps the first time."""
+    """End the run: nobody gets in any more, and whoever still waits to get in is told so, or the run stays open.
+    Whoever is in goes on reading, and may still be marked as ready. Closing twice keeps the first time."""
     run = _set_closed(run, timezone.now(), verb="run.closed", actor=actor)
-    run_closed.announce(run_id=run.pk)
+    run_closed.announce_strictly(run_id=run.pk)
     return run
 
 

@@ -6,10 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.admissions.models import Turn
-from courses.api import Run, close_run, name_trainer
+from courses.admissions.models import Admission, Application, Turn
+from courses.admissions.services.applications import send_application
+from courses.admissions.services.closing import end_applications
+from courses.api import CannotEnrol, Run, close_run, name_trainer
 from lms.dashboard.run_phases import COMING, NOW, OVER, TITLES
+from lms.jobs.api import run_due
 from lms.jobs.models import Notice
+from lms.records.models import AuditEntry
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_trainer
 from tests.factories import make_run
 
@@ -58,8 +62,8 @@ def test_closing_costs_the_same_for_any_number(db, runs, statements):
     enrol_people(run, *(f"Aino Nro{chr(97 + place)}" for place in range(runs)))
     client = client_of(make_trainer(run))
     client.get(reverse("trainer:close", args=[run.code]))
-    # session, account, second factor, roles, run, participants, progress, outline
-    with statements(8):
+    # session, account, second factor, roles, run, participants, progress, outline, applications
+    with statements(9):
         client.get(reverse("trainer:close", args=[run.code]))
 
 
@@ -120,3 +124,82 @@ def test_closing_ends_the_queue_with_a_mail_and_says_so_before(db):
     assert "Thank you for waiting." in page
     client.post(reverse("trainer:reopen", args=[run.code]))
     assert not Turn.objects.filter(ended_at=None).exists()
+
+
+def apply_to(run: Run, *names: str) -> list[Application]:
+    """People with an application that waits for its decision."""
+    Admission.objects.update_or_create(run=run, defaults={"way": Admission.Way.APPLICATION})
+    return [
+        Application.objects.create(run=run, learner=one.learner, state="sent", sent_at=timezone.now())
+        for one in enrol_people(make_run(), *names)
+    ]
+
+
+def letters(mailoutbox) -> dict[str, str]:
+    run_due(100)
+    return {one.to[0]: one.body for one in mailoutbox}
+
+
+def test_closing_ends_applications_kindly_and_says_so_before(db, mailoutbox):
+    run = make_run(type="blended_cohort")
+    later, shut = make_run(course=run.course), make_run(course=run.course, is_open=False)
+    ville, outi = apply_to(run, "Ville Valo", "Outi Outo")
+    [writer] = enrol_people(make_run(), "Aino Alku")
+    draft = Application.objects.create(run=run, learner=writer.learner)
+    client, url = client_of(make_trainer(run)), reverse("trainer:close", args=[run.code])
+    page = main_of(client.get(url))
+    assert "2 applications wait for a decision." in page
+    assert f"{reverse('trainer:applicants', args=[run.code])}?tila=sent" in page
+    client.post(url)
+    client.post(url)
+    assert set(Application.objects.exclude(pk=draft.pk).values_list("state", flat=True)) == {"declined"}
+    assert AuditEntry.objects.filter(verb="application.ended").count() == 2
+    sent = letters(mailoutbox)
+    assert len(mailoutbox) == 2
+    told = sent[ville.learner.user.email]
+    assert f"/toteutus/{later.code}/" in told
+    assert shut.code not in told
+    page = main_of(client_of(outi.learner.user).get(reverse("admissions:apply", args=[run.code])))
+    assert "This time we could not offer you a place." in page
+
+
+def test_the_mail_of_closing_leads_to_the_application_when_no_run_is_coming(db, mailoutbox):
+    run = make_run(type="blended_cohort")
+    apply_to(run, "Ville Valo")
+    close_run(run=run, actor=None)
+    [told] = letters(mailoutbox).values()
+    assert f"/toteutus/{run.code}/haku/" in told
+
+
+def test_an_application_ended_by_closing_is_accepted_when_the_run_is_open_again(db):
+    run = make_run(type="blended_cohort")
+    [application] = apply_to(run, "Ville Valo")
+    trainer = make_trainer(run)
+    close_run(run=run, actor=trainer)
+    client, url = client_of(trainer), reverse("trainer:applicant", args=[run.code, application.pk])
+    assert client.post(url, {"decision": "accept"}).status_code == 409
+    client.post(reverse("trainer:reopen", args=[run.code]))
+    client.post(url, {"decision": "accept"})
+    application.refresh_from_db()
+    assert application.state == "accepted"
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_ending_applications_costs_the_same_for_any_number(db, number, statements):
+    run = make_run(type="blended_cohort")
+    apply_to(run, *(f"Ville Nro{chr(97 + place)}" for place in range(number)))
+    Run.objects.filter(pk=run.pk).update(closed_at=timezone.now())
+    # run, applications, their state, audit, other runs, notices, jobs
+    with statements(7):
+        end_applications(run.pk)
+
+
+def test_an_application_sent_while_the_run_closes_is_refused(db):
+    run = make_run(type="blended_cohort")
+    [application] = apply_to(run, "Ville Valo")
+    Application.objects.update(state="draft")
+    application.refresh_from_db()  # with the run as it was before the closing
+    close_run(run=run, actor=None)
+    with pytest.raises(CannotEnrol):
+        send_application(application=application, answers=[], actor=None)
+    assert Application.objects.get().state == "draft"

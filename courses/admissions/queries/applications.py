@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses.admissions.models import Admission, Application, Approval, Question, Turn
 from courses.admissions.rules.codes import key_of
 from courses.admissions.tokens import read_link
-from courses.api import Run
+from courses.api import CannotEnrol, Run, open_runs_of, refuse_unless_open
 
 
 def questions_of(run: Run) -> list[Question]:
@@ -65,6 +65,27 @@ def admission_by_code(text: str) -> Admission | None:
     """The way in that a typed code opens, whether it is still valid or not; None for no such code."""
     key = key_of(text)
     return Admission.objects.select_related("run__course").filter(code_key=key).first() if key else None
+
+
+def undecided_in(run: Run) -> int:
+    """How many applications to the run wait for a decision."""
+    return Application.objects.filter(run=run, state=Application.State.SENT).count()
+
+
+def next_run_after(run: Run) -> Run | None:
+    """The training's next run that takes people now, by whichever way."""
+    for other in open_runs_of(run.course.key):
+        if other.pk != run.pk and not _is_shut(other):
+            return other
+    return None
+
+
+def _is_shut(run: Run) -> bool:
+    try:
+        refuse_unless_open(run)
+    except CannotEnrol:
+        return True
+    return False
 
 
 def waiting_in(run: Run) -> int:

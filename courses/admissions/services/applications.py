@@ -63,8 +63,8 @@ def may_write(application: Application) -> bool:
 def send_application(*, application: Application, answers: list[dict[str, str]], actor: Any) -> Application:
     """Send what was checked; where an employer is needed, the employer is asked. Sending twice is sending once.
     Raises ``CannotEnrol`` and ``TooManyLinks``."""
-    rows = Application.objects.select_related("run__course", "learner__user").select_for_update(of=("self",))
-    application = rows.get(pk=application.pk)
+    lock_run(application.run_id)  # whoever closes the run ends this application too, or it is refused
+    application = locked_application(application.pk)
     if application.state != Application.State.DRAFT:
         return application
     refuse_applying(application.run)

@@ -1,16 +1,18 @@
 """Mail about getting in. Subjects say nothing of the person; what anybody wrote is in no mail but on its page."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from courses.admissions.models import Application, Approval, Turn
 from courses.admissions.tokens import issue_link
 from courses.api import Run
-from lms.jobs.api import Fact, Kind, Pace, declare, notify, send_letter
+from lms.jobs.api import Fact, Kind, Pace, Telling, declare, notify, notify_many, send_letter
 
 COURSE = Fact(_("name of the training"), _("Training for work ability coordinators"))
 RUN = Fact(_("name and days of the run"), _("Spring 2027, 14.1.2027–20.5.2027"))
@@ -55,6 +57,31 @@ DECIDED = {
         _("You are welcome to apply again another time."),
     ),
 }
+CLOSED = declare(
+    Kind(
+        slug="admissions.run-closed",
+        label=_("Run closed before a decision"),
+        subject=_("Your application has been decided"),
+        body=(
+            _(
+                "Thank you for applying to the training %(course)s. The run has been closed, and we could not offer"
+                " you a place in it. It says nothing bad of you."
+            ),
+            "%(run)s",
+            "%(next)s",
+        ),
+        facts={
+            "course": COURSE,
+            "run": RUN,
+            "next": Fact(
+                _("what one can do next"),
+                _("The page of the trainings shows what you can join now and what is coming."),
+            ),
+        },
+        button=_("See the page of the training"),
+        pace=Pace.AT_ONCE,
+    )
+)
 OFFER = declare(
     Kind(
         slug="admissions.offer",
@@ -150,6 +177,28 @@ def tell_of_decision(application: Application) -> None:
     key = f"application-decided:{application.pk}:{int(application.decided_at.timestamp())}"
     page = "dashboard:course" if application.state == Application.State.ACCEPTED else "admissions:apply"
     _tell(DECIDED[Application.State(application.state)], key, application.learner.user, application.run, page, {})
+
+
+def tell_of_closing(applications: Sequence[Application], *, run: Run, following: Run | None) -> None:
+    """The run was closed before these were decided; ``following`` is the run that one can get into instead."""
+    link = ["courses:enrol", following.code] if following else ["admissions:apply", run.code]
+    tellings = []
+    for one in applications:
+        user = one.learner.user
+        if user:
+            facts = {"course": run.course.title_in(user.language), "run": name_and_days(run)}
+            facts["next"] = _what_next(following, user.language)
+            key = f"application-ended:{one.pk}:{int(one.decided_at.timestamp())}"
+            tellings.append(Telling(key=key, to=user, facts=facts, link=link))
+    notify_many(CLOSED, tellings)
+
+
+def _what_next(following: Run | None, language: str) -> str:
+    with override(language):
+        if following:
+            said = gettext("You can get into the next run: %(run)s. The link opens its page.")
+            return said % {"run": name_and_days(following)}
+        return gettext("The page of the trainings shows what you can join now and what is coming.")
 
 
 def tell_of_approval(approval: Approval) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.admissions.api import has_queue, queue_of
+from courses.admissions.api import has_queue, queue_of, undecided_in
 from courses.api import (
     Enrolment,
     close_run,
@@ -40,6 +40,7 @@ def close(request: HttpRequest, run: str) -> HttpResponse:
         "run": found,
         "lines": lines,
         "queued": queued,
+        "undecided": undecided_in(found),
         "follow_up": follow_up_days(type_policy(found.course.type), ended),
     }
     return render(request, "dashboard/trainer/close.html", context)
