@@ -20,7 +20,7 @@ from courses.invitation_rules import KEPT_AFTER, may_send, valid_until, within_a
 from courses.models import Course, Enrolment, Invitation, Run
 from courses.queries_invitations import PlannedLine, Verdict, hash_of, plan_invitations
 from courses.services.enrolment import CannotEnrol, enrol_learner, refuse_unless_open
-from courses.services.invited import put_into_group
+from courses.services.invited import put_into_groups
 from lms.jobs.api import Fact, Kind, Pace, declare, enqueue, handler, scheduled, send_letter
 from lms.records.audit import log_fact
 
@@ -155,7 +155,7 @@ def accept_invitation(*, invitation: Invitation, learner: Any, actor: Any) -> En
     if known:
         return known
     enrolment = enrol_learner(run=invitation.run, learner=learner, actor=actor, invited=True)
-    put_into_group(enrolment=enrolment, run=invitation.run, name=invitation.group)
+    put_into_groups(run=invitation.run, names={enrolment: invitation.group})
     _use_up(invitation, learner)
     return enrolment
 

@@ -1,6 +1,6 @@
 """What a trainer's list says beyond an address: the group somebody goes into, and people who are known already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from courses.models import Enrolment, Group, Run
 from courses.queries_invitations import Verdict, plan_invitations
 from courses.services.enrolment import enrol_learners, refuse_unless_open
 from courses.types import type_policy
-from lms.jobs.api import Fact, Kind, Pace, declare, notify
+from lms.jobs.api import Fact, Kind, Pace, Telling, declare, notify_many
 
 ENROLLED = declare(
     Kind(
@@ -45,19 +45,26 @@ def enrol_known(*, run: Run, people: Sequence[Invited], actor: Any) -> int:
         return 0
     made = enrol_learners(run=run, learners=list(learners.values()), actor=actor, invited=True)
     groups = {line.learner.pk: line.person.group for line in lines}
-    for enrolment in made:
-        put_into_group(enrolment=enrolment, run=run, name=groups[enrolment.learner_id])
-        user = learners[enrolment.learner_id].user
-        facts = {"course": run.course.title_in(user.language), "run": run.name}
-        notify(ENROLLED, key=f"enrolled:{enrolment.pk}", to=user, facts=facts, link=["dashboard:course", run.code])
+    put_into_groups(run=run, names={enrolment: groups[enrolment.learner_id] for enrolment in made})
+    notify_many(ENROLLED, [_telling(enrolment, learners[enrolment.learner_id].user, run) for enrolment in made])
     return len(made)
 
 
-def put_into_group(*, enrolment: Enrolment, run: Run, name: str) -> None:
-    """Into the run's group of this name, which is made when it is missing; nothing without a name, for who is in a
-    group, and for a type of training without groups. The caller holds the lock of the run."""
-    if not name or enrolment.group_id or not type_policy(run.course.type).has_groups:
+def _telling(enrolment: Enrolment, user: Any, run: Run) -> Telling:
+    facts = {"course": run.course.title_in(user.language), "run": run.name}
+    return Telling(key=f"enrolled:{enrolment.pk}", to=user, facts=facts, link=["dashboard:course", run.code])
+
+
+def put_into_groups(*, run: Run, names: Mapping[Enrolment, str]) -> None:
+    """Each into the run's group of this name, which is made when it is missing; nothing without a name, for who is in
+    a group, and for a type of training without groups. The caller holds the lock of the run."""
+    wanted = {one: name for one, name in names.items() if name and not one.group_id}
+    if not wanted or not type_policy(run.course.type).has_groups:
         return
-    group = Group.objects.filter(run=run, name__iexact=name).first() or Group.objects.create(run=run, name=name)
-    enrolment.group = group
-    enrolment.save(update_fields=["group"])
+    groups = {group.name.casefold(): group for group in Group.objects.filter(run=run)}
+    missing = {name.casefold(): name for name in wanted.values() if name.casefold() not in groups}
+    made = Group.objects.bulk_create(Group(run=run, name=name) for name in missing.values())
+    groups |= {group.name.casefold(): group for group in made}
+    for enrolment, name in wanted.items():
+        enrolment.group = groups[name.casefold()]
+    Enrolment.objects.bulk_update(wanted, ["group"])

@@ -5,7 +5,7 @@ from lms.jobs.choices import choice_of, choose_mail, read_stop, stop_mail
 from lms.jobs.letters import Fact, Kind, Topic, declare, kind_of, kinds, topic_name, topics_in_use
 from lms.jobs.mail import forget_mail, queue_mail
 from lms.jobs.models import MailChoice
-from lms.jobs.notices import notify, send_letter
+from lms.jobs.notices import Telling, notify, notify_many, send_letter
 from lms.jobs.readers import Reader, set_reader_provider
 from lms.jobs.registry import handler, scheduled
 from lms.jobs.rhythm import Pace
@@ -28,6 +28,7 @@ __all__ = [
     "MailChoice",
     "Pace",
     "Reader",
+    "Telling",
     "Topic",
     "UnusableWording",
     "Wording",
@@ -42,6 +43,7 @@ __all__ = [
     "kind_of",
     "kinds",
     "notify",
+    "notify_many",
     "own_wordings",
     "preview",
     "queue_health",

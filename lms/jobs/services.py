@@ -5,6 +5,7 @@ in between leaves a lease that runs out. Nothing here sleeps or loops for ever: 
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,8 +26,14 @@ MAX_TRIES = 8
 def enqueue(kind: str, *, key: str, payload: dict[str, Any] | None = None, not_before: datetime | None = None) -> None:
     """Have ``kind`` done once after the caller's transaction is committed. The same key is the same job: asking
     again changes nothing. One statement, so that it fits into the transaction of any act."""
-    job = Job(key=key, kind=kind, payload=payload or {}, not_before=not_before or timezone.now())
-    Job.objects.bulk_create([job], ignore_conflicts=True)
+    enqueue_many(kind, {key: payload or {}}, not_before=not_before)
+
+
+def enqueue_many(kind: str, payloads: Mapping[str, dict[str, Any]], *, not_before: datetime | None = None) -> None:
+    """The same for many jobs of one kind, each payload under its job's key; one statement a few hundred jobs."""
+    due = not_before or timezone.now()
+    jobs = [Job(key=key, kind=kind, payload=payload, not_before=due) for key, payload in payloads.items()]
+    Job.objects.bulk_create(jobs, ignore_conflicts=True)
 
 
 def run_due(limit: int = 50) -> int:
