@@ -1,6 +1,7 @@
 """The one door of contact days."""
 
 from courses.meetings.models import Meeting
+from courses.meetings.pages.day import counts_first
 from courses.meetings.pages.home import HomeDays, days_at_home
 from courses.meetings.queries.board import coming_days, days_outside, last_there, make_ups_waiting, missed_in
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, missed_day_column, next_day_column
@@ -22,6 +23,7 @@ __all__ = [
     "Standing",
     "attendance_of",
     "coming_days",
+    "counts_first",
     "days_at_home",
     "days_of",
     "days_outside",

@@ -17,7 +17,7 @@ from courses.admissions.api import applications_waiting, offers_open
 from courses.api import Run, runs_taught_by
 from courses.discussions.api import questions_waiting, reports_waiting, waiting_for_trainer
 from courses.followups.api import due_for
-from courses.meetings.api import Meeting, coming_days, make_ups_waiting
+from courses.meetings.api import Meeting, coming_days, counts_first, make_ups_waiting
 from lms.dashboard.board import needing_attention
 from lms.dashboard.queries import runs_for
 
@@ -107,13 +107,16 @@ def _day(one: Meeting) -> dict[str, Any]:
     begins = localtime(one.starts_at)
     when = date_format(begins, "G.i" if is_today else "l j.n.Y G.i")
     when = _("Today at %(time)s") % {"time": when} if is_today else when
-    asks = is_today and one.unmarked
-    status = _("Mark who is there") if asks else _there(one.there)
+    counts = counts_first(one)
+    there = one.there + (one.head_count or 0)
+    asks = is_today and (one.unmarked and one.head_count is None if counts else one.unmarked)
+    ask = _("Count the people") if counts else _("Mark who is there")
+    address = reverse("days:roll" if asks and not counts else "days:day", args=[one.run.code, one.pk])
     return {
         "when": f"{when} · {one.run.name}",
         "what": one.title,
-        "url": reverse("days:roll" if asks else "days:day", args=[one.run.code, one.pk]),
-        "status": status if asks or one.there else "",
+        "url": f"{address}#maara" if asks and counts else address,
+        "status": ask if asks else _there(there) if there else "",
         "kind": "now" if asks else "done",
         "icon": "users" if asks else "check",
     }

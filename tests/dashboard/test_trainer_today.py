@@ -151,3 +151,20 @@ def test_todays_day_asks_for_marking_until_everybody_expected_is_marked():
     assert row() == ("1 present", reverse("days:day", args=[run.code, today.pk]))
     page = main_of(browser.get(reverse("days:day", args=[run.code, today.pk])))
     assert "Change the attendance" in page and "Take attendance" not in page
+
+
+def test_a_day_that_needs_no_names_leads_to_the_number_until_it_is_counted():
+    run = make_run(type="theme_day")
+    enrol_people(run, "Aino Aamu")
+    today = make_day_now(run)
+    browser, address = client_of(make_trainer(run)), reverse("days:day", args=[run.code, today.pk])
+
+    def row() -> tuple[str, str]:
+        [found] = browser.get(reverse("trainer:home")).context["today"].days
+        return found["status"], found["url"]
+
+    assert row() == ("Count the people", f"{address}#maara")
+    page = main_of(browser.get(address))
+    assert page.index('id="maara"') < page.index("Take attendance")
+    browser.post(reverse("days:heads", args=[run.code, today.pk]), {"number": "34"})
+    assert row() == ("34 present", address)

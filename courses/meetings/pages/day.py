@@ -42,6 +42,11 @@ def counts_heads(meeting: Meeting) -> bool:
     return type_policy(meeting.run.course.type).head_counts
 
 
+def counts_first(meeting: Meeting) -> bool:
+    """Whether who came is a number before it is a list of names: on a day for which nobody has to enrol."""
+    return counts_heads(meeting) and type_policy(meeting.run.course.type).names_optional
+
+
 def takes_sign_ups(meeting: Meeting) -> bool:
     """Whether people may sign up for the day without an account."""
     return type_policy(meeting.run.course.type).light_sign_up and meeting.group_id is None
@@ -64,6 +69,7 @@ def shown_day(meeting: Meeting) -> dict[str, Any]:
         "marked": marked,
         "files": files_of(meeting),
         "accept": ACCEPT,
+        "counts_first": counts_first(meeting),
         "takes_sign_ups": takes_sign_ups(meeting),
         "signed_up": len(signed),
         "signed_there": signed_there,

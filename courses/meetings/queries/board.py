@@ -50,7 +50,7 @@ def coming_days(runs: QuerySet[Run]) -> list[Meeting]:
     marks = Count("attendances", filter=~Q(attendances__state=""))
     there = Count("attendances", filter=Q(attendances__state__in=THERE))
     rows = rows.annotate(marked=marks, there=there).annotate(unmarked=unmarked)
-    found = list(rows.select_related("run").order_by("starts_at", "pk")[:20])
+    found = list(rows.select_related("run__course").order_by("starts_at", "pk")[:20])
     later = [one for one in found if one.date > today][:1]
     return [one for one in found if one.date == today] + later
 
