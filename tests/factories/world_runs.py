@@ -6,10 +6,18 @@ from django.urls import reverse
 
 from courses.api import Run, add_group, groups_of
 
+ASKS_APPROVAL = {"all": [{"is": "required"}, {"is": "approval"}]}
+
 
 def divide_run(run: Run) -> None:
     """Groups in a run, so that the pages of groups are there."""
     add_group(run=run, name="Iltaryhmä", actor=None)
+
+
+def ask_for_approval(run: Run) -> None:
+    """A rule that asks the run's trainer for a word on the whole, so that there is a page to say it on."""
+    Run.objects.filter(pk=run.pk).update(rule=ASKS_APPROVAL)
+    run.refresh_from_db(fields=["rule"])
 
 
 def run_addresses(run: Run) -> dict[str, str]:
@@ -36,5 +44,6 @@ def run_posts(run: Run) -> dict[str, dict[str, Any]]:
         "trainer:new[of a training]": {"name": "Uusi", "code": "uusi-ryhma", "language": "fi"},
         "trainer:next": {"name": "Seuraava", "starts": "2090-01-12", "shown": "2090-01-12", "make": "1"},
         "trainer:add-group": {"name": "Päiväryhmä"},
+        "trainer:approve": {"reason": "Näyttö nähty."},
         "trainer:rename-group": {f"g{group}-name": "Aamuryhmä"},
     }
