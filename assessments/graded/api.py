@@ -14,10 +14,10 @@ from assessments.graded.models import (
     Work,
 )
 from assessments.graded.pages.as_learner import shown_question
-from assessments.graded.pages.assignments import assignment_in_words
+from assessments.graded.pages.assignments import assignment_in_words, statements_of
 from assessments.graded.pages.hand_marking import PointsField
 from assessments.graded.pages.projects import StageTask, stages_in_words
-from assessments.graded.queries.assignments import works_of
+from assessments.graded.queries.assignments import assignment_step_for, works_of
 from assessments.graded.queries.attempts import (
     attempts_of,
     latest_question_versions,
@@ -42,7 +42,8 @@ from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_s
 from assessments.graded.rules.peer import MOST_REVIEWS
 from assessments.graded.rules.terms import Granted
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
-from assessments.graded.services.assignments import publish_assignment
+from assessments.graded.services.assignments import hand_in, publish_assignment
+from assessments.graded.services.assignments import save_draft as save_work
 from assessments.graded.services.attempts import (
     AlreadySent,
     CannotStart,
@@ -67,6 +68,10 @@ from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
 from assessments.kinds import KINDS
 
 __all__ = [
+    "assignment_step_for",
+    "hand_in",
+    "save_work",
+    "statements_of",
     "KINDS",
     "MOMENTS",
     "MOST_REVIEWS",

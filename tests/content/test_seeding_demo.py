@@ -10,6 +10,7 @@ from django.urls import reverse
 from content.models import FactCard, HelpContact, LessonPage, QuizPage
 from content.seeding.loader import load_starter
 from courses.api import groups_of, runs_taught_by
+from courses.discussions.models import Message
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.dashboard.management.commands.demo import PEOPLE, ensure_people, print_welcome
 from tests.content.starter_tree import write_tree
@@ -62,7 +63,12 @@ def test_demo_has_a_run_of_the_long_training_with_somebody_in_it(settings, tmp_p
     earlier, run = course.runs.order_by("starts")
     assert earlier.closed_at
     assert not run.is_open
-    assert [one.learner.user.email for one in run.enrolments.all()] == ["koordinaattori@esimerkki.fi"]
+    people = [one.learner.user for one in run.enrolments.order_by("pk")]
+    assert people[0].email == "koordinaattori@esimerkki.fi"
+    assert len(people) == 6
+    assert not any(one.has_usable_password() for one in people[1:])
+    assert all(one.is_demo for one in people)
+    assert [text.text[:4] for text in Message.objects.all()] == ["Hei!"]
     assert [group.name for group in groups_of(run)] == [group.name for group in groups_of(earlier)]
     assert {run, earlier} <= set(runs_taught_by(person("kouluttaja")))
 

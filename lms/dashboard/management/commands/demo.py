@@ -27,6 +27,7 @@ from courses.api import (
 )
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
 from lms.dashboard.demo_days import add_demo_days, mark_first_day
+from lms.dashboard.demo_life import add_life
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def ensure_people() -> None:
 
 
 def _make_practice_run() -> None:
-    """A run of the coordinators' training that is going on, with its trainer, two groups and one trainee; and the one
+    """A run of the coordinators' training that is going on, with its trainer, two groups and their people; and the one
     before it, which is over and which the next may be made from."""
     course = Course.objects.filter(code=COORDINATORS_TRAINING).first()
     if course is None or Run.objects.filter(code="harjoitusryhma").exists():
@@ -120,6 +121,7 @@ def _make_practice_run() -> None:
     enrolment = enrol_learner(run=run, learner=learner, invited=True)
     move_people(run=run, places={enrolment.pk: groups[0].pk}, actor=None)
     mark_first_day(add_demo_days(run, starts=starts, trainer=trainer), enrolment, trainer=trainer)
+    add_life(run, groups=groups, trainer=trainer)
 
 
 def _make_earlier_run(course: Course, starts: date, trainer: User) -> None:
