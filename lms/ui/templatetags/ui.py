@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from lms.ui import frame
 from lms.ui.context import Shell
 from lms.ui.forms import problems_of
+from lms.ui.hyphens import with_soft_hyphens
 from lms.ui.icons import ICONS, UnknownIcon
 
 register = template.Library()
+register.filter("soft_hyphens", with_soft_hyphens, is_safe=True)
 
 NOTE_ICONS = {"info": "info", "warm": "lightbulb", "good": "circle-check", "error": "circle-alert", "plain": "info"}
 
