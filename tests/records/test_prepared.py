@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from courses.api import Run, RunItem
@@ -57,3 +58,36 @@ def test_an_annotation_that_is_asked_for_comes_along_as_what_it_is():
     prepared = PreparedObjects(rows, "code", related=("course",), extra=("has",))
     assert [prepared.first(one.code).has for one in (with_item, without)] == [True, False]
     assert prepared.first(without.code).course == without.course
+
+
+def whole(run_id: int) -> QuerySet:
+    return RunItem.objects.filter(run_id=run_id)
+
+
+def test_an_object_is_what_the_queryset_gives_and_can_be_changed(statements):
+    run = make_run(lessons=1)
+    found = PreparedObjects(whole, -1, related=("run__course",), leave=("run__course__outline",)).first(run.pk)
+    plain = RunItem.objects.select_related("run__course").get()
+    for one, other in ((found, plain), (found.run, plain.run)):
+        columns = [field.attname for field in one._meta.concrete_fields]
+        assert [getattr(one, name) for name in columns] == [getattr(other, name) for name in columns]
+    with statements(1):  # what was left in the database is asked for when it is needed
+        assert found.run.course.outline == plain.run.course.outline
+    found.required = not plain.required
+    found.save()
+    assert RunItem.objects.get().required is not plain.required
+
+
+def test_a_model_that_listens_to_its_making_is_made_as_django_makes_it():
+    heard = []
+
+    def hear(**told) -> None:
+        heard.append(told["instance"].pk)
+
+    run = make_run(lessons=1)
+    post_init.connect(hear, sender=RunItem)
+    try:
+        item = PreparedObjects(whole, -1).first(run.pk)
+    finally:
+        post_init.disconnect(hear, sender=RunItem)
+    assert heard == [item.pk]
