@@ -183,3 +183,16 @@ def test_a_page_whose_person_was_forgotten_asks_whose_it_is(client, page):
 def test_a_part_with_nothing_to_fill_in_has_no_paper(client, db):
     run = make_programme([FIRST[1]])
     assert client.get(f"/valmennus/{run.code}/osa/1/paperilta/").status_code == 404
+
+
+def test_a_newcomer_who_mends_a_mistake_is_not_asked_for_a_code(client, run, page):
+    """Nobody is known before something is saved, whatever was refused before that."""
+    wrong = {"answer": ["hyva", "virtaa", "muu"]}
+    for address, form, mended in (
+        (f"/valmennus/{run.code}/osa/1/1/", wrong, {"answer": "hyva"}),
+        (page, OWN, OWN | {"k1-answer": "hyva"}),
+    ):
+        stranger = Client()
+        refused = stranger.post(address, form)
+        assert refused.status_code == 422
+        assert stranger.post(address, hidden(refused) | mended).status_code == 302
