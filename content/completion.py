@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext, override
 from wagtail.admin.panels import HelpPanel
 from wagtail.models import Page
@@ -50,8 +51,11 @@ def chosen_pages(page: Any) -> list[Page]:
 
 
 def rule_problems(page: Any) -> list[str]:
-    """Sentences on what the rule names that is not a live part of this training."""
-    problems = []
+    """Sentences on what the rule names that is not a live part of this training. Translations follow their source,
+    and may name its steps until those are translated."""
+    problems: list[str] = []
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        return problems
     if not all(_is_whole(block) for block in page.rule):
         problems.append(gettext("The rule for completion names a page that has been deleted. Choose another one."))
     for one in chosen_pages(page):

@@ -26,12 +26,16 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments, quote_path_component
 
 from content.models import (
+    CertificateText,
     CourseIndexPage,
     CoursePage,
+    FactCard,
+    GlossaryTerm,
     HelpContact,
     HelpPage,
     HomePage,
     ModulePage,
+    NetworkCard,
     PartPage,
     StandardPage,
 )
@@ -39,7 +43,8 @@ from lms.jobs.api import scheduled
 
 SOURCE = settings.LANGUAGE_CODE
 #: What the files bring in other languages.
-KINDS = (HomePage, CourseIndexPage, StandardPage, HelpPage, CoursePage, ModulePage, PartPage, HelpContact)
+PAGES = (HomePage, CourseIndexPage, StandardPage, HelpPage, CoursePage, ModulePage, PartPage)
+KINDS = (*PAGES, HelpContact, FactCard, NetworkCard, GlossaryTerm, CertificateText)
 #: Fields that a translation may leave empty: a plain-language variant belongs to its own language.
 OPTIONAL = ".plain"
 

@@ -55,6 +55,9 @@ class FactCard(TranslatableMixin, DatedCard):
     changed_at = models.DateTimeField(null=True, editable=False)
     previous = models.CharField(max_length=500, blank=True, editable=False)
 
+    #: Pages and files call a card by one key in every language.
+    override_translatable_fields = [SynchronizedField("key", overridable=False)]
+
     panels = [
         HelpPanel(content=_("Edit the fact here once; every page that shows it follows at once.")),
         FieldPanel("key"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from lms.records.privacy import NOT_PERSONAL
 
@@ -17,6 +18,9 @@ class GlossaryTerm(TranslatableMixin, models.Model):
     en = models.CharField(_("in English"), max_length=120, blank=True)
     text = models.TextField(_("explanation"), max_length=500, help_text=_("One or two plain sentences."))
     source = models.CharField(_("source"), max_length=250, blank=True)
+
+    #: Every language has the term in all three; only the explanation is translated.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("key", "fi", "sv", "en")]
 
     panels = [
         HelpPanel(content=_("Figures and rules in force belong to fact cards: they age, an explanation should not.")),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from content.models.cards import DatedCard
 from lms.records.privacy import NOT_PERSONAL
@@ -31,6 +32,9 @@ class NetworkCard(TranslatableMixin, DatedCard):
     owner = models.CharField(
         _("who looks after this"), max_length=120, blank=True, help_text=_("A role, not a person.")
     )
+
+    #: Pages and files call a card by one key in every language.
+    override_translatable_fields = [SynchronizedField("key", overridable=False)]
 
     panels = [
         HelpPanel(content=_("Edit the card here once; every page that shows it follows at once.")),

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from assessments.kinds.exercises import EXERCISES
 from content.models import FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording
+from content.packages.cards import finnish_card
 from content.packages.files import Gathered
 from content.packages.markup import heading_of, markdown_of
 from content.packages.texts import clean_text, said, yaml_of
@@ -97,6 +98,7 @@ class BodyWriter:
         card = value[name]
         if card is None:
             return ""
+        card = finnish_card(card)
         self.gathered.cards.setdefault((kind, card.key), card)
         return _directive(kind, "", yaml_of({name: card.key}))
 

@@ -11,6 +11,7 @@ from content.seeding.cards import CardPlan, plan_cards
 from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
 from content.seeding.plans import Plan
+from content.seeding.scales import plan_scales
 
 #: The cards that come with a training. What the organiser says of itself, and where to get help, is each site's own.
 CARD_FILES = ("facts.yaml", "network.yaml", "glossary.yaml", "certificates.yaml")
@@ -22,6 +23,7 @@ class Reading:
 
     courses: list[Plan] = field(default_factory=list)
     cards: list[CardPlan] = field(default_factory=list)
+    scales: list[CardPlan] = field(default_factory=list)
     faults: list[tuple[str, int, str]] = field(default_factory=list)
 
 
@@ -32,6 +34,8 @@ def read_package(root: Path) -> Reading:
         if (root / name).exists():
             with _kept(reading, root):
                 reading.cards += plan_cards(root / name)
+    with _kept(reading, root):
+        reading.scales = plan_scales(root)
     for planner in planners(root):
         with _kept(reading, root):
             reading.courses.append(planner())

@@ -17,12 +17,14 @@ from content.packages.archive import unpack
 from content.packages.checking import Reading, read_package
 from content.packages.files import SHEET
 from content.publishing import sync_catalogue
-from content.seeding.cards import CardPlan, is_there, write_card
+from content.seeding.cards import CardPlan, is_there, says_the_same, write_card
 from content.seeding.files import BrokenFile, read_fields
 from content.seeding.ledger import Ledger
 from content.seeding.loader import write_plan
 from content.seeding.media import nothing_left_over
 from content.seeding.plans import Plan
+from content.seeding.scales import scale_is_there, write_scale
+from content.seeding.translations import SOURCE
 from courses.api import course_by_key, run_by_code
 from lms.records.audit import log_fact
 
@@ -48,6 +50,8 @@ class Coming:
     languages: list[str] = field(default_factory=list)
     new_cards: list[str] = field(default_factory=list)
     known_cards: list[str] = field(default_factory=list)
+    new_scales: list[str] = field(default_factory=list)
+    known_scales: list[str] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
     #: Sentences on what the site itself has against it.
     obstacles: list[str] = field(default_factory=list)
@@ -122,14 +126,26 @@ def _coming(reading: Reading, obstacles: list[str]) -> Coming:
     coming.counts["File"] = len({ref.path for ref in plan.refs() if ref.path})
     coming.languages = list(dict.fromkeys(page.language for page in plan.pages))
     coming.runs = [run.code for run in plan.runs]
-    for card in reading.cards:
-        (coming.known_cards if is_there(card) else coming.new_cards).append(_card_name(card))
+    coming.known_cards = [_card_name(card) for card in reading.cards if card.language == SOURCE and is_there(card)]
+    coming.new_cards = [_card_name(card) for card in _cards_to_take(reading)]
+    for scale in reading.scales:
+        (coming.known_scales if scale_is_there(scale) else coming.new_scales).append(scale.values["fi"])
     coming.obstacles += _in_the_way(plan)
     return coming
 
 
+def _cards_to_take(reading: Reading) -> list[CardPlan]:
+    """Cards that the site lacks. A card of its own stays as it is in every language: the package's translation comes
+    beside it only when both say the same in Finnish."""
+    ours = {card.key: card for card in reading.cards if card.language == SOURCE and is_there(card)}
+    return [
+        card for card in reading.cards if not is_there(card) and (card.key not in ours or says_the_same(ours[card.key]))
+    ]
+
+
 def _card_name(card: CardPlan) -> str:
-    return card.values.get("title") or card.values.get("fi") or card.values.get("name") or card.key
+    name = card.values.get("title") or card.values.get("fi") or card.values.get("name") or card.key
+    return name if card.language == SOURCE else f"{name} ({card.language})"
 
 
 def _in_the_way(plan: Plan) -> list[str]:
@@ -167,11 +183,12 @@ class _TellingLedger(Ledger):
 
 def _write(reading: Reading, told: Callable[[int, int], None]) -> Page:
     plan = reading.courses[0]
-    ledger = _TellingLedger(told, len(plan.pages) + len(plan.questions) + len(reading.cards) + len(plan.runs))
-    for card in reading.cards:
-        if not is_there(card):
-            ledger.records.pop(card.seed_key, None)  # of a card that was here and has been deleted
-            write_card(card, ledger)
+    cards, scales = _cards_to_take(reading), [one for one in reading.scales if not scale_is_there(one)]
+    total = len(plan.pages) + len(plan.questions) + len(cards) + len(scales) + len(plan.runs)
+    ledger = _TellingLedger(told, total)
+    for card, write in [*((card, write_card) for card in cards), *((scale, write_scale) for scale in scales)]:
+        ledger.records.pop(card.seed_key, None)  # of one that was here and has been deleted
+        write(card, ledger)
     keys = {page.seed_key for page in plan.pages} | {question.key for question in plan.questions}
     for key in keys:
         ledger.records.pop(key, None)

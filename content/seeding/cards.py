@@ -1,7 +1,7 @@
 """Fact cards, help contacts, certificate texts and the organiser's facts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from content.seeding.files import BrokenFile, Fields, read_fields
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.plans import digest
-from content.seeding.translations import SOURCE, fields_in_languages
+from content.seeding.translations import SOURCE, fields_in_languages, files_in_languages
 
 FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
 NETWORK = ("key", "title", "role", "duty", "referral", "contact", "url", "source", "owner", "checked", "review_by")
@@ -50,39 +50,42 @@ class CardPlan:
 
 
 def plan_cards(path: Path) -> list[CardPlan]:
-    """The cards of one of ``FILES``. Keys are refused when they stand twice."""
+    """The cards of one of ``FILES``, the Finnish ones first. Keys are refused when they stand twice, and when a
+    translation has one that no Finnish card has."""
     plans = FILES[path.name](path)
     seen: set[str] = set()
     for plan in plans:
         if plan.seed_key in seen:
             raise BrokenFile(plan.path, plan.line, f"“{plan.key}” stands here twice.")
+        if plan.language != SOURCE and plan.key not in seen:
+            raise BrokenFile(plan.path, plan.line, f"“{plan.key}” is not in the Finnish file.")
         seen.add(plan.seed_key)
     return plans
 
 
 def _facts(path: Path) -> list[CardPlan]:
-    return [_fact(entry, path) for entry in read_fields(path).each("facts")]
+    return [_fact(entry, code) for file, code in files_in_languages(path) for entry in file.each("facts")]
 
 
-def _fact(entry: Fields, path: Path) -> CardPlan:
+def _fact(entry: Fields, language: str) -> CardPlan:
     entry.only(*FACT)
     values: dict[str, Any] = {name: entry.text(name) for name in ("key", "title", "value", "source")}
     values |= {name: entry.text(name, "") for name in ("note", "publisher", "url", "owner")}
     values |= {"certain": entry.flag("certain", True), **_dates(entry)}
-    return CardPlan(f"facts/{values['key']}", FactCard, values, path, entry.line)
+    return CardPlan(f"facts/{values['key']}", FactCard, values, entry.path, entry.line, language)
 
 
 def _network(path: Path) -> list[CardPlan]:
     """A tree without the file has no service network."""
-    plans: list[CardPlan] = []
-    if not path.exists():
-        return plans
-    for entry in read_fields(path).each("actors"):
-        entry.only(*NETWORK)
-        values: dict[str, Any] = {name: entry.text(name) for name in NETWORK[:6]}
-        values |= {name: entry.text(name, "") for name in NETWORK[6:9]}
-        plans.append(CardPlan(f"network/{values['key']}", NetworkCard, values | _dates(entry), path, entry.line))
-    return plans
+    files = files_in_languages(path) if path.exists() else []
+    return [_actor(entry, code) for file, code in files for entry in file.each("actors")]
+
+
+def _actor(entry: Fields, language: str) -> CardPlan:
+    entry.only(*NETWORK)
+    values: dict[str, Any] = {name: entry.text(name) for name in NETWORK[:6]}
+    values |= {name: entry.text(name, "") for name in NETWORK[6:9]} | _dates(entry)
+    return CardPlan(f"network/{values['key']}", NetworkCard, values, entry.path, entry.line, language)
 
 
 def _dates(entry: Fields) -> dict[str, Any]:
@@ -108,25 +111,27 @@ def _contacts_in(fields: Fields, language: str) -> list[CardPlan]:
 
 
 def _terms(path: Path) -> list[CardPlan]:
-    plans = []
-    for entry in read_fields(path).each("terms"):
-        entry.only("key", "fi", "sv", "en", "text", "source")
-        values = {name: entry.text(name) for name in ("key", "fi", "sv", "en", "text")}
-        values["source"] = entry.text("source", "")
-        plans.append(CardPlan(f"terms/{values['key']}", GlossaryTerm, values, path, entry.line))
-    return plans
+    return [_term(entry, code) for file, code in files_in_languages(path) for entry in file.each("terms")]
+
+
+def _term(entry: Fields, language: str) -> CardPlan:
+    entry.only("key", "fi", "sv", "en", "text", "source")
+    values = {name: entry.text(name) for name in ("key", "fi", "sv", "en", "text")}
+    values["source"] = entry.text("source", "")
+    return CardPlan(f"terms/{values['key']}", GlossaryTerm, values, entry.path, entry.line, language)
 
 
 def _certificates(path: Path) -> list[CardPlan]:
-    plans = []
-    for entry in read_fields(path).each("certificates"):
-        entry.only("key", *CERTIFICATE)
-        values = {name: entry.text(name) for name in CERTIFICATE[:4]}
-        values |= {name: entry.text(name, "") for name in CERTIFICATE[4:]}
-        plans.append(
-            CardPlan(f"certificates/{entry.text('key', values['kind'])}", CertificateText, values, path, entry.line)
-        )
-    return plans
+    files = files_in_languages(path)
+    return [_certificate(entry, code) for file, code in files for entry in file.each("certificates")]
+
+
+def _certificate(entry: Fields, language: str) -> CardPlan:
+    entry.only("key", *CERTIFICATE)
+    values = {name: entry.text(name) for name in CERTIFICATE[:4]}
+    values |= {name: entry.text(name, "") for name in CERTIFICATE[4:]}
+    key = f"certificates/{entry.text('key', values['kind'])}"
+    return CardPlan(key, CertificateText, values, entry.path, entry.line, language)
 
 
 def _organiser(path: Path) -> list[CardPlan]:
@@ -171,20 +176,31 @@ def is_there(plan: CardPlan) -> bool:
     return _row(plan) is not None
 
 
+def says_the_same(plan: CardPlan) -> bool:
+    """Whether the site's own card says what the plan says."""
+    return _current_hash(plan) == digest(plan.values)
+
+
 def _row(plan: CardPlan) -> Model | None:
     if plan.model is Organiser:
         # A row without a name was made by looking at the settings, not by anybody filling them in.
         return Organiser.objects.exclude(name="").first()
     rows = plan.model.objects.filter(locale__language_code=plan.language)
-    return rows.filter(translation_key=plan.page_key).first() or (
+    return rows.filter(translation_key=_key_here(plan)).first() or (
         rows.filter(key=plan.values["key"]).first() if "key" in plan.values else None
     )
+
+
+def _key_here(plan: CardPlan) -> UUID:
+    """A translation goes beside the Finnish card of the site, whoever made that."""
+    home = _row(replace(plan, language=SOURCE)) if plan.language != SOURCE else None
+    return home.translation_key if home else plan.page_key
 
 
 def _new(plan: CardPlan) -> Model:
     if plan.model is Organiser:
         return Organiser.objects.first() or Organiser()
-    return plan.model(translation_key=plan.page_key, locale=Locale.objects.get(language_code=plan.language))
+    return plan.model(translation_key=_key_here(plan), locale=Locale.objects.get(language_code=plan.language))
 
 
 def _current_hash(plan: CardPlan) -> str | None:

@@ -84,11 +84,14 @@ def _planners(root: Path, cards: list[CardPlan], plans: list[Plan]) -> Iterator[
 
 
 def _check_cards(cards: list[CardPlan]) -> Iterator[Finding]:
+    newest = max((card.values["checked"] for card in cards if card.values.get("checked")), default=None)
     for card in cards:
         review_by, checked = card.values.get("review_by"), card.values.get("checked")
         if review_by and review_by < checked:
             yield Finding(card.path, card.line, "“review_by” is before “checked”.")
-        if review_by and review_by < timezone.localdate():
+        if review_by and review_by < newest:  # somebody has worked on the facts since, and passed this one by
+            yield Finding(card.path, card.line, f"“{card.key}” should have been checked again before {newest}.")
+        elif review_by and review_by < timezone.localdate():
             yield Finding(card.path, card.line, f"“{card.key}” should have been checked again.", fatal=False)
         for name, value in card.values.items():
             field = card.model._meta.get_field(name)

@@ -26,9 +26,12 @@ class UnknownRef(Exception):
 
 def resolved(value: Any, source: Path, language: str = "fi") -> Any:
     """``value`` with every reference replaced by the primary key of what it names; files are stored on the way.
-    ``source`` is the file that it stands in, for texts link to what lies beside it; pages are found in ``language``."""
+    ``source`` is the file that it stands in, for texts link to what lies beside it; pages and cards are found in
+    ``language``, and in Finnish where they are not translated."""
     if isinstance(value, Ref):
-        return _page(value, language) if value.kind in ("module", "step") else _FINDERS[value.kind](value)
+        if value.kind in ("module", "step"):
+            return _page(value, language)
+        return _card(value, language) if value.kind in _CARDS else _FINDERS[value.kind](value)
     if isinstance(value, dict):
         return {name: resolved(inner, source, language) for name, inner in value.items()}
     if isinstance(value, list):
@@ -37,7 +40,7 @@ def resolved(value: Any, source: Path, language: str = "fi") -> Any:
 
 
 def _page(ref: Ref, language: str) -> int:
-    """A module or step by its slug in its training; in Finnish where there is no translation of it."""
+    """A module or step by its slug in its training."""
     course, _slash, slug = ref.name.rpartition("/")
     for code in (language, "fi"):
         above = Page.objects.filter(translation_key=key_of(course), locale__language_code=code).first()
@@ -82,16 +85,12 @@ def _found(model: type[Model], ref: Ref, **lookup: Any) -> int:
     return pk
 
 
-def _fact(ref: Ref) -> int:
-    return _found(FactCard, ref, key=ref.name, locale__language_code="fi")
-
-
-def _network(ref: Ref) -> int:
-    return _found(NetworkCard, ref, key=ref.name, locale__language_code="fi")
-
-
-def _term(ref: Ref) -> int:
-    return _found(GlossaryTerm, ref, key=ref.name, locale__language_code="fi")
+def _card(ref: Ref, language: str) -> int:
+    model = _CARDS[ref.kind]
+    home = _found(model, ref, key=ref.name, locale__language_code="fi")
+    theirs = model.objects.filter(translation_key__in=model.objects.filter(pk=home).values("translation_key"))
+    own = theirs.filter(locale__language_code=language).values_list("pk", flat=True).first()
+    return own or home
 
 
 def _question(ref: Ref) -> int:
@@ -142,10 +141,8 @@ def _recording(ref: Ref) -> int:
     return recording.pk
 
 
+_CARDS: dict[str, type[Model]] = {"fact": FactCard, "network": NetworkCard, "term": GlossaryTerm}
 _FINDERS: dict[str, Callable[[Ref], int]] = {
-    "fact": _fact,
-    "network": _network,
-    "term": _term,
     "question": _question,
     "certificate": _certificate,
     "picture": _picture,

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from assessments.kinds.scales import problems_in
 from content.models import ScaleCard
 from content.seeding.cards import CardPlan
 from content.seeding.files import BrokenFile, Fields, read_fields
-from content.seeding.keys import key_of
+from content.seeding.keys import id_of, names_in
 from content.seeding.ledger import Ledger, Verdict
 from content.seeding.plans import digest
 
@@ -53,7 +55,7 @@ def _group(one: Fields, slug: str) -> dict[str, Any]:
     statements = [
         {
             "type": "item",
-            "id": str(key_of("scales", slug, key, inner.text("key"))),
+            "id": id_of("scales", slug, key, inner.text("key")),
             "value": {**_words(inner, "key", "reverse"), "reverse": inner.flag("reverse", False)},
         }
         for inner in one.each("statements")
@@ -75,7 +77,7 @@ def _words(one: Fields, *others: str) -> dict[str, str]:
 
 
 def _block(kind: str, value: dict[str, Any], slug: str, name: str) -> dict[str, Any]:
-    return {"type": kind, "id": str(key_of("scales", slug, kind, name)), "value": value}
+    return {"type": kind, "id": id_of("scales", slug, kind, name), "value": value}
 
 
 def write_scale(plan: CardPlan, ledger: Ledger) -> None:
@@ -86,7 +88,13 @@ def write_scale(plan: CardPlan, ledger: Ledger) -> None:
         return
     card = _card(plan) or ScaleCard(key=plan.page_key)
     _filled(card, plan.values).save()
-    ledger.note(verdict, plan.key, file_hash, _current_hash(plan) or "", plan.page_key)
+    names = dict(names_in(plan.values))
+    ledger.note(verdict, plan.key, file_hash, _current_hash(plan) or "", plan.page_key, names)
+
+
+def scale_is_there(plan: CardPlan) -> bool:
+    """Whether the site has such a scale already, or another one at its address."""
+    return ScaleCard.objects.filter(Q(key=plan.page_key) | Q(slug=plan.values["slug"])).exists()
 
 
 def _filled(card: ScaleCard, values: dict[str, Any]) -> ScaleCard:

@@ -49,6 +49,13 @@ def fields_in_languages(path: Path) -> list[tuple[Fields, str]]:
     return [(source, SOURCE), *((overlaid(source, read_fields(one)), code) for code, one in others if one.exists())]
 
 
+def files_in_languages(path: Path) -> list[tuple[Fields, str]]:
+    """A file of cards in Finnish, then in every language in which there is one. A card's translation is a whole card,
+    for its link and the day of its check are its own; cards that are not translated are left out."""
+    paths = [(path, SOURCE), *((translation_of(path, language), language) for language in LANGUAGES)]
+    return [(read_fields(one), language) for one, language in paths if language == SOURCE or one.exists()]
+
+
 def _translated(source: Document, words: Document, language: str) -> Document:
     if [piece.kind for piece in words.pieces] != [piece.kind for piece in source.pieces]:
         kinds = ", ".join(piece.kind or "text" for piece in source.pieces)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.content.rich_cards import CARDS
+
 FILES = {
     "courses/kaikki/course.md": """\
 ---
@@ -175,6 +177,10 @@ hidden: true
 card: kela
 :::
 
+::: network
+card: kunta
+:::
+
 ::: image
 file: oma.png
 decorative: true
@@ -183,6 +189,26 @@ description: Kuvaus
 :::
 
 Loppu.
+""",
+    "modules/kaikki-eka/02-piilo.sv.md": """\
+---
+title: Gömd
+---
+::: fact
+card: kela
+:::
+
+::: network
+card: kunta
+:::
+
+::: image
+decorative: true
+credit: Fotograf
+description: En beskrivning
+:::
+
+Slut.
 """,
     "modules/kaikki-eka/koe.yaml": """\
 title: Koe
@@ -292,16 +318,11 @@ milestones:
           - {points: 1, text: On.}
 """,
 }
-CERTIFICATES = """\
-certificates:
-  - {kind: osallistumistodistus, name: Osallistuminen, heading: Osallistumistodistus, sentence: on osallistunut}
-  - {key: oma, kind: osallistumistodistus, name: Oma, heading: Oma todistus, sentence: on tehnyt kaiken}
-"""
 
 
 def write_rich(root: Path) -> Path:
     """Lay the training over the tree under ``root``."""
-    for name, text in {**FILES, "certificates.yaml": CERTIFICATES}.items():
+    for name, text in {**FILES, **CARDS}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

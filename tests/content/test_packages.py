@@ -1,53 +1,17 @@
 """Trainings out as files and in again: what comes back is what went out."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from django.db import transaction
 
+from assessments.graded.api import QuestionVersion
 from content import models
-from content.packages.archive import zip_of
 from content.packages.checking import read_package
-from content.packages.export import export_course
 from content.packages.importing import import_package
 from content.seeding.loader import load_starter
 from courses.api import run_by_code
-from tests.content.rich_tree import write_rich
-from tests.content.starter_tree import write_tree
+from tests.content.package_sites import make_site, only_the_training, packed
 
 pytestmark = pytest.mark.django_db
-GROUND = ("organiser.yaml", "help.yaml", "facts.yaml", "glossary.yaml", "certificates.yaml", "site")
-
-
-def packed(code: str) -> tuple[dict[str, bytes], bytes]:
-    """The training's files and its zip."""
-    gathered = export_course(code).gathered
-    return dict(gathered.contents()), zip_of(gathered)
-
-
-def make_site(root: Path) -> None:
-    """A site with its own pages and cards, and no training."""
-    place = root / "ground"
-    write_tree(place)
-    for name in ("courses", "modules", "programmes"):
-        shutil.rmtree(place / name)
-    assert load_starter(place).problems == []
-
-
-def only_the_training(root: Path) -> Path:
-    """The files of the rich training in a tree whose site is there already."""
-    tree = write_rich(write_tree(root / "rich"))
-    for name in ("courses/eka", "courses/toka", "programmes"):
-        shutil.rmtree(tree / name)
-    return tree
-
-
-@pytest.fixture
-def rich(tmp_path):
-    """A site with the training that holds everything."""
-    report = load_starter(only_the_training(tmp_path))
-    assert report.problems == []
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +32,34 @@ def test_training_when_brought_into_another_site_goes_out_the_same(package, tmp_
     assert packed("kaikki") == (files, data)
     assert (page.live, page.get_url()) == (True, "/koulutukset/kaikki/")
     assert [run_by_code("kaikki").is_open, run_by_code("kaikki").capacity] == [True, 12]
+
+
+def test_package_holds_pages_files_questions_rules_variants_and_templates(package, tmp_path):
+    _files, data = package
+    make_site(tmp_path)
+    course = import_package(data, actor=None).specific
+    lesson, quiz = models.LessonPage.objects.get(slug="luku"), models.QuizPage.objects.get(slug="koe")
+    swedish = models.LessonPage.objects.get(slug="piilo", locale__language_code="sv")
+
+    below = {type(page).__name__ for page in course.get_descendants().specific()}
+    assert below == {"ModulePage", *(kind.__name__ for kind in STEPS)}
+    with models.Material.objects.get(title="Oma lista").file.open() as material:
+        assert material.read() == b"lista\n"
+    assert models.Recording.objects.get(title="Ele").transcript == "Käsi nousee."
+    asked = {one.question.key: one.values for one in QuestionVersion.objects.select_related("question")}
+    assert len(asked) == 3
+    assert [block.block_type for block in quiz.questions] == ["section", "question", "question", "section", "draw"]
+    assert [block.block_type for block in course.rule] == ["required", "score", "choice", "days"]
+    assert "Selkoteksti." in lesson.body[1].value["plain"].source
+    assert course.certificate.heading == "Oma todistus"
+    shown = {block.block_type: block.value["card"].title for block in swedish.body if "card" in block.value}
+    assert shown == {"fact": "Fpa", "network": "Kunta"}
+
+
+STEPS = (
+    *(models.LessonPage, models.QuizPage, models.AssignmentPage),
+    *(models.ProjectPage, models.CompetencePage),
+)
 
 
 def test_package_carries_every_field_of_every_kind_of_page(package, tmp_path):

@@ -47,3 +47,9 @@ def test_shipped_training_when_brought_into_an_empty_site_goes_out_the_same(ship
 
 def test_every_shipped_training_is_tried(shipped):
     assert sorted(shipped) == sorted(CODES)
+
+
+def test_coaching_takes_its_scales_and_languages_along(shipped):
+    names = shipped["voimavarat"][0].keys()
+    assert {f"scales/{path.name}" for path in (STARTER / "scales").glob("*.yaml")} <= names
+    assert {f"programmes/voimavarat/course{ending}.md" for ending in ("", ".sv", ".en")} <= names
