@@ -125,7 +125,7 @@ def database_from(url: str) -> dict:
     parsed.setdefault("OPTIONS", {})["options"] = (
         "-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000"
     )
-    return parsed
+    return parsed | {"ENGINE": "lms.records.postgres"}
 
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""))}
@@ -265,6 +265,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("POLKU_MAIL_FROM", "Polku <polku@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 #: From and until which hour (site's time) only that is sent which somebody asked for a moment ago; None: never.
 QUIET_HOURS = (21, 8)
+#: The class that sends text messages (lms/jobs/sms.py), by its dotted path; "" and nobody is offered any.
+SMS_BACKEND = os.environ.get("POLKU_SMS_BACKEND", "")
 
 # --- Polku's own ------------------------------------------------------------------------------------------------
 
@@ -273,7 +275,7 @@ VAULT_KEY_FILE = VAR_DIR / "vault.key"
 #: Days of silence after which a pseudonymous person's data is deleted.
 PSEUDONYMOUS_IDLE_DAYS = 90
 #: The smallest group of which figures of self-measurements are shown; below five it has no effect.
-MEASURE_SMALLEST_GROUP = 10
+MEASURE_SMALLEST_GROUP = int(os.environ.get("POLKU_SMALLEST_GROUP", "10"))
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

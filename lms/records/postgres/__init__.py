@@ -1,0 +1,1 @@
+"""PostgreSQL, asked for its health without a statement."""

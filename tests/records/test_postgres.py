@@ -1,0 +1,51 @@
+"""The health of a connection is seen without a statement."""
+
+import time
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def onlooker() -> Iterator[psycopg.Connection]:
+    """A connection of its own to the same server."""
+    connection.ensure_connection()
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:
+        yield other
+
+
+def asked(sql: str) -> object:
+    """What our connection answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+def begin_request() -> None:
+    """What Django does with a connection before a request, with the settings of a site."""
+    connection.health_check_enabled = True
+    connection.close_if_unusable_or_obsolete()
+
+
+def test_a_connection_that_the_server_has_closed_is_made_anew_before_anybody_notices(onlooker):
+    first = asked("SELECT pg_backend_pid()")
+    onlooker.execute("SELECT pg_terminate_backend(%s)", [first])
+    for _ in range(100):
+        if not onlooker.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [first]).fetchone():
+            break
+        time.sleep(0.02)
+    begin_request()
+    assert asked("SELECT pg_backend_pid()") != first
+
+
+def test_a_connection_that_lives_is_kept_and_not_asked(onlooker):
+    ours = asked("SELECT pg_backend_pid() AS ours")
+    begin_request()
+    connection.close_if_health_check_failed()
+    last = onlooker.execute("SELECT query FROM pg_stat_activity WHERE pid = %s", [ours]).fetchone()[0]
+    assert last == "SELECT pg_backend_pid() AS ours"
+    assert asked("SELECT pg_backend_pid()") == ours
