@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page, ReferenceIndex
 
 from content.authoring.quality_report import may_see
-from content.models import FactCard, NetworkCard
+from content.models import FactCard, HelpContact, HelpPage, NetworkCard
 
 #: Days before its day on which a fact is said to be soon due.
 SOON = datetime.timedelta(days=60)
@@ -26,14 +26,24 @@ SOON = datetime.timedelta(days=60)
 class Row:
     """A card with the pages that show it; ``state`` is "late", "soon" or empty."""
 
-    card: FactCard | NetworkCard
+    card: FactCard | NetworkCard | HelpContact
     pages: list[Page]
     state: str
 
     @property
+    def title(self) -> str:
+        return self.card.name if isinstance(self.card, HelpContact) else self.card.title
+
+    @property
     def text(self) -> str:
         """What the card says, in short."""
+        if isinstance(self.card, HelpContact):
+            return ", ".join(filter(None, (self.card.number, self.card.hours)))
         return self.card.value if isinstance(self.card, FactCard) else self.card.duty
+
+    @property
+    def source(self) -> str:
+        return self.card.link if isinstance(self.card, HelpContact) else self.card.source
 
     @property
     def edit_url(self) -> str:
@@ -56,7 +66,17 @@ def facts_by_day(today: datetime.date) -> list[Row]:
         cards = list(model.objects.select_related("locale"))
         pages = _pages_of(model, cards)
         rows += [Row(card, pages[card.pk], _state(card.review_by, today)) for card in cards]
-    return sorted(rows, key=lambda row: (row.card.review_by or datetime.date.max, row.card.title))
+    rows += [Row(card, pages, _state(card.review_by, today)) for card, pages in _contacts()]
+    return sorted(rows, key=lambda row: (row.card.review_by or datetime.date.max, row.title))
+
+
+def _contacts() -> Iterator[tuple[HelpContact, list[Page]]]:
+    """The help contacts that are shown, with the help page of their language: it shows them all."""
+    pages = defaultdict(list)
+    for page in HelpPage.objects.live():
+        pages[page.locale_id].append(page)
+    for card in HelpContact.objects.filter(published=True).select_related("locale"):
+        yield card, pages[card.locale_id]
 
 
 def _state(day: datetime.date | None, today: datetime.date) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from content.models import PartPage
 from content.richtext import is_written, rich_html
+from courses.api import Course, Enrolment, Run
 from lms.accounts.api import AUTHOR, COACH, SITE_ADMINISTRATOR, has_role
 
 SOURCE = "fi"
@@ -18,9 +20,18 @@ SOURCE = "fi"
 @require_safe
 def parts(request: HttpRequest) -> HttpResponse:
     """All parts on one page, so that it can be printed and taken along."""
-    if not has_role(request.user, COACH, AUTHOR, SITE_ADMINISTRATOR):
+    is_coach = has_role(request.user, COACH)
+    if not is_coach and not has_role(request.user, AUTHOR, SITE_ADMINISTRATOR) and not _is_professional(request.user):
         raise Http404
-    return render(request, "content/facilitation/parts.html", {"parts": facilitated_parts(get_language())})
+    context = {"parts": facilitated_parts(get_language()), "is_coach": is_coach}
+    return render(request, "content/facilitation/parts.html", context)
+
+
+def _is_professional(user: Any) -> bool:
+    """Whether they teach or study in a training with a group: its lessons tell how to use the coaching."""
+    runs = Run.objects.filter(course__type=Course.Type.BLENDED_COHORT, course__policy=Course.Policy.TRAINING)
+    studied = Enrolment.objects.active().filter(learner__user=user)
+    return runs.filter(Q(staff__user=user) | Q(pk__in=studied.values("run"))).exists()
 
 
 def facilitated_parts(language: str) -> list[dict[str, Any]]:

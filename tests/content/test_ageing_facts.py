@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, override
 
 from content.authoring.ageing import facts_by_day
-from content.models import FactCard
+from content.models import FactCard, HelpContact, HelpPage
 from courses.models import Progress
 from lms.accounts.api import COACH
 from tests.content.test_steps import address, enter, make_card
 from tests.dashboard.people import client_of, make_staff
 from tests.factories.authors import make_author, make_site
-from tests.factories.pages import make_course_page, make_lesson_page, make_module_page
+from tests.factories.pages import add_page, make_course_page, make_home, make_lesson_page, make_module_page
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +111,20 @@ def test_the_list_leads_to_the_pages_that_show_a_fact(card):
     shown = author.get(reverse("ageing:index")).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[lesson.pk]) in shown
     assert reverse("wagtailsnippets_content_factcard:edit", args=[card.pk]) in shown
+
+
+def test_numbers_of_help_age_too_and_stand_where_they_are_shown():
+    make_site()
+    page = add_page(make_home(), HelpPage(title="Apua nyt", slug="apua"))
+    about = {"locale": page.locale, "checked": TODAY - datetime.timedelta(days=200)}
+    HelpContact.objects.create(
+        key="linja", name="Linja", number="0100 100", review_by=TODAY - datetime.timedelta(1), published=True, **about
+    )
+    HelpContact.objects.create(key="muu", name="Ei näytetä", review_by=TODAY, published=False, **about)
+    (row,) = facts_by_day(TODAY)
+    assert (row.title, row.text, row.state, row.pages[0].pk) == ("Linja", "0100 100", "late", page.pk)
+    shown = client_of(make_author()).get(reverse("ageing:index")).content.decode()
+    assert reverse("wagtailsnippets_content_helpcontact:edit", args=[row.card.pk]) in shown
 
 
 def test_the_list_says_where_to_begin_when_there_are_no_facts():

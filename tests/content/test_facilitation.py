@@ -4,8 +4,10 @@ import pytest
 
 from content.models import PartPage
 from content.views.facilitation import facilitated_parts
+from courses.api import cancel_enrolment, enrol_learner
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR
-from tests.dashboard.people import client_of, make_staff
+from tests.dashboard.people import client_of, make_staff, make_trainer
+from tests.factories import make_course, make_run
 from tests.factories.pages import add_page, make_course_page
 from tests.factories.personal import READ
 
@@ -36,6 +38,22 @@ def test_others_find_no_such_page(part, client, trainee):
     assert client.get("/ohjaaja/osat/").status_code == 302
     assert client_of(trainee).get("/ohjaaja/osat/").status_code == 404
     assert client_of(make_staff("x@example.org", COHORT_ADMINISTRATOR)).get("/ohjaaja/osat/").status_code == 404
+
+
+def test_who_studies_or_teaches_in_a_training_with_a_group_reads_it_too(part, learner):
+    run = make_run(make_course(type="blended_cohort"))
+    enrolment = enrol_learner(run=run, learner=learner)
+    for user in (learner.user, make_trainer(run)):
+        page = client_of(user).get("/ohjaaja/osat/")
+        assert "Nuori pääsee alkuun" in page.content.decode()
+        assert 'href="/ohjaaja/"' not in page.content.decode()
+    cancel_enrolment(enrolment=enrolment, actor=learner.user)
+    assert client_of(learner.user).get("/ohjaaja/osat/").status_code == 404
+
+
+def test_who_studies_by_themselves_finds_no_such_page(part, learner):
+    enrol_learner(run=make_run(make_course(type="self_paced")), learner=learner)
+    assert client_of(learner.user).get("/ohjaaja/osat/").status_code == 404
 
 
 def test_the_text_for_coaches_is_in_no_publication(part):

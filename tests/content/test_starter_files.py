@@ -109,6 +109,19 @@ def test_exercise_key_in_two_parts_is_a_mistake(copy):
     assert fatal(copy) == [f"{SECOND_PART}:83: The exercise key “rivi-tasta-aloitan” is used twice."]
 
 
+def test_a_fact_that_was_passed_by_when_another_was_checked_is_a_mistake(copy):
+    change(
+        copy,
+        "facts.yaml",
+        "    checked: 2026-11-21\n    review_by: 2027-05-31",
+        "    checked: 2027-06-01\n    review_by: 2028-05-31",
+    )
+
+    passed_by = [finding for finding in fatal(copy) if "should have been checked again before 2027-06-01" in finding]
+    assert passed_by
+    assert not any("tyollisyysalueet" in finding for finding in passed_by)
+
+
 def test_long_screen_is_a_mistake(copy):
     change(copy, PART, "Joskus voimia on paljon. Joskus niitä on vähän.", "Joskus on paljon. " * 20)
 
