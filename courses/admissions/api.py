@@ -13,6 +13,7 @@ from courses.admissions.queries.mine import Awaited, awaited_by
 from courses.admissions.queries.queue import has_queue, offers_end, offers_places, over_in, queue_of, way_into
 from courses.admissions.services.applications import NotDecidable, decide_application
 from courses.admissions.services.queue import OfferOver, offer_beyond_queue
+from courses.admissions.services.removing import remove_from_queue
 from courses.admissions.services.ways import (
     ask_question,
     change_question,
@@ -49,6 +50,7 @@ __all__ = [
     "over_in",
     "questions_of",
     "queue_of",
+    "remove_from_queue",
     "renew_code",
     "undecided_in",
     "way_into",

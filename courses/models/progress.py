@@ -42,6 +42,8 @@ class Enrolment(models.Model):
     completed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True, help_text="The trainer approved the whole.")
     approval_reason = models.CharField(max_length=500, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_reason = models.CharField(max_length=500, blank=True, help_text="Said by the staff who took the person out.")
     group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments")
 
     objects = EnrolmentQuerySet.as_manager()
@@ -54,7 +56,7 @@ class Enrolment(models.Model):
         erase="tombstone",
         export=(
             *("run__code", "run__name", "group__name", "status", "enrolled_at", "completed_at"),
-            *("approved_at", "approval_reason"),
+            *("approved_at", "approval_reason", "left_at", "left_reason"),
         ),
         merge="courses.services.enrolment.fold_enrolments",
     )

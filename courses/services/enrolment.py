@@ -42,8 +42,8 @@ def enrol_learner(
         enrolment_asked.announce_strictly(run_id=run.pk, learner_id=learner.pk, invited=invited)
         _take_place(run)
     if existing:
-        existing.status = Enrolment.Status.ACTIVE
-        existing.save(update_fields=["status"])
+        existing.status, existing.left_at, existing.left_reason = Enrolment.Status.ACTIVE, None, ""
+        existing.save(update_fields=["status", "left_at", "left_reason"])
         enrolment = existing
     else:
         try:
@@ -71,7 +71,8 @@ def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None, invi
         return []
     enrolment_asked.announce_strictly(run_id=run.pk, learner_id=None, invited=invited)
     _take_place(run, count=len(new) + len(back))
-    Enrolment.objects.filter(pk__in=[one.pk for one in back]).update(status=Enrolment.Status.ACTIVE)
+    again = Enrolment.objects.filter(pk__in=[one.pk for one in back])
+    again.update(status=Enrolment.Status.ACTIVE, left_at=None, left_reason="")
     made = back + Enrolment.objects.bulk_create(new)
     log_facts("enrolment.made", subjects=[(one, people[one.learner_id].key) for one in made], actor=actor)
     return made
@@ -109,17 +110,20 @@ def _give_place_back(run: Run) -> None:
 
 
 @transaction.atomic
-def cancel_enrolment(*, enrolment: Enrolment, actor: Any = None) -> None:
-    """Leave a run. What was done is kept, so that coming back continues; a completed run is not left."""
+def cancel_enrolment(*, enrolment: Enrolment, actor: Any = None, reason: str = "") -> Enrolment | None:
+    """Leave a run; ``reason`` is that of the staff who take somebody out. What was done is kept, so that coming back
+    continues. Returns the enrolment as it is now; None when there was nothing to leave: who has left, has left, and a
+    completed run is not left."""
     Run.objects.select_for_update().get(pk=enrolment.run_id)  # the run first, as everything about its places does
     enrolment = Enrolment.objects.lock(enrolment.pk)
     if enrolment.status != Enrolment.Status.ACTIVE:
-        return
-    enrolment.status = Enrolment.Status.CANCELLED
-    enrolment.save(update_fields=["status"])
+        return None
+    enrolment.status, enrolment.left_at, enrolment.left_reason = Enrolment.Status.CANCELLED, timezone.now(), reason
+    enrolment.save(update_fields=["status", "left_at", "left_reason"])
     _give_place_back(enrolment.run)
-    log_fact("enrolment.cancelled", subject=enrolment, actor=actor)
+    log_fact("enrolment.cancelled", subject=enrolment, actor=actor, learner_key=enrolment.learner.key, reason=reason)
     place_freed.announce(run_id=enrolment.run_id)
+    return enrolment
 
 
 def enrol_pseudonymously(*, run: Run, learner: Any) -> Enrolment:
@@ -154,8 +158,9 @@ def _fold(enrolment: Enrolment, *, into: Enrolment) -> None:
     into.enrolled_at = min(into.enrolled_at, enrolment.enrolled_at)
     if into.status != Enrolment.Status.COMPLETED:
         into.status, into.completed_at = enrolment.status, enrolment.completed_at
+        into.left_at, into.left_reason = enrolment.left_at, enrolment.left_reason
     into.group_id = into.group_id or enrolment.group_id
-    into.save(update_fields=["enrolled_at", "status", "completed_at", "group"])
+    into.save(update_fields=["enrolled_at", "status", "completed_at", "left_at", "left_reason", "group"])
     _give_place_back(enrolment.run)
     enrolment.delete()
     place_freed.announce(run_id=into.run_id)

@@ -23,6 +23,7 @@ from courses.api import (
     run_at_the_door,
 )
 from courses.forms import NameForm
+from courses.queries_leaving import why_taken_out
 from courses.services.enrolment import refuse_unless_open
 from lms.accounts.api import public
 
@@ -40,9 +41,12 @@ def enrol(request: HttpRequest, run: str) -> HttpResponse:
         return _enrol(request, found)
     learner = request.learner if request.user.is_authenticated else None
     enrolled = bool(enrolment_for(learner, found.code))
-    if not enrolled and (elsewhere := other_way_in(found, learner)):
+    taken_out = "" if enrolled else why_taken_out(found, learner)
+    elsewhere = "" if enrolled else other_way_in(found, learner)
+    if elsewhere and not taken_out:
         return redirect(elsewhere)
-    return _enrol_page(request, found, enrolled=enrolled, refusal=why_closed(found))
+    told = {"taken_out": taken_out, "elsewhere": elsewhere}
+    return _enrol_page(request, found, enrolled=enrolled, refusal=why_closed(found), **told)
 
 
 def _enrol(request: HttpRequest, run: Run) -> HttpResponse:
@@ -68,6 +72,8 @@ def _enrol_page(
     run: Run,
     *,
     enrolled: bool = False,
+    taken_out: str = "",
+    elsewhere: str = "",
     refusal: str = "",
     form: NameForm | None = None,
     status: int = 200,
@@ -81,6 +87,8 @@ def _enrol_page(
         "language": get_language_info(run.language)["name_translated"],
         "places": places_left(run.capacity, run.places_taken),
         "enrolled": enrolled,
+        "taken_out": taken_out,
+        "elsewhere": elsewhere,
         "refusal": "" if enrolled else refusal,
         "others": other_runs(run) if refusal and not enrolled else [],
         "sign_in": "" if signed_in else sign_in_address(request),

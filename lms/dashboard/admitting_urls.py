@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.dashboard.views import admitting, application_questions
+from lms.dashboard.views import admitting, application_questions, leaving
 
 urlpatterns = [
     path("ryhma/<slug:run>/hakijat/", admitting.applicants, name="applicants"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ryhma/<slug:run>/hakijat/tapa/", admitting.way, name="way"),
     path("ryhma/<slug:run>/hakijat/koodi/", admitting.new_code, name="new-code"),
     path("ryhma/<slug:run>/hakijat/jono/<int:pk>/paikka/", admitting.extra_place, name="extra-place"),
+    path("ryhma/<slug:run>/hakijat/jono/<int:pk>/poista/", leaving.from_queue, name="queue-remove"),
     path("ryhma/<slug:run>/hakijat/kysymykset/", application_questions.questions, name="application-questions"),
     path("ryhma/<slug:run>/hakijat/kysymykset/<int:pk>/", application_questions.question, name="application-question"),
     path(

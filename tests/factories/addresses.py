@@ -160,6 +160,7 @@ def _trainer(world: World) -> dict[str, str]:
         **run_addresses(world.run),
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
         "trainer:approve": reverse("trainer:approve", args=[run, pk]),
+        "trainer:take-out": reverse("trainer:take-out", args=[run, pk]),
         "trainer:person-arrangements": reverse("trainer:person-arrangements", args=[run, pk]),
         "trainer:withdraw-arrangement": reverse("trainer:withdraw-arrangement", args=[run, arrangement]),
         "trainer:dates": reverse("trainer:dates", args=[run]),

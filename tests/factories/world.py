@@ -42,7 +42,7 @@ from tests.factories.world_meetings import add_days
 from tests.factories.world_own import write_for_oneself
 from tests.factories.world_peers import PEERS, let_them_read
 from tests.factories.world_reminders import begin_with_reminder
-from tests.factories.world_runs import ask_for_approval, divide_run
+from tests.factories.world_runs import ask_for_approval, divide_run, let_somebody_leave
 
 #: What each canary stands for. None is a piece of another.
 CANARIES = {
@@ -186,6 +186,7 @@ def make_world() -> World:
     told = {name: CANARIES[name] for name in ("absence", "make_up", "need")}
     add_days(world, **told)
     ask_later(world, told=CANARIES["followup"])
+    let_somebody_leave(run, people["author"])
     ask_for_approval(run)  # last: what came before takes the author's outline, and the rule with it
     read(world.browsers["anonymous"].get(f"/kuva/{files['picture'].pk}/320/"))
     return world

@@ -33,6 +33,7 @@ def admission_addresses(world: Any) -> dict[str, str]:
     trainer |= {
         "applicant": reverse("trainer:applicant", args=[RUN, application.pk]),
         "extra-place": reverse("trainer:extra-place", args=[RUN, turn.pk]),
+        "queue-remove": reverse("trainer:queue-remove", args=[RUN, turn.pk]),
         "application-questions": reverse("trainer:application-questions", args=[RUN]),
     }
     for name in ("application-question", "application-question-up", "application-question-drop"):
@@ -58,6 +59,7 @@ def admission_posts() -> dict[str, dict[str, Any]]:
         "trainer:applicant": {"decision": "decline", "message": "Kiitos."},
         "trainer:way": {"way": "open", "reply_hours": "48"},
         "trainer:extra-place": {"reason": "Sovittu"},
+        "trainer:queue-remove": {"reason": "Pyysi itse"},
         "trainer:application-questions": question,
         "trainer:application-question": question,
     }

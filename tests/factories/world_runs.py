@@ -4,7 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from courses.api import Run, add_group, groups_of
+from courses.api import Enrolment, Run, add_group, groups_of, left_of
+from lms.accounts.api import Learner, User
 
 ASKS_APPROVAL = {"all": [{"is": "required"}, {"is": "approval"}]}
 
@@ -20,17 +21,25 @@ def ask_for_approval(run: Run) -> None:
     run.refresh_from_db(fields=["rule"])
 
 
+def let_somebody_leave(run: Run, user: User) -> None:
+    """Somebody who was in the run once, so that they can be taken back."""
+    learner = Learner.objects.get(user=user)
+    left, reason = Enrolment.Status.CANCELLED, "Siirtyi muualle."
+    Enrolment.objects.create(run=run, learner=learner, status=left, left_reason=reason)
+
+
 def run_addresses(run: Run) -> dict[str, str]:
     """The addresses by name."""
     group = groups_of(run)[0].pk
     new = f"{reverse('trainer:new')}?koulutus={run.course.code}"
-    plain = ("next", "groups", "add-group", "close", "reopen", "board")
+    plain = ("next", "groups", "add-group", "close", "reopen", "board", "left")
     return (
         {f"trainer:{name}": reverse(f"trainer:{name}", args=[run.code]) for name in plain}
         | {
             f"trainer:{name}": reverse(f"trainer:{name}", args=[run.code, group])
             for name in ("rename-group", "delete-group")
         }
+        | {"trainer:take-back": reverse("trainer:take-back", args=[run.code, left_of(run)[0].pk])}
         | {"trainer:new[of a training]": new}
         | {"trainer:board-export": reverse("trainer:board-export", args=[run.code, "csv"])}
     )
@@ -45,5 +54,6 @@ def run_posts(run: Run) -> dict[str, dict[str, Any]]:
         "trainer:next": {"name": "Seuraava", "starts": "2090-01-12", "shown": "2090-01-12", "make": "1"},
         "trainer:add-group": {"name": "Päiväryhmä"},
         "trainer:approve": {"reason": "Näyttö nähty."},
+        "trainer:take-out": {"reason": "Ei ole vastannut."},
         "trainer:rename-group": {f"g{group}-name": "Aamuryhmä"},
     }

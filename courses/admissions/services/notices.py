@@ -124,6 +124,24 @@ ENDED = declare(
         pace=Pace.AT_ONCE,
     )
 )
+REMOVED = declare(
+    Kind(
+        slug="admissions.queue-removed",
+        label=_("Taken off the waiting list"),
+        subject=_("You are not on a waiting list any more"),
+        body=(
+            _(
+                "Thank you for waiting. The organiser has taken you off the waiting list of the training %(course)s. If"
+                " this surprises you, write to the organiser."
+            ),
+            "%(run)s",
+            _("The page of the trainings shows what you can join now and what is coming."),
+        ),
+        facts={"course": COURSE, "run": RUN},
+        button=_("See the page of the training"),
+        pace=Pace.AT_ONCE,
+    )
+)
 ANSWERED = declare(
     Kind(
         slug="admissions.employer-answered",
@@ -170,6 +188,11 @@ def tell_of_offer(turn: Turn, *, run: Run) -> None:
 def tell_of_end(turn: Turn, *, run: Run) -> None:
     """The run was closed while somebody queued for it."""
     _tell(ENDED, f"queue-ended:{turn.pk}", turn.learner.user, run, "admissions:queue", {})
+
+
+def tell_of_removal(turn: Turn, *, run: Run) -> None:
+    """Staff took somebody off the queue."""
+    _tell(REMOVED, f"queue-removed:{turn.pk}", turn.learner.user, run, "courses:enrol", {})
 
 
 def tell_of_decision(application: Application) -> None:
