@@ -50,6 +50,7 @@ from assessments.personal.queries_own import (
 from assessments.personal.queries_sittings import SentNote, notes_of, sitting_by_code, sittings_of
 from assessments.personal.rules_reminders import HOURS as REMINDER_HOURS
 from assessments.personal.services.answers import (
+    BUTTON_STEP,
     OlderThanKept,
     OpenPage,
     WrittenElsewhere,
@@ -129,6 +130,7 @@ from assessments.personal.services.wishes import (
 from assessments.personal.site_key import make_site_key
 
 __all__ = [
+    "BUTTON_STEP",
     "REMINDER_HOURS",
     "NoAddress",
     "OwnReminder",

@@ -4,6 +4,7 @@ A newcomer's page is the same for all, sets no cookie and may be cached; a page 
 kept nowhere.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.personal.api import (
+    BUTTON_STEP,
     OlderThanKept,
     OpenPage,
     Refused,
@@ -44,7 +46,8 @@ def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int
     shell = {"personal": personal, "offline": workers_for(request, request.resolver_match.kwargs["programme"])}
     shell |= {"level": level_of(request)}
     response = render(request, f"content/coaching/{name}.html", shell | context, status=status)
-    response["Cache-Control"] = "private, no-store" if personal else "public, max-age=0"
+    is_for_all = not personal and request.method != "POST"
+    response["Cache-Control"] = "public, max-age=0" if is_for_all else "private, no-store"
     return keep_level(request, response)
 
 
@@ -81,7 +84,7 @@ def screen(request: HttpRequest, programme: str, part: int, screen: int) -> Http
         leave_screen(request, place=place, value=None, page=OpenPage())
         return redirect(place.next_url)
     if not has_lost_its_person(request):
-        return keep(request, place)
+        return turn_language(request, place) if request.POST.get("act") == "language" else keep(request, place)
     if is_autosave(request) or not request.POST.get("code"):
         return ask_whose(request, place)
     try:
@@ -101,7 +104,7 @@ def show(
     context |= {"writer": request.POST.get("writer", "")[:32] or get_random_string(16)}
     context |= {"base": request.POST.get("base", "")[:20] if request.method == "POST" else mine.seq if mine else 0}
     if here.exercise:
-        value = typed if status != 200 else mine and mine.value
+        value = typed if request.method == "POST" else mine and mine.value
         ask = here.exercise.ask(here.values, value, earlier_of(request, place))
         context |= {"ask": ask, "carried": carried_over(ask), "problems": problems_of(ask, error, lost)}
     else:
@@ -139,6 +142,23 @@ def keep(request: HttpRequest, place: Place) -> HttpResponse:
         return refuse(request, place, str(refusal), typed=getattr(refusal, "typed", value))
     goal = place.url if act == "both" else place.next_url
     return redirect(f"{goal}?tallessa={here.number}" if kept else goal)
+
+
+@sensitive_variables()
+def turn_language(request: HttpRequest, place: Place) -> HttpResponse:
+    """The same screen in another language, with what was typed. Of somebody known it is saved on the way, as by an
+    autosave, so that they still stand here; of a newcomer nothing is kept."""
+    value, page = None, replace(open_page(request), seq=(place.mine.seq if place.mine else 0) + BUTTON_STEP)
+    try:
+        value = place.screen.exercise.parse(request.POST, place.screen.values, earlier_of(request, place))
+        if request.learner:
+            keep_answer(request, place=place, value=value, page=page)
+            return redirect(request.get_full_path())
+    except WrittenElsewhere:
+        return choose(request, place, value)
+    except (Refused, CannotEnrol, OlderThanKept) as refusal:
+        return show(request, place, typed=getattr(refusal, "typed", value))
+    return show(request, place, typed=value)
 
 
 @sensitive_variables()

@@ -57,12 +57,12 @@ def join(request: HttpRequest, programme: str, code: str) -> HttpResponse:
         if request.method != "POST":
             return answer(request, "coach_join", context | {"code": found})
         if request.POST.get("answer") != "yes":
-            return redirect("coaching:path", programme)
+            return redirect("coaching:start", programme)
         link = say_yes(request, found)
     except CoachCodeRefused as refusal:
         return answer(request, "coach", context | {"error": str(refusal), "typed": code}, status=422)
     messages.success(request, _("%(name)s is now your coach here.") % {"name": link.coach_name})
-    return redirect("coaching:coach", programme)
+    return redirect("coaching:start", programme)
 
 
 @open_post

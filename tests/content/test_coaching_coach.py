@@ -97,14 +97,16 @@ def test_looking_at_the_question_makes_nobody(base, code):
     text = page.content.decode()
     assert ("Onni" in text, "Paja Kipinä" in text) == (True, True)
     assert not browser.cookies.get("sessionid")
-    assert browser.post(f"{base}ohjaaja/koodi/{code.plain}/", {"answer": "no"}).url == base
+    assert browser.post(f"{base}ohjaaja/koodi/{code.plain}/", {"answer": "no"}).url == f"{base}aloita/"
     assert not CoachLink.objects.exists()
     assert not Learner.objects.filter(user=None).exists()
 
 
 def test_yes_without_an_account_makes_the_person_shows_their_resume_code_and_is_safe_to_repeat(base, code):
     browser = Client()
-    assert join(browser, base, code).url == f"{base}ohjaaja/"
+    assert join(browser, base, code).url == f"{base}aloita/"
+    told = browser.get(f"{base}aloita/", follow=True)
+    assert (told.redirect_chain[-1][0], "Onni" in told.content.decode()) == (f"{base}osa/1/1/", True)
     assert "big-code" in browser.get(f"{base}ohjaaja/").content.decode()
     join(browser, base, code, nickname="Maukki")
     assert CoachLink.objects.get().nickname == "Maukki"

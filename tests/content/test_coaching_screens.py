@@ -17,6 +17,7 @@ from tests.factories.personal import CANARY, FIRST, PICK, READ, WRITING, make_pr
 
 SAME_SITE = {"HTTP_ORIGIN": "http://testserver", "HTTP_SEC_FETCH_SITE": "same-origin"}
 WRITINGS = [("writing", WRITING | {"key": key}) for key in ("eka", "toka", "kolmas")]
+AUTOSAVE_OF = {"writer": "sivu", "base": "0", "seq": "1", "known": "code"}
 AUTOSAVE = {"HTTP_X_REQUESTED_WITH": "autosave"}
 
 
@@ -406,3 +407,45 @@ def test_the_path_costs_one_statement_more_for_whoever_is_on_it(client, run, bas
     client.post(f"{base}osa/1/1/", {"answer": "hyva"})
     with statements(8):  # session, learner, enrolment, outline, answers, announced parts, coach's proposal, moods
         client.get(base)
+
+
+TURN = {"act": "language"}
+
+
+def test_a_newcomer_who_turns_the_language_keeps_what_they_typed_and_leaves_no_trace(client, base):
+    response = client.post(f"/en{base}osa/1/3/", TURN | {"answer": CANARY}, **SAME_SITE)
+    page = response.content.decode()
+    assert (response.status_code, CANARY in page, "csrfmiddlewaretoken" in page) == (200, True, False)
+    assert response["Cache-Control"] == "private, no-store"
+    assert 'lang="en"' in page
+    assert not response.cookies
+    assert not Learner.objects.exists()
+    picked = client.post(f"/sv{base}osa/1/1/", TURN | {"answer": ["virtaa"]}, **SAME_SITE).content.decode()
+    assert re.search(r'value="virtaa"[^>]*checked', picked)
+
+
+def test_somebody_known_who_turns_the_language_has_it_saved_and_still_stands_there(client, run, base):
+    client.post(f"{base}osa/1/1/", {"answer": ["hyva"]})
+    client.post(f"{base}osa/1/3/", AUTOSAVE_OF | {"answer": "alku"}, **AUTOSAVE)
+    response = client.post(f"/en{base}osa/1/3/?kevyt=1", TURN | {"answer": CANARY, "writer": "sivu", "base": "0"})
+    assert response.url == f"/en{base}osa/1/3/?kevyt=1"
+    assert CANARY in client.get(response.url).content.decode()
+    assert answers_of(Learner.objects.get(), *parts_of(run))["omin-sanoin"] == {"text": CANARY}
+    assert client.get(f"{base}aloita/").url == f"{base}osa/1/3/"
+    older = client.post(f"{base}osa/1/3/", AUTOSAVE_OF | {"answer": "vanha", "seq": "2"}, **AUTOSAVE)
+    assert older.status_code == 409
+    assert Entry.objects.count() == 2
+
+
+def test_what_is_too_long_to_be_saved_survives_the_turn_of_the_language(client, base):
+    client.post(f"{base}osa/1/1/", {"answer": ["hyva"]})
+    text = "pitkä " * 2_000
+    response = client.post(f"/en{base}osa/1/3/", TURN | {"answer": text})
+    assert (response.status_code, text.strip() in response.content.decode()) == (200, True)
+    assert Entry.objects.count() == 1
+
+
+def test_turning_the_language_on_a_page_whose_person_is_gone_keeps_the_text_and_asks_whose_it_is(client, base):
+    response = client.post(f"/en{base}osa/1/3/", TURN | {"answer": CANARY, "known": "code"})
+    assert (response.status_code, CANARY in response.content.decode()) == (422, True)
+    assert not Learner.objects.exists()
