@@ -16,6 +16,7 @@ from assessments.graded.models import (
 from assessments.graded.pages.as_learner import shown_question
 from assessments.graded.pages.assignments import assignment_in_words, statements_of
 from assessments.graded.pages.hand_marking import PointsField
+from assessments.graded.pages.naming import readable_by_name
 from assessments.graded.pages.projects import StageTask, stages_in_words
 from assessments.graded.queries.assignments import assignment_step_for, works_of
 from assessments.graded.queries.attempts import (
@@ -30,6 +31,7 @@ from assessments.graded.queries.attempts import (
 from assessments.graded.queries.attention import Trouble, trouble_in
 from assessments.graded.queries.bank import Use, categories, newest_of, questions_in, uses_of
 from assessments.graded.queries.hand_marking import answers_waiting
+from assessments.graded.queries.handed_in import newest_handed_in
 from assessments.graded.queries.marking import may_mark_in, waiting_for
 from assessments.graded.queries.overrides import SetByHand, any_set_by_hand, set_by_hand
 from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
@@ -42,17 +44,10 @@ from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_s
 from assessments.graded.rules.peer import MOST_REVIEWS
 from assessments.graded.rules.terms import Granted
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
+from assessments.graded.services.answering import AlreadySent, Conflict, TooLate, save_answer
 from assessments.graded.services.assignments import hand_in, publish_assignment
 from assessments.graded.services.assignments import save_draft as save_work
-from assessments.graded.services.attempts import (
-    AlreadySent,
-    CannotStart,
-    Conflict,
-    TooLate,
-    save_answer,
-    start_attempt,
-    submit_attempt,
-)
+from assessments.graded.services.attempts import CannotStart, start_attempt, submit_attempt
 from assessments.graded.services.authoring import (
     AuthorMistake,
     digest_of,
@@ -129,6 +124,7 @@ __all__ = [
     "may_mark_in",
     "most_points_of",
     "newer_questions",
+    "newest_handed_in",
     "newest_of",
     "outcomes_in",
     "override_result",
@@ -144,6 +140,7 @@ __all__ = [
     "quiz_facts",
     "quizzes_in_lists",
     "quizzes_of",
+    "readable_by_name",
     "regrade_quiz",
     "regrades_of",
     "responses_of",

@@ -1,7 +1,7 @@
 """The cohort board: who needs attention and why, person by requirement, and the same as a table to take along."""
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -21,13 +21,15 @@ EVERYBODY, SOMEBODY = "kaikki", "huomio"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One participant on the board. ``waiting`` is by activity what is there though it is not done yet."""
+    """One participant on the board. ``waiting`` is by activity what is there though it is not done yet; ``failed`` are
+    (title, slug) of the tests that were failed twice."""
 
     enrolment: Enrolment
     reasons: list[Reason]
     done: dict[int, str]
     waiting: dict[int, str]
     last: datetime.datetime | None
+    failed: Sequence[tuple[str, str]] = ()
 
     @property
     def name(self) -> str:
@@ -67,7 +69,9 @@ def _person(run: Run, one: Enrolment, facts: Facts, now: datetime.datetime) -> P
     )
     looked_at = one.status == Enrolment.Status.ACTIVE and begun_of(run, one) <= now and not is_over(run)
     reasons = reasons_of(_standing(run, one, facts, done, last, now), now) if looked_at else []
-    return Person(one, reasons, done, {key: word for key, word in waiting.items() if key not in done}, last)
+    asked = facts.studies.required[run.pk]
+    failed = [(asked[key][0], asked[key][2]) for key in trouble.failed.get(pk, ()) if key in asked and key not in done]
+    return Person(one, reasons, done, {key: word for key, word in waiting.items() if key not in done}, last, failed)
 
 
 def _standing(
@@ -79,7 +83,7 @@ def _standing(
         return [asked[key][0] for key in activities if key in asked and key not in done]
 
     waiting = trouble.waiting.get(one.pk, ())
-    late = [key for key, (_title, due) in asked.items() if due and due < now and key not in waiting]
+    late = [key for key, (_title, due, _slug) in asked.items() if due and due < now and key not in waiting]
     returned = trouble.returned.get(one.pk, ())
     return Standing(
         begun=begun_of(run, one),

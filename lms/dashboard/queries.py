@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from assessments.graded.api import Result, Work, any_set_by_hand, results_that_count, works_of
+from assessments.graded.api import (
+    Result,
+    Work,
+    any_set_by_hand,
+    newest_handed_in,
+    readable_by_name,
+    results_that_count,
+    works_of,
+)
 from courses.api import (
     Activity,
     Course,
@@ -184,24 +192,27 @@ def participants_named(run: Run, name: str) -> QuerySet[Enrolment]:
 
 @dataclass(frozen=True, slots=True)
 class StepEvidence:
-    """One step of a participant: on what evidence it counts as done, and how the quiz or the
-    assignment has gone so far."""
+    """One step of a participant: on what evidence it counts as done, and how the quiz or the assignment has gone so
+    far. ``handed_in`` is where what was handed in is read, where its writer's name may be known."""
 
     step: Step
     kind: str
     reason: str
     result: Result | None
     work: Work | None = None
+    handed_in: int | None = None
 
 
 def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
-    """Every step of the participant's run with its evidence. Three statements, two without a quiz."""
+    """Every step of the participant's run with its evidence. At most five statements; one less without a
+    quiz, two without an assignment."""
     steps = steps_in(enrolment.run, enrolment_id=enrolment.pk)
     reasons = dict(Progress.objects.filter(enrolment=enrolment).exclude(reason="").values_list("activity_id", "reason"))
     quizzes = [step.activity_id for step in steps if step.kind == Activity.Kind.QUIZ]
     results = results_that_count(enrolment, quizzes) if quizzes else {}
     assignments = any(step.kind == Activity.Kind.ASSIGNMENT for step in steps)
     works = works_of(enrolment) if assignments else {}
+    handed_in = readable_by_name(newest_handed_in(enrolment)) if works else {}
     labels = dict(Progress.Evidence.choices)
     return [
         StepEvidence(
@@ -210,6 +221,7 @@ def evidence_of(enrolment: Enrolment) -> list[StepEvidence]:
             reason=reasons.get(step.activity_id, ""),
             result=results.get(step.activity_id),
             work=works.get(step.activity_id),
+            handed_in=handed_in.get(step.activity_id),
         )
         for step in steps
     ]

@@ -150,8 +150,8 @@ def test_a_participant_and_the_certificates_cost_the_same_for_any_size(db, state
         do_steps(enrolment)
     client = client_of(make_trainer(run))
     client.get(page_of(run))
-    # session, account, second factor, roles, run, participant, reasons, steps, certificate
-    with statements(9):
+    # session, account, second factor, roles, run, participant, reasons, steps, contact days, certificate
+    with statements(10):
         client.get(reverse("trainer:participant", args=[run.code, enrolments[0].pk]))
     # session, account, second factor, roles, run, certificates
     with statements(6):

@@ -68,6 +68,7 @@ def marking_addresses(world: Any) -> dict[str, str]:
         "marking:comment-delete": reverse("marking:comment-delete", args=[saved]),
         "marking:give-cancel": reverse("marking:give-cancel", args=[PlannedRelease.objects.get().pk]),
         "marking:hiding": reverse("marking:hiding", args=[world.run.code]),
+        "marking:attempts": reverse("marking:attempts", args=[world.run.code, world.enrolment.pk, world.quiz.slug]),
         "marking:feedback-file": reverse("marking:feedback-file", args=[given, file]),
         "graded:feedback-file": reverse("graded:feedback-file", args=[world.run.code, GIVEN, file]),
     }

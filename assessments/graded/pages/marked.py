@@ -40,6 +40,7 @@ class Marked:
     said: str = ""
     answer: str = ""
     section: str = ""
+    late: str = ""
     files: tuple[FileLink, ...] = ()
 
 
@@ -78,6 +79,7 @@ def marked(attempt: Attempt, response: Response, parts: frozenset[str]) -> Marke
         said=said_of(response) if says else "",
         section=section_title(attempt, response.position),
         answer=version.rule.answer_text(values, response.answer) if response.is_answered else "",
+        late=version.rule.answer_text(values, response.late_answer) if response.late_answer is not None else "",
         files=own_files(attempt, response),
     )
 

@@ -1,6 +1,7 @@
 """Whose work it is, as the trainers see it: by name, or by number while names are hidden. Rows come from
 ``queries.marking.with_names``."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,11 @@ def hides_name(submission: Submission) -> bool:
         return False
     review, marking = getattr(submission, "review", None), getattr(submission.work, "marking", None)
     return not (review and review.is_released) and not (marking and marking.named_at)
+
+
+def readable_by_name(handed_in: Mapping[int, Submission]) -> dict[int, int]:
+    """By activity the id of the marking page, where a page that tells the name may lead there."""
+    return {activity: one.marked_as for activity, one in handed_in.items() if not hides_name(one)}
 
 
 def name_shown(submission: Submission) -> str:

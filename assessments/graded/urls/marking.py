@@ -14,6 +14,7 @@ from assessments.graded.views import (
     queue,
     releasing,
     second_marking,
+    sent_attempt,
     uploading,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("vastaukset/<int:pk>/", hand_marking.answer, name="answer"),
     path("vastaukset/<int:pk>/tallenna/", hand_marking.save, name="answer-save"),
     path("vastaukset/<int:pk>/tiedosto/<int:file>/", uploading.file_to_mark, name="answer-file"),
+    path("kerrat/<slug:run>/<int:enrolment>/<slug:slug>/", sent_attempt.attempts, name="attempts"),
     path("<int:pk>/", marking.mark, name="mark"),
     path("<int:pk>/tallenna/", marking.save, name="save"),
     path("<int:pk>/ota/", marking.take, name="take"),

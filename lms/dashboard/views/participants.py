@@ -19,6 +19,7 @@ from courses.api import (
     mark_done_by_hand,
     steps_in,
 )
+from courses.meetings.api import days_of
 from lms.dashboard import queries
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.matrix import name_of
@@ -47,6 +48,7 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "title": found.course.title_in(get_language()),
         "rows": rows,
         "has_tests": any(row.step.kind == "quiz" for row in rows),
+        "days": days_of(enrolment),
         "asks_approval": asks_approval(found),
         "award": award_of(enrolment),
         "may_extend": any(row.step.kind == "assignment" for row in rows) and may_mark_in(request.user, found),

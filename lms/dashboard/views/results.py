@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.graded.api import NOTHING, outcomes_in, overrides_of, regrades_of
+from assessments.graded.api import NOTHING, outcomes_in, overrides_of, regrades_of, results_that_count
 from courses.api import Run, Step, steps_in
 from lms.dashboard import queries
 from lms.dashboard.matrix import name_of
@@ -24,7 +24,7 @@ from lms.dashboard.results import (
     export_rows,
     has_points,
 )
-from lms.dashboard.views.access import run_of
+from lms.dashboard.views.access import run_of, teaches
 from lms.dashboard.views.participants import participant_of
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, pieces_of
@@ -89,16 +89,23 @@ def person(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """One participant's results, and everything that was changed in them by a person."""
     found = run_of(request, run)
     enrolment = participant_of(found, pk)
-    outcomes, words = outcomes_in(found, enrolment_id=enrolment.pk), cell_words()
+    outcomes, words, steps = outcomes_in(found, enrolment_id=enrolment.pk), cell_words(), steps_in(found)
+    sent = results_that_count(enrolment, [step.activity_id for step in steps])
     results = [
-        (step, cell_of(outcomes.get((enrolment.pk, step.activity_id), NOTHING), words), has_points(step))
-        for step in steps_in(found)
+        (
+            step,
+            cell_of(outcomes.get((enrolment.pk, step.activity_id), NOTHING), words),
+            has_points(step),
+            step.activity_id in sent,
+        )
+        for step in steps
     ]
     context = {
         "run": found,
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
         "results": results,
+        "teaches": teaches(request, found),
         "overrides": overrides_of(enrolment),
         "regrades": regrades_of(enrolment),
     }
