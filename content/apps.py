@@ -12,6 +12,7 @@ class ContentConfig(AppConfig):
         from content import (  # noqa: PLC0415 -- they need the models
             addresses,
             assignments,
+            changed_facts,
             localizing,  # noqa: F401
             organiser,
             page_cache,
@@ -21,4 +22,5 @@ class ContentConfig(AppConfig):
         addresses.tell()
         shown_by(assignments.show_instructions)
         organiser.tell()
+        changed_facts.forget_when_a_fact_changes()
         page_cache.forget_when_content_changes()

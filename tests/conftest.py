@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import settings
 
-from content import addresses, organiser, page_cache, render, scales
+from content import addresses, changed_facts, organiser, page_cache, render, scales
 from content.models import Organiser
 from lms.accounts.models import Learner, User
 
@@ -29,6 +29,7 @@ def _fresh_process() -> None:
     render.forget()
     organiser.known_organiser.put(Organiser())
     addresses.known_addresses.forget()
+    changed_facts.known_changes.put([])
     scales.offered_scales.put([])
     for language in ("fi", "sv", "en"):
         addresses.known_addresses.put({}, language)

@@ -2,21 +2,20 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from content.authoring.quality_report import may_see
 from content.models import FactCard, HelpContact, HelpPage, NetworkCard
+from content.references import pages_showing
 
 #: Days before its day on which a fact is said to be soon due.
 SOON = datetime.timedelta(days=60)
@@ -64,7 +63,7 @@ def facts_by_day(today: datetime.date) -> list[Row]:
     rows = []
     for model in (FactCard, NetworkCard):
         cards = list(model.objects.select_related("locale"))
-        pages = _pages_of(model, cards)
+        pages = pages_showing(model, cards)
         rows += [Row(card, pages[card.pk], _state(card.review_by, today)) for card in cards]
     rows += [Row(card, pages, _state(card.review_by, today)) for card, pages in _contacts()]
     return sorted(rows, key=lambda row: (row.card.review_by or datetime.date.max, row.title))
@@ -83,25 +82,6 @@ def _state(day: datetime.date | None, today: datetime.date) -> str:
     if day is None or day > today + SOON:
         return ""
     return "late" if day < today else "soon"
-
-
-def _pages_of(model: type[Model], cards: Iterable[Model]) -> dict[int, list[Page]]:
-    """By card the pages that show it, as Wagtail keeps its references."""
-    types = ContentType.objects.get_for_models(model, Page)
-    references = ReferenceIndex.objects.filter(
-        to_content_type=types[model],
-        to_object_id__in=[str(card.pk) for card in cards],
-        base_content_type=types[Page],
-    )
-    pairs = set(references.values_list("to_object_id", "object_id"))
-    pages = Page.objects.in_bulk({int(page) for _card, page in pairs})
-    found: dict[int, list[Page]] = defaultdict(list)
-    for card, page in pairs:
-        if int(page) in pages:
-            found[int(card)].append(pages[int(page)])
-    for several in found.values():
-        several.sort(key=lambda page: page.path)
-    return found
 
 
 class AgeingFacts(ViewSet):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext, override
 
 from content.authoring.ageing import facts_by_day
 from content.models import FactCard, HelpContact, HelpPage
-from courses.models import Progress
+from courses.api import close_run
+from courses.models import Progress, Run
 from lms.accounts.api import COACH
 from tests.content.test_steps import address, enter, make_card
 from tests.dashboard.people import client_of, make_staff
@@ -61,6 +62,26 @@ def test_learner_who_had_finished_is_told_what_the_fact_was(client, read, card):
     assert told() in page
     assert "Kela ei maksa." in page
     assert "Kela maksaa." in page
+
+
+def test_the_course_home_leads_to_what_has_changed_while_the_run_goes_on(client, read, card, learner):
+    home = reverse("dashboard:course", args=[Run.objects.get().code])
+    link = f'<a href="{read}">'
+    before = client.get(home).content.decode().count(link)
+    change(card, value="Kela ei maksa.")
+    page = client.get(home).content.decode()
+    assert page.count(link) == before + 1
+    assert card.title in page
+    close_run(run=Run.objects.get(), actor=None)
+    assert client.get(home).content.decode().count(link) == before
+
+
+def test_the_course_home_asks_for_changed_facts_once(client, read, card, statements):
+    home = reverse("dashboard:course", args=[Run.objects.get().code])
+    change(card, value="Kela ei maksa.")
+    client.get(home)
+    with statements(7):  # as ever, with the certificate; none for the facts
+        client.get(home)
 
 
 def test_learner_is_not_told_of_spaces_capitals_or_another_source(client, read, card):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.graded.api import SetByHand, set_by_hand
 from certificates.api import award_of
+from content.changed_facts import changed_since_done
 from courses.admissions.api import awaited_by
 from courses.api import Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
 from courses.discussions.api import news_of
@@ -86,6 +87,7 @@ def course_home(enrolment: Enrolment) -> dict:
         "trainers": queries.trainers_of(run),
         "days": days_at_home(enrolment),
         "news": news_of(enrolment),
+        "changed_facts": [(step, step_address(home, step), titles) for step, titles in changed_since_done(steps)],
         "marked_by_hand": marked_by_hand(enrolment, steps),
         "set_results": results_by_hand(enrolment, steps),
         "starts_later": bool(run.starts and run.starts > timezone.localdate()),
