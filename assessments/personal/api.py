@@ -13,6 +13,7 @@ from assessments.personal.queries import (
     own_answer,
 )
 from assessments.personal.queries_coaching import (
+    Awaiting,
     OwnShare,
     Walker,
     asked_to_change,
@@ -48,6 +49,7 @@ from assessments.personal.queries_own import (
     own_page_of,
 )
 from assessments.personal.queries_sittings import SentNote, notes_of, sitting_by_code, sittings_of
+from assessments.personal.rules_numbers import normal_number
 from assessments.personal.rules_reminders import HOURS as REMINDER_HOURS
 from assessments.personal.services.answers import (
     BUTTON_STEP,
@@ -122,6 +124,15 @@ from assessments.personal.services.sittings import (
     show_notes,
 )
 from assessments.personal.services.vaults import erase_vaults, reown_vaults
+from assessments.personal.services.ways_back import (
+    OwnWayBack,
+    confirm_way_back,
+    forget_way_back,
+    learner_by_sent_code,
+    send_code_back,
+    set_way_back,
+    way_back_of,
+)
 from assessments.personal.services.wishes import (
     ask_for_call,
     settle_call,
@@ -158,6 +169,7 @@ __all__ = [
     "OlderThanKept",
     "OpenPage",
     "OwnShare",
+    "OwnWayBack",
     "Refused",
     "Scale",
     "ScaleVersion",
@@ -180,6 +192,7 @@ __all__ = [
     "coach_code",
     "coaching_runs",
     "codes_of",
+    "confirm_way_back",
     "colleagues_of",
     "consent_of",
     "decline_handover",
@@ -195,12 +208,14 @@ __all__ = [
     "erase_vaults",
     "finish_measurement",
     "forget_coaches",
+    "forget_way_back",
     "hide_note",
     "join_coach",
     "journal_of",
     "journal_page_of",
     "keep_reply",
     "last_closed_day",
+    "learner_by_sent_code",
     "link_of_coach",
     "links_of",
     "make_code",
@@ -214,6 +229,7 @@ __all__ = [
     "newest_reports",
     "newest_version",
     "newest_versions",
+    "normal_number",
     "notes_of",
     "open_for",
     "opened_pages",
@@ -229,7 +245,9 @@ __all__ = [
     "save_answer",
     "save_own_page",
     "seal_for",
+    "send_code_back",
     "send_notes",
+    "set_way_back",
     "settle_call",
     "share_answer",
     "shares_of",
@@ -245,6 +263,7 @@ __all__ = [
     "version_to_ask",
     "walkers_of",
     "was_shared_with",
+    "way_back_of",
     "wish_of",
     "withdraw_share",
     "write_journal",

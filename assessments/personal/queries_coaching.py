@@ -23,6 +23,14 @@ class Walker:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaiting:
+    """How much waits for a coach: people who would like to hear from them, and what they have not opened yet."""
+
+    wishes: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnShare:
     """What the person has shown, for the person."""
 
@@ -85,6 +93,13 @@ def walkers_of(coach: Any) -> list[Walker]:
         )
         for link in links
     ]
+
+
+def awaiting_coach(coach: Any) -> Awaiting:
+    """What waits for this coach now. Two statements, however many people there are."""
+    wishes = CallWish.objects.filter(link__coach=coach, link__ended_at=None).count()
+    shown = Share.objects.shown().filter(link__coach=coach, opened_at=None).count()
+    return Awaiting(wishes=wishes, shown=shown)
 
 
 def shares_of(learner: Any) -> list[OwnShare]:

@@ -13,6 +13,7 @@ from content.views import (
     coaching_own_page,
     coaching_paper,
     coaching_typing,
+    coaching_ways_back,
 )
 
 app_name = "coaching"
@@ -26,7 +27,10 @@ urlpatterns = [
     path("<slug:programme>/osa/<int:part>/paperi/oma/", coaching_paper.own_paper, name="paper-own"),
     path("<slug:programme>/osa/<int:part>/paperilta/", coaching_typing.type_in, name="type-in"),
     path("<slug:programme>/jatka/", coaching_own.resume, name="resume"),
+    path("<slug:programme>/jatka/viestilla/", coaching_ways_back.send_code, name="send-code"),
     path("<slug:programme>/omat/", coaching_own.own, name="own"),
+    path("<slug:programme>/omat/paluu/", coaching_ways_back.way_back, name="way-back"),
+    path("<slug:programme>/omat/paluu/poista/", coaching_ways_back.no_way_back, name="no-way-back"),
     path("<slug:programme>/omat/<int:entry>/poista/", coaching_own.delete_one, name="delete-one"),
     path("<slug:programme>/omat/poista/", coaching_own.delete_all, name="delete-all"),
     path("<slug:programme>/omat/koodi/", coaching_own.new_code, name="new-code"),

@@ -10,6 +10,7 @@ from lms.jobs.readers import Reader, set_reader_provider
 from lms.jobs.registry import handler, scheduled
 from lms.jobs.rhythm import Pace
 from lms.jobs.services import enqueue, queue_health, run_due
+from lms.jobs.sms import forget_sms, queue_sms, sends_sms
 from lms.jobs.wording import (
     UnusableWording,
     Wording,
@@ -39,6 +40,7 @@ __all__ = [
     "declare",
     "enqueue",
     "forget_mail",
+    "forget_sms",
     "handler",
     "kind_of",
     "kinds",
@@ -48,11 +50,13 @@ __all__ = [
     "preview",
     "queue_health",
     "queue_mail",
+    "queue_sms",
     "read_stop",
     "restore_wording",
     "run_due",
     "scheduled",
     "send_letter",
+    "sends_sms",
     "set_reader_provider",
     "shipped_wording",
     "stop_mail",

@@ -9,5 +9,5 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers the handlers and the schedule of this room itself.
-        for module in ("notices", "housekeeping", "tasks"):
+        for module in ("notices", "housekeeping", "sms", "tasks", "checks"):
             import_module(f"lms.jobs.{module}")

@@ -15,6 +15,7 @@ if not _secret.exists():
     _secret.chmod(0o600)
 SECRET_KEY = _secret.read_text()
 EMAIL_BACKEND = "lms.jobs.mailbox.DemoMailboxBackend"
+SMS_BACKEND = "lms.jobs.sms.DemoSms"
 QUIET_HOURS = None  # whoever tries the site at night wants to see its mail
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.personal.api import confirm_reminder, set_reminder
+from assessments.personal.api import confirm_reminder, set_reminder, set_way_back
 from assessments.personal.models import IdleWarning, Reminder
 from assessments.personal.services.reminders import address_of
 
@@ -15,6 +15,7 @@ def begin_with_reminder(world: Any) -> None:
     choice = {"days": [0, 2], "at": datetime.time(10), "address": "muistutus@example.org", "language": "fi"}
     set_reminder(learner=world.seeker, run=world.programme, **choice)
     confirm_reminder(Reminder.objects.get().key)
+    set_way_back(learner=world.seeker, channel="mail", address="paluu@example.org", language="fi")
     IdleWarning.objects.create(learner=world.enrolment.learner)
 
 
@@ -28,13 +29,19 @@ def reminder_addresses(world: Any) -> dict[str, str]:
     return found | {
         "reminders:own": reverse("reminders:own", args=[code]),
         "reminders:end": reverse("reminders:end", args=[code]),
+        **{f"coaching:{name}": reverse(f"coaching:{name}", args=[code]) for name in WAYS_BACK},
         "offline:copy": reverse("offline:copy", args=[code, 1, 3]),
     }
 
 
+WAYS_BACK = ("send-code", "way-back", "no-way-back")
 OFFLINE = ("worker", "manifest", "copies", "resend")
 
 
 def reminder_posts() -> dict[str, dict[str, Any]]:
     """What the form posts."""
-    return {"reminders:own": {"days": ["1"], "at": "9", "address": "uusi@example.org"}}
+    return {
+        "reminders:own": {"days": ["1"], "at": "9", "address": "uusi@example.org"},
+        "coaching:send-code": {"address": "paluu@example.org"},
+        "coaching:way-back": {"code": "000 000"},
+    }

@@ -10,6 +10,7 @@ from assessments.personal.models.reminders import Reminder
 from assessments.personal.models.sharing import Share
 from assessments.personal.models.sittings import Sitting, SittingNote
 from assessments.personal.models.vault import Vault
+from assessments.personal.models.ways_back import WayBack
 from assessments.personal.models.wishes import CallWish
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Sitting",
     "SittingNote",
     "Vault",
+    "WayBack",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from assessments.personal.models import CoachLink, Entry, LinkEvent, Share
 from assessments.personal.queries import Answer, answer_in
+from assessments.personal.services.coach_notices import tell_shown
 
 
 class ChangedMeanwhile(Exception):
@@ -29,6 +30,7 @@ def share_answer(*, learner: Any, link_id: int, entry_id: int, seq: int) -> Shar
         share.seq, share.shared_at, share.opened_at = seq, timezone.now(), None
         share.save(update_fields=["seq", "shared_at", "opened_at"])
         LinkEvent.objects.create(link=link, what=LinkEvent.What.ANSWER_SHOWN)
+        tell_shown(link)
     return share
 
 

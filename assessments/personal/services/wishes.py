@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from assessments.personal.models import CallWish, CoachLink, LinkEvent
 from assessments.personal.services.answers import vault_for
+from assessments.personal.services.coach_notices import tell_wish
 
 
 @sensitive_variables()
@@ -23,6 +24,7 @@ def ask_for_call(*, learner: Any, link_id: int, contact: str, time: str) -> bool
     wish.save()
     if not was_there:
         LinkEvent.objects.create(link=link, what=LinkEvent.What.CALL_ASKED)
+        tell_wish(link)
     return True
 
 
