@@ -92,7 +92,8 @@ def _open_response(learner_id: int, run_code: str, slug: str, position: int) -> 
     return own.filter(attempt__activity__slug=slug, position=position, attempt__state=Attempt.State.OPEN)
 
 
-def _response_of(attempt_id: int, learner_id: int, position: int) -> QuerySet[Response]:
+def response_of(attempt_id: int, learner_id: int, position: int) -> QuerySet[Response]:
+    """One question of an attempt, open or not, in an enrolment that stands."""
     own = Response.objects.filter(attempt=attempt_id, attempt__enrolment__learner_id=learner_id, position=position)
     return own.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
 
@@ -116,21 +117,8 @@ _SHOWN = (
     "question_version__question__kind",
     "question_version__question__source_language",
 )
-_SAVED = (
-    "position",
-    "attempt__language",
-    "attempt__deadline",
-    "attempt__quiz_version__questions",
-    "attempt__quiz_version__settings",
-    "question_version__values",
-    "question_version__question__kind",
-    "question_version__question__source_language",
-)
-#: Asked at every question and every autosave, so they are compiled once. What error pages show beside is read by them.
+#: Asked at every question, so it is compiled once.
 _OPEN_RESPONSE = PreparedObjects(_open_response, -1, "run", "slug", 31_007, related=_AROUND, only=_SHOWN)
-_RESPONSE_OF = PreparedObjects(
-    _response_of, -1, -2, 31_007, related=("attempt__quiz_version", "question_version__question"), only=_SAVED
-)
 
 
 def open_response_for(learner: Any, run_code: str, slug: str, position: int) -> Response | None:
@@ -139,8 +127,9 @@ def open_response_for(learner: Any, run_code: str, slug: str, position: int) -> 
 
 
 def response_by_pass(held: AttemptPass, position: int) -> Response | None:
-    """One question of the attempt that a signed pass names, open or not; with all that saving needs, in one query."""
-    return _RESPONSE_OF.first(held.attempt_id, held.learner_id, position)
+    """One question of the attempt that a signed pass names, open or not, with what it asks."""
+    rows = response_of(held.attempt_id, held.learner_id, position)
+    return rows.select_related("attempt__quiz_version", "question_version__question").first()
 
 
 def attempt_numbered(learner: Any, run_code: str, slug: str, number: int) -> Attempt | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.models import AnswerFile, Response
 from assessments.graded.rules.quizzes import is_late
-from assessments.graded.services.attempts import AlreadySent, TooLate
+from assessments.graded.services.answering import AlreadySent, TooLate
 from lms.ui.uploads import RefusedFile, Upload
 
 
@@ -71,9 +71,9 @@ def _locked(response_id: int) -> Response:
     rows = Response.objects.select_for_update(of=("self", "attempt"))
     response = rows.select_related("attempt", "question_version__question").get(pk=response_id)
     if not response.attempt.is_open or response.points is not None:
-        raise AlreadySent
+        raise AlreadySent(response)
     if is_late(timezone.now(), response.attempt.deadline):
-        raise TooLate
+        raise TooLate(response)
     return response
 
 

@@ -1,11 +1,11 @@
-"""Starting, answering and sending. The server alone decides questions, order, clock, points."""
+"""Starting and sending. The server alone decides questions, order, clock, points."""
 
 import contextlib
 import secrets
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,30 +16,12 @@ from assessments.graded.queries.terms import terms_for
 from assessments.graded.rules import quizzes as rules
 from assessments.graded.rules.terms import Terms
 from assessments.graded.services.laying_out import lay_out
-from assessments.kinds.question import lines_in
 from courses.api import Done, Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact
-from lms.records.prepared import PreparedObjects, PreparedUpdate
 
 
 class CannotStart(Exception):
     """No attempt can be started now; ``str()`` is a sentence for the person."""
-
-
-class TooLate(Exception):
-    """The deadline has passed. The answer is kept aside and not marked."""
-
-
-class AlreadySent(Exception):
-    """The attempt has been sent, or the question has been checked: nothing in it changes any more."""
-
-
-class Conflict(Exception):
-    """Another page has saved something else since this one was opened. Nothing was changed."""
-
-    def __init__(self, response: Response) -> None:
-        self.response = response
-        super().__init__("another page saved first")
 
 
 @transaction.atomic
@@ -99,88 +81,6 @@ def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, num
         response.attempt = attempt
     Response.objects.bulk_create(responses)
     return attempt
-
-
-def save_answer(
-    *, attempt: Attempt, position: int, answer: Any, seq: int | None, writer: str = "", base: int | None = None
-) -> Response:
-    """Store an answer if it is newer; when this returns, it is committed. Saving the same again changes nothing.
-
-    Raises ``TooLate`` (the answer is kept aside), ``AlreadySent``, ``Conflict`` and ``Response.DoesNotExist``.
-    """
-    if rules.is_late(timezone.now(), attempt.deadline):
-        open_ones = Response.objects.filter(attempt=attempt, attempt__state=Attempt.State.OPEN)
-        open_ones.filter(position=position).update(late_answer=answer)
-        raise TooLate
-    return _store(attempt, position, answer, seq=seq, writer=writer, base=base)
-
-
-def _locked(attempt_id: int, position: int) -> QuerySet[Response]:
-    """One answer of an attempt; both rows are locked."""
-    return Response.objects.select_for_update().filter(attempt=attempt_id, position=position)
-
-
-#: Autosave asks this every few seconds for everybody who writes.
-_LOCKED = PreparedObjects(
-    _locked, -1, 31_007, related=("attempt",), only=("seq", "writer", "answer", "saved_at", "points", "attempt__state")
-)
-_STORED = PreparedUpdate(Response, "answer", "writer", "saved_at", "seq")
-
-
-@transaction.atomic
-def _store(attempt: Attempt, position: int, answer: Any, *, seq: int | None, writer: str, base: int | None) -> Response:
-    """Locks the attempt too, so that nothing is stored in one that is being sent."""
-    response = _LOCKED.first(attempt.pk, position)
-    if response is None:
-        raise Response.DoesNotExist
-    if not response.attempt.is_open or response.points is not None:
-        raise AlreadySent
-    verdict = rules.judge_save(
-        stored_seq=response.seq,
-        stored_writer=response.writer,
-        same_answer=response.answer == answer,
-        seq=seq,
-        writer=writer,
-        base=base,
-    )
-    if verdict == "conflict":
-        raise Conflict(response)
-    if verdict == "store":
-        response.answer, response.writer, response.saved_at = answer, writer, timezone.now()
-        response.seq = response.seq + 1 if seq is None else seq
-        _STORED.write(response)
-    return response
-
-
-@transaction.atomic
-def check_answer(*, attempt: Attempt, position: int) -> Response:
-    """Mark one question of a quiz that tells at once; what is marked does not change afterwards. With hints, a
-    wrong answer earns the next one instead, as long as there are any; the same wrong answer earns none twice.
-
-    Nothing is marked without an answer, nor what only a person can mark.
-    """
-    rows = Response.objects.select_for_update(of=("self", "attempt")).select_related("attempt__quiz_version")
-    response = rows.select_related("question_version__question").get(attempt=attempt, position=position)
-    settings = QuizSettings.restored(response.attempt.quiz_version.settings)
-    if not (settings.tells_at_once and response.attempt.is_open and response.points is None and response.is_answered):
-        return response
-    if settings.feedback == "hints" and _earns_hint(response, attempt.language):
-        if response.answer not in response.tries:
-            response.tries.append(response.answer)
-    else:
-        response.points = points_of(response, settings, attempt.language)
-    response.save(update_fields=["points", "tries"])
-    return response
-
-
-def _earns_hint(response: Response, language: str) -> bool:
-    """Whether one may try again: the answer is not all right, and there is a hint left or this one has been given."""
-    version = response.question_version
-    values = version.values_in(language)
-    mark = version.rule.mark(values, response.answer)
-    if mark is None or mark.is_full:
-        return False
-    return response.answer in response.tries or len(response.tries) < len(lines_in(values.get("hints")))
 
 
 @transaction.atomic

@@ -28,7 +28,14 @@ from assessments.graded.pages.quizzes import (
 )
 from assessments.graded.queries import attempts as queries
 from assessments.graded.rules.quizzes import LARGEST_SEQ
-from assessments.graded.services.attempts import AlreadySent, Conflict, TooLate, check_answer, save_answer
+from assessments.graded.services.answering import (
+    AlreadySent,
+    Conflict,
+    NotSaved,
+    TooLate,
+    check_answer,
+    save_sent,
+)
 from assessments.graded.tokens.quizzes import read_pass
 from assessments.graded.views.quiz import to_intro
 from assessments.graded.views.uploading import FileChange, change_in, unread_size
@@ -39,64 +46,64 @@ from lms.ui.uploads import RefusedFile, too_large
 
 
 @dataclass(frozen=True)
-class Sending:
-    """An answer that came in with a valid pass."""
+class Saved:
+    """An answer that came in with a valid pass and is stored."""
 
     run: str
     slug: str
-    attempt: Attempt
     response: Response
     answer: Any
-    seq: int | None
-    writer: str
-    base: int | None
     #: Where the answer is files: they come one by one, and the form says nothing else of the answer.
     change: FileChange | None = None
+
+    @property
+    def attempt(self) -> Attempt:
+        return self.response.attempt
 
     def address(self, page: str, *more: int) -> str:
         """One of the attempt's own pages."""
         return reverse(f"graded:{page}", args=[self.run, self.slug, *more])
-
-    def store(self) -> Response:
-        if self.change:
-            return self.change.make(self.response)
-        return save_answer(
-            attempt=self.attempt,
-            position=self.response.position,
-            answer=self.answer,
-            seq=self.seq,
-            writer=self.writer,
-            base=self.base,
-        )
 
 
 class NoPass(Exception):
     """The post carries no pass that holds."""
 
 
-def received(request: HttpRequest, run: str, slug: str, position: int) -> Sending:
-    """What was sent, checked. Raises ``NoPass``, ``UnusableAnswer``, ``RefusedFile`` and ``Http404``."""
+class ComesAsFiles(Exception):
+    """What is answered is files: they are looked at before anything is locked."""
+
+
+def stored(request: HttpRequest, run: str, slug: str, position: int) -> Saved:
+    """What was sent, stored. Raises ``NoPass``, ``UnusableAnswer``, ``RefusedFile``, ``NotSaved`` and ``Http404``."""
     held = read_pass(request.POST.get("pass", ""))
     if held is None:
         raise NoPass
     if (held.run, held.slug) != (run, slug) or (request.learner and request.learner.pk != held.learner_id):
         raise Http404
-    response = queries.response_by_pass(held, position)
-    if response is None:
-        raise Http404
-    attempt = response.attempt
-    values = response.question_version.values_in(attempt.language)
-    return Sending(
-        run=run,
-        slug=slug,
-        attempt=attempt,
-        response=response,
-        answer=response.question_version.rule.parse(values, request.POST, ANSWER),
-        seq=_count(request.POST.get("seq", "")),
-        writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
-        base=_count(request.POST.get("base", "")),
-        change=change_in(request, response),
-    )
+    try:
+        response, answer = save_sent(
+            held=held,
+            position=position,
+            read=lambda response: _answer_in(request, response),
+            seq=_count(request.POST.get("seq", "")),
+            writer=request.POST.get("writer", "")[:32].replace("\x00", ""),
+            base=_count(request.POST.get("base", "")),
+        )
+    except Response.DoesNotExist:
+        raise Http404 from None
+    except ComesAsFiles:
+        response = queries.response_by_pass(held, position)
+        change = change_in(request, response)
+        return Saved(run, slug, change.make(response), None, change)
+    return Saved(run, slug, response, answer)
+
+
+def _answer_in(request: HttpRequest, response: Response) -> Any:
+    """What the form says that the person answered."""
+    version = response.question_version
+    if version.rule.takes_files:
+        raise ComesAsFiles
+    return version.rule.parse(version.values_in(response.attempt.language), request.POST, ANSWER)
 
 
 def _count(text: str) -> int | None:
@@ -148,46 +155,52 @@ def _show(request: HttpRequest, response: Response, *, status: int = 200, error:
 
 def _save_and_go_on(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
     try:
-        sending = received(request, run, slug, position)
-        sending.store()
+        saved = stored(request, run, slug, position)
     except NoPass:
         return _from_old_page(request, run, slug, position)
     except (UnusableAnswer, RefusedFile) as problem:
         return _unusable(request, run, slug, position, error=str(problem))
     except Conflict as conflict:
-        return _conflicting(request, sending, conflict.response)
+        return _conflicting(request, conflict)
     except (TooLate, AlreadySent) as refusal:
-        page = frame(sending.attempt) | {"is_late": isinstance(refusal, TooLate), "is_file": bool(sending.change)}
-        return render(request, "graded/refused.html", page, status=409)
+        return _refused(request, refusal)
     if not request.learner:
-        return _signed_out(request, goal=_goal(request, sending), is_saved=True)
-    if sending.change and sending.change.upload:
-        messages.success(request, _("“%(name)s” is saved.") % {"name": sending.change.upload.name})
-    if _is_to_be_checked(request, sending):
-        check_answer(attempt=sending.attempt, position=position)
-        return redirect(sending.address("question", position))
-    return redirect(_goal(request, sending))
+        return _signed_out(request, goal=_goal(request, saved), is_saved=True)
+    if saved.change and saved.change.upload:
+        messages.success(request, _("“%(name)s” is saved.") % {"name": saved.change.upload.name})
+    if _is_to_be_checked(request, saved):
+        check_answer(attempt=saved.attempt, position=position)
+        return redirect(saved.address("question", position))
+    return redirect(_goal(request, saved))
 
 
-def _is_to_be_checked(request: HttpRequest, sending: Sending) -> bool:
+def _refused(request: HttpRequest, refusal: NotSaved) -> HttpResponse:
+    page = frame(refusal.response.attempt) | {
+        "is_late": isinstance(refusal, TooLate),
+        "is_file": refusal.response.question_version.rule.takes_files,
+    }
+    return render(request, "graded/refused.html", page, status=409)
+
+
+def _is_to_be_checked(request: HttpRequest, saved: Saved) -> bool:
     """Whether the verdict is shown at once: as the quiz says, and only for the button that goes on."""
     goes_on = not request.POST.get("go") and not request.POST.get(MOVE)
-    rule = sending.response.question_version.rule
-    return goes_on and sending.answer is not None and rule.marks_at_once and settings_of(sending.attempt).tells_at_once
+    rule = saved.response.question_version.rule
+    return goes_on and saved.answer is not None and rule.marks_at_once and settings_of(saved.attempt).tells_at_once
 
 
-def _goal(request: HttpRequest, sending: Sending) -> str:
+def _goal(request: HttpRequest, saved: Saved) -> str:
     """Where the pressed button leads."""
-    position = sending.response.position
-    if request.POST.get(MOVE) or request.POST.get("go") == "add" or (sending.change and sending.change.stays):
-        return sending.address("question", position)
+    position = saved.response.position
+    if request.POST.get(MOVE) or request.POST.get("go") == "add" or (saved.change and saved.change.stays):
+        return saved.address("question", position)
     if request.POST.get("go") == "list":
-        return sending.address("review")
+        return saved.address("review")
     if request.POST.get("go") == "back" and position > 1:
-        return sending.address("question", position - 1)
-    if position < sending.attempt.quiz_version.questions:
-        return sending.address("question", position + 1)
-    return sending.address("review")
+        return saved.address("question", position - 1)
+    if position < saved.attempt.quiz_version.questions:
+        return saved.address("question", position + 1)
+    return saved.address("review")
 
 
 def _from_old_page(request: HttpRequest, run: str, slug: str, position: int) -> HttpResponse:
@@ -210,16 +223,17 @@ def _unusable(request: HttpRequest, run: str, slug: str, position: int, *, error
     return _show(request, response, status=422, error=error)
 
 
-def _conflicting(request: HttpRequest, sending: Sending, stored: Response) -> HttpResponse:
+def _conflicting(request: HttpRequest, conflict: Conflict) -> HttpResponse:
     """Both answers side by side; keeping ours is a post that says on which number it now begins."""
     if not request.learner:  # the stored answer is read only by somebody who is signed in
         return _signed_out(request, goal=request.get_full_path(), status=409)
-    page = question_page(sending.attempt, sending.response, posted=_sent(request))
+    response, answer = conflict.response, conflict.answer
+    page = question_page(response.attempt, response, posted=_sent(request))
     page |= {
-        "ours": answer_in_words(sending.attempt, sending.response, sending.answer),
-        "theirs": answer_in_words(sending.attempt, sending.response, stored.answer),
-        "base": stored.seq,
-        "sent": _as_kept(sending),
+        "ours": answer_in_words(response.attempt, response, answer),
+        "theirs": answer_in_words(response.attempt, response, response.answer),
+        "base": response.seq,
+        "sent": _as_kept(response, answer),
     }
     return render(request, "graded/conflict.html", page, status=409)
 
@@ -231,10 +245,10 @@ def _signed_out(request: HttpRequest, *, goal: str, is_saved: bool = False, stat
     return render(request, "graded/signed_out.html", page, status=status)
 
 
-def _as_kept(sending: Sending) -> list[str]:
+def _as_kept(response: Response, answer: Any) -> list[str]:
     """The answer as it would be stored, for the form that stores it after all: a move is made already."""
-    version = sending.response.question_version
-    return version.rule.as_posted(version.values_in(sending.attempt.language), sending.answer)
+    version = response.question_version
+    return version.rule.as_posted(version.values_in(response.attempt.language), answer)
 
 
 def _sent(request: HttpRequest) -> list[str]:
@@ -247,8 +261,7 @@ def _sent(request: HttpRequest) -> list[str]:
 def save(request: HttpRequest, run: str, slug: str, position: int) -> JsonResponse:
     """Autosave. A 2xx answer means that the answer is committed."""
     try:
-        sending = received(request, run, slug, position)
-        stored = sending.store()
+        saved = stored(request, run, slug, position)
     except NoPass:
         return _no(400, "no_pass")
     except (UnusableAnswer, RefusedFile) as problem:
@@ -258,12 +271,12 @@ def save(request: HttpRequest, run: str, slug: str, position: int) -> JsonRespon
     except AlreadySent:
         return _no(409, "already_sent")
     except Conflict as conflict:
-        both = {"yours": sending.answer}
+        both = {"yours": conflict.answer}
         if request.learner:
             both |= {"stored": conflict.response.answer, "seq": conflict.response.seq}
         return _no(409, "conflict", **both)
-    told = {"seq": stored.seq, "saved_at": stored.saved_at, "signed_in": bool(request.learner)}
-    return JsonResponse(told | {"deadline": sending.attempt.deadline, "by": send_by(sending.attempt)})
+    told = {"seq": saved.response.seq, "saved_at": saved.response.saved_at, "signed_in": bool(request.learner)}
+    return JsonResponse(told | {"deadline": saved.attempt.deadline, "by": send_by(saved.attempt)})
 
 
 def _no(status: int, error: str, **more: Any) -> JsonResponse:

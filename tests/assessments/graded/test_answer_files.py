@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.graded.api import Attempt, Response, submit_attempt
 from assessments.graded.models import AnswerFile
 from assessments.graded.services.answer_files import add_answer_file
-from assessments.graded.services.attempts import AlreadySent
+from assessments.graded.services.answering import AlreadySent
 from assessments.graded.services.folding import move_attempts
 from assessments.graded.services.hand_marking import give_mark
 from courses.api import enrol_learner

@@ -35,7 +35,7 @@ def test_the_question_page(own, made, statements, questions, earlier):
 def test_saving_an_answer(own, made, opened, statements, questions, earlier):
     taking = made(questions, earlier)
     hidden = opened(own, f"{taking.address}1/")
-    with statements(SESSION_USER + 3):  # the question with its attempt, its lock, the answer
+    with statements(SESSION_USER + 2):  # the question with its attempt, read and locked at once; the answer
         told = own.post(f"{taking.address}1/tallenna/", hidden | {"answer": "kela", "seq": "1"})
     assert told.status_code == 200
 

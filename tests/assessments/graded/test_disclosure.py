@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assessments.graded.api import Attempt, AuthorMistake, Response, submit_attempt
 from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, comments_shown, moment_of, parts_shown
-from assessments.graded.services.attempts import check_answer
+from assessments.graded.services.answering import check_answer
 from assessments.kinds.question import Comment
 from courses.api import RunItem
 from tests.factories.graded import make_taking

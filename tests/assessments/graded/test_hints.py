@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assessments.graded.api import Response, submit_attempt
 from assessments.graded.rules.quizzes import less_hints
-from assessments.graded.services.attempts import check_answer, save_answer
+from assessments.graded.services.answering import check_answer, save_answer
 from tests.factories.graded import make_taking
 
 FIRST, SECOND = "Se maksaa myös opintotuen.", "Nimessä on neljä kirjainta."

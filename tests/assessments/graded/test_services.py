@@ -137,11 +137,15 @@ def test_a_second_page_is_told_and_overwrites_nothing(learner):
     assert Response.objects.get().answer == "toinen"
 
 
+def ended_before(attempt, seconds: int) -> None:
+    Attempt.objects.filter(pk=attempt.pk).update(deadline=timezone.now() - datetime.timedelta(seconds=seconds))
+
+
 def test_an_answer_within_the_grace_counts_and_a_later_one_is_kept_aside(learner):
     attempt = make_taking(learner, "short_text", minutes_allowed=10).start()
-    attempt.deadline = timezone.now() - datetime.timedelta(seconds=50)
+    ended_before(attempt, seconds=50)
     save_answer(attempt=attempt, position=1, answer="kela", seq=1)
-    attempt.deadline = timezone.now() - datetime.timedelta(seconds=70)
+    ended_before(attempt, seconds=70)
     with pytest.raises(TooLate):
         save_answer(attempt=attempt, position=1, answer="tk", seq=2)
     assert Response.objects.values_list("answer", "late_answer").get() == ("kela", "tk")
