@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail.models import Locale
 
 from content.glossary import entries_in
@@ -38,6 +39,11 @@ def test_swedish_reader_gets_the_swedish_word_and_knows_that_the_explanation_is_
     page = client.get("/sv/sanasto/").content.decode()
     assert "<strong>arbetsförmåga</strong>" in page
     assert '<dd lang="fi">Tasapaino.' in page
+    with override("sv"):
+        assert gettext("Nobody has translated this text yet.") in page
+    make_term("sv", text="Balans.")
+    with override("sv"):
+        assert gettext("Nobody has translated this text yet.") not in client.get("/sv/sanasto/").content.decode()
 
 
 def test_translated_explanation_is_shown_instead_of_the_finnish():
@@ -102,7 +108,17 @@ def test_catalogue_leads_to_the_glossary(client):
     assert 'href="/sanasto/"' in client.get("/koulutukset/").content.decode()
 
 
-def test_every_shipped_word_has_three_languages_and_at_most_two_sentences():
-    for plan in plan_cards(STARTER / "glossary.yaml"):
+def test_every_shipped_word_is_explained_in_three_languages_in_at_most_two_sentences():
+    plans = plan_cards(STARTER / "glossary.yaml")
+    for plan in plans:
         assert all(plan.values[name] for name in ("fi", "sv", "en", "text")), plan.key
         assert 1 <= plan.values["text"].count(". ") + 1 <= 2, plan.key
+    words = {
+        language: {_term_of(plan) for plan in plans if plan.language == language} for language in ("fi", "sv", "en")
+    }
+    assert words["fi"] == words["sv"] == words["en"]
+
+
+def _term_of(plan) -> tuple[str, ...]:
+    """What is the same in every language."""
+    return tuple(plan.values[name] for name in ("key", "fi", "sv", "en", "source"))
