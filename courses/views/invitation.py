@@ -93,7 +93,7 @@ def _page(
         "until": found.expires_at,
         "enrolled": enrolled,
         "refusal": refusal,
-        "may_queue": bool(refusal) and has_a_queue(run),
+        "may_queue": bool(refusal) and has_a_queue(run) and not ("queue" in request.POST and status == 409),
         "signed_in": signed_in,
         "form": form,
     }

@@ -1,12 +1,14 @@
 """Inviting people: the form that takes a list, and what is said of each line of it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from courses.api import MOST_CHARACTERS, MOST_LINES, Invited, PlannedLine, Problem, Verdict, read_invited, text_of, tidy
 
@@ -77,6 +79,7 @@ class SaidLine:
     who: str
     name: str
     words: str
+    remedy: str
     tag: str
     icon: str
 
@@ -87,7 +90,8 @@ def said(planned: PlannedLine) -> SaidLine:
     tag, icon = TAGS.get(planned.verdict, ("tag-stop", "circle-alert"))
     words = words_of(person) if planned.verdict == Verdict.PROBLEM else str(WORDS[planned.verdict])
     name = ", ".join(part for part in (_account_name(planned) or person.name, person.group) if part)
-    return SaidLine(person.line, person.email or "–", name, words, tag, icon)
+    remedy = str(REMEDIES.get(person.problem, "")) if planned.verdict == Verdict.PROBLEM else ""
+    return SaidLine(person.line, person.email or "–", name, words, remedy, tag, icon)
 
 
 def _account_name(planned: PlannedLine) -> str:
@@ -109,6 +113,15 @@ WORDS = {
     Verdict.TOO_OFTEN: lazy("Not now: three mails have gone to this address within an hour"),
 }
 
+#: What to do about a line that invites nobody.
+REMEDIES = {
+    Problem.NO_ADDRESS: lazy("Add the address, or leave the line out."),
+    Problem.TWICE: lazy("Leave one of the two lines out."),
+    Problem.BAD_ADDRESS: lazy("Write it as name@example.org, or leave the line out."),
+}
+#: Lines that are named one by one when they were left out.
+NAMED = 10
+
 
 def words_of(person: Invited) -> str:
     """What is wrong with a line."""
@@ -117,3 +130,19 @@ def words_of(person: Invited) -> str:
     if person.problem == Problem.TWICE:
         return _("Mistake: is already on line %(line)d") % {"line": person.first_line}
     return _("Mistake: this is not an e-mail address")
+
+
+def left_out(lines: Sequence[Invited]) -> str:
+    """That some lines of a list that was sent invited nobody, and how they still can; "" when all went."""
+    wrong = [one.line for one in lines if one.problem]
+    if not wrong:
+        return ""
+    named = ", ".join(str(line) for line in wrong[:NAMED]) + (" …" if len(wrong) > NAMED else "")
+    sentence = ngettext(
+        "Line %(lines)s was left out. Put it right in your list and bring the whole list again: nobody gets a second"
+        " invitation.",
+        "Lines %(lines)s were left out. Put them right in your list and bring the whole list again: nobody gets a"
+        " second invitation.",
+        len(wrong),
+    )
+    return sentence % {"lines": named}

@@ -69,6 +69,21 @@ def test_confirming_invites_those_whose_line_is_right(staff, run, mailoutbox):
     assert "Aino Ahonen" in page
 
 
+def test_lines_with_mistakes_say_what_to_do_and_can_follow_in_the_same_list(staff, run, mailoutbox):
+    page = main_of(staff.post(address(run), {"people": LIST}))
+    assert gettext("Write it as name@example.org, or leave the line out.") in page
+    told = staff.get(confirm(staff, run, LIST)["Location"]).context["messages"]
+    assert [one.level_tag for one in told] == ["success", "warning"] and " 2 " in str(list(told)[1])
+    mended = LIST.replace("(at)", "@")
+    assert confirm(staff, run, mended)["Location"] == address(run, "invitations")
+    run_due()
+    assert sorted(mail.to[0] for mail in mailoutbox) == [
+        "aino@example.org",
+        "veikko.virta@example.org",
+        "veikko@example.org",
+    ]
+
+
 def test_a_list_changed_after_the_check_is_checked_again(staff, run):
     checked = CHECKED.search(staff.post(address(run), {"people": LIST}).content.decode())[1]
     for sent in ({"people": LIST + "\nuusi@example.org", "checked": checked}, {"people": LIST, "checked": ["x", ""]}):
@@ -114,6 +129,10 @@ def test_more_people_than_places_are_warned_about(staff, run):
     text = "\n".join(f"a{number}@example.org" for number in range(3))
     page = main_of(staff.post(address(run), {"people": text}))
     assert gettext("More people are invited than fit in: those who come first get the places.") in page
+    Course.objects.update(type="blended_cohort")
+    page = main_of(staff.post(address(run), {"people": text}))
+    queued = "More people are invited than fit in: those who come first get the places, and the others can queue."
+    assert gettext(queued) in page
 
 
 def test_sending_again_and_taking_back(staff, run):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from courses.admissions.api import has_queue
 from courses.api import (
     CannotEnrol,
     Course,
@@ -29,7 +30,7 @@ from courses.api import (
     revoke_invitation,
     send_invitation_again,
 )
-from lms.dashboard.inviting import InviteForm, said
+from lms.dashboard.inviting import InviteForm, left_out, said
 from lms.dashboard.views.access import run_of
 from lms.jobs.api import bouncing
 
@@ -104,6 +105,8 @@ def _invite(request: HttpRequest, run: Run, form: InviteForm) -> HttpResponse:
         number,
     )
     messages.success(request, sentence % {"number": number})
+    if left := left_out(form.lines):
+        messages.warning(request, left)
     return redirect("trainer:invitations", run.code)
 
 
@@ -127,6 +130,7 @@ def _page(
         "mistakes": sum(map(verdicts.count, TO_PUT_RIGHT)),
         "places": places,
         "too_few": places is not None and number > places,
+        "has_queue": has_queue(run),
         "refusal": refusal,
     }
     return render(request, "dashboard/trainer/invite.html", context, status=status)

@@ -66,6 +66,7 @@ def test_the_invited_to_a_full_run_can_queue_by_the_link():
     learner = make_person()
     page = browser_of(learner).get("/koulutukset/kutsu/avain/")
     assert page.context["may_queue"]
+    assert "Jonottaminen ei sido mihinkään." in page.content.decode()
     assert not Turn.objects.exists()
     assert come_in(learner, queue="1")["Location"].endswith("/jono/")
     assert Turn.objects.get().learner == learner
