@@ -16,6 +16,7 @@ from assessments.graded.api import (
     results_that_count,
     works_of,
 )
+from assessments.personal.api import Awaiting, awaiting_coach
 from courses.api import (
     Activity,
     Course,
@@ -42,6 +43,8 @@ class Duties:
     writes: bool
     coaches: bool
     sees_figures: bool
+    #: What waits for a coach; None for everybody else.
+    awaiting: Awaiting | None = None
 
     @property
     def any(self) -> bool:
@@ -57,6 +60,7 @@ def duties_of(user: User) -> Duties:
         writes=bool(roles & {AUTHOR, SITE_ADMINISTRATOR}),
         coaches=COACH in roles,
         sees_figures=bool(roles & {COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR}),
+        awaiting=awaiting_coach(user) if COACH in roles else None,
     )
 
 

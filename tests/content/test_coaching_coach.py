@@ -1,13 +1,16 @@
 """The familiar coach, through the pages: code, poster, yes and no, what the coach sees, ending it."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assessments.personal.models import CallWish, CoachCode, CoachLink, Share
+from assessments.personal.models import CallWish, CoachCode, CoachLink, Entry, Share
 from lms.accounts.api import COACH, Learner
 from tests.factories.personal import make_programme
 from tests.factories.world import make_staff
@@ -373,3 +376,25 @@ def test_doing_it_together_without_a_programme_of_ours_leaves_the_coach_signed_i
 def test_the_path_of_somebody_on_a_shared_device_leads_to_the_end(mira, base):
     assert f"{base}laite/lopeta/" in mira.get(base).content.decode()
     assert Client().get(f"{base}laite/lopeta/").url == base
+
+
+def test_a_coach_reads_on_my_page_how_much_waits_for_them_and_never_whose_it_is(base, desk, mira):
+    link, entry = CoachLink.objects.get(), Entry.objects.get()
+    before = desk.get("/oma/").context["duties"].awaiting
+    mira.post(f"{base}omat/{entry.pk}/nayta/", {"answer": "yes", "link": link.pk, "seq": entry.seq})
+    mira.post(f"{base}ohjaaja/{link.pk}/soitto/", {"contact": "040 123 45 67"})
+    page = desk.get("/oma/")
+    after = page.context["duties"].awaiting
+    assert ((before.wishes, before.shown), (after.wishes, after.shown)) == ((0, 0), (1, 1))
+    told = ngettext("%(count)s person would like to hear from you.", "", 1) % {"count": 1}
+    assert (told in page.content.decode(), "Miu" in page.content.decode()) == (True, False)
+
+
+@pytest.mark.parametrize("address", ["ohjaaja/{link}/soitto/", "omat/{entry}/nayta/", "paivakirja/"])
+def test_where_somebody_might_wait_for_an_answer_the_page_says_when_anybody_reads(base, mira, address):
+    where = address.format(link=CoachLink.objects.get().pk, entry=Entry.objects.get().pk)
+    page = mira.get(base + where).content.decode()
+    form = page[page.index("<main") :]
+    assert re.search(rf'class="hint">[^<]*{_("Does it feel heavy now?")}[^<]*<a href="/apua/"', form)
+    reads = _("Nobody reads this, so no reply comes from here.")
+    assert (reads in form) == (address == "paivakirja/")
