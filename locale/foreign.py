@@ -205,6 +205,9 @@ ALLAUTH = (
     _("Sign Out Other Sessions"),
 )
 
+#: Wagtail's "Lähetä työnkulkuun Kielentarkistus" speaks of workflows; the author only asks for somebody's eyes.
+WAGTAIL = (_("Submit to %(workflow_name)s"),)
+
 DJANGO = (
     _("This field is required."),
     _("Enter a valid email address."),
