@@ -54,7 +54,7 @@ class Prepared:
         params = [
             values[known.places[place]] if place in known.places else kept for place, kept in enumerate(known.params)
         ]
-        with connection.cursor() as cursor:
+        with cursor_of(connection) as cursor:
             cursor.execute(known.sql, params)
             found = cursor.fetchall()
         return [converted(row, known, connection) for row in found] if known.converters else found
@@ -70,6 +70,11 @@ class Prepared:
         if self._locks and connection.features.has_select_for_update:
             sql += f" FOR UPDATE OF {', '.join(connection.ops.quote_name(one._meta.db_table) for one in self._locks)}"
         return Compiled(sql, tuple(params), places, compiler.get_converters(columns))
+
+
+def cursor_of(connection: Any) -> Any:
+    """The lightest cursor that the database has (see ``lms.records.postgres``)."""
+    return getattr(connection, "light_cursor", connection.cursor)()
 
 
 def converted(row: Sequence[Any], known: Compiled, connection: Any) -> tuple[Any, ...]:
@@ -225,7 +230,7 @@ class PreparedUpdate:
         fields = [meta.get_field(name) for name in self._names]
         columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
         values = [field.get_db_prep_save(getattr(changed, field.attname), connection) for field in fields]
-        with connection.cursor() as cursor:
+        with cursor_of(connection) as cursor:
             cursor.execute(
                 f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(meta.pk.column)} = %s",  # noqa: S608 -- names of our own model only
                 [*values, changed.pk],
