@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import fontpkg_source_sans_3
 import lucide
+import typst
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from lms.ui import tokens
 from lms.ui.icons import ICONS
 
 STATIC = Path(__file__).resolve().parent / "static" / "ui"
@@ -31,6 +35,10 @@ CSS = Path(__file__).resolve().parent / "styles"
 # Components lie between these two in alphabetical order: the layers, not the order of files, decide who wins.
 FIRST = ("layers", "fonts", "reset", "tokens", "base", "layout")
 LAST = ("utilities", "print")
+
+#: The site's sign, and the picture of it for phones that take no SVG (iOS). Those round its corners themselves.
+SIGN = STATIC / "favicon.svg"
+APP_ICON, APP_ICON_SIZE = "apple-touch-icon.png", 180
 
 LATIN = (
     (0x0000, 0x00FF), (0x0131, 0x0131), (0x0152, 0x0153), (0x02BB, 0x02BC), (0x02C6, 0x02C6), (0x02DA, 0x02DA),
@@ -58,6 +66,7 @@ def _recipes() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     for name, files in SHEETS.items():
         yield name, _digest(*files()), lambda files=files: concatenate_css(files()).encode()
     yield "icons.svg", _digest(lucide_archive(), extra=" ".join(sorted(ICONS))), lambda: draw_sprite().encode()
+    yield APP_ICON, _digest(SIGN, extra=tokens.light()["paper"]), draw_app_icon
     for name, ranges in FONTS.items():
         yield name, _digest(font_file(), extra=repr((ranges, FEATURES, WEIGHTS))), partial(subset_font, ranges)
 
@@ -121,6 +130,17 @@ def shortened(text: str) -> str:
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s*([{};,>])\s*|(?<=:) ", r"\1", " ".join(text.split()))
     return text.replace(";}", "}")
+
+
+def draw_app_icon() -> bytes:
+    """The sign as a PNG on the colour of the page: iOS shows transparent places black."""
+    size, ground = f"{APP_ICON_SIZE}pt", tokens.light()["paper"]
+    page = f'#set page(width: {size}, height: {size}, margin: 9%, fill: rgb("{ground}"))'
+    with TemporaryDirectory() as folder:
+        shutil.copy(SIGN, folder)
+        drawing = Path(folder) / "icon.typ"
+        drawing.write_text(f'{page}\n#image("{SIGN.name}", width: 100%)\n', encoding="utf-8")
+        return typst.compile(drawing, root=folder, format="png", ppi=72)
 
 
 def lucide_archive() -> Path:

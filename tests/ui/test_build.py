@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 from django.template.loader import get_template
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from lms.ui import build
 from lms.ui.icons import ICONS
@@ -99,3 +100,15 @@ def test_the_fonts_keep_the_weights_of_the_stylesheet(built_ui):
     for name in build.FONTS:
         axis = TTFont(built_ui / name)["fvar"].axes[0]
         assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)
+
+
+def test_the_picture_for_ios_is_square_opaque_and_small(built_ui):
+    with Image.open(built_ui / build.APP_ICON) as picture:
+        assert picture.size == (build.APP_ICON_SIZE, build.APP_ICON_SIZE)
+        assert picture.convert("RGBA").getchannel("A").getextrema() == (255, 255)
+        assert len(picture.convert("RGB").getcolors(2**16)) > 3  # the sign is there
+    assert (built_ui / build.APP_ICON).stat().st_size <= 8_000
+
+
+def test_a_page_names_the_picture_for_ios():
+    assert f"ui/built/{build.APP_ICON}" in get_template("ui/skeleton.html").template.source
