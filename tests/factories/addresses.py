@@ -5,12 +5,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from assessments.graded.models import PeerReview, PeerTurn
 from assessments.personal.models import Entry
 from content.models import Organiser
+from content.packages import holding
+from content.packages.archive import zip_of
+from content.packages.export import export_course
 from lms.jobs.choices import stop_address
 from tests.factories.guidance_world import PROJECT, guidance_addresses, guidance_posts
 from tests.factories.world import CANARIES, World
@@ -280,6 +284,21 @@ def _admin(world: World) -> dict[str, str]:
         "admin wagtailadmin_pages:history": reverse("wagtailadmin_pages:history", args=[lesson]),
         "admin wagtailsettings:edit": reverse("wagtailsettings:edit", args=["content", "organiser", organiser]),
         "admin wagtailusers_users:edit": reverse("wagtailusers_users:edit", args=[world.people["owner"].pk]),
+        **_packages(world),
+    }
+
+
+def _packages(world: World) -> dict[str, str]:
+    """A training on its way out, and one that the author has brought as far as its report, which only the author
+    sees."""
+    code = world.pages["course"].slug
+    brought = ContentFile(zip_of(export_course(code).gathered), name="koulutus.zip")
+    token = holding.hold(brought, user=world.people["author"])
+    return {
+        "admin packages:export": reverse("packages:export", args=[code]),
+        "admin packages:download": reverse("packages:download", args=[code]),
+        "admin packages:report": reverse("packages:report", args=[token]),
+        "admin packages:progress": reverse("packages:progress", args=[token]),
     }
 
 
