@@ -1,11 +1,15 @@
 """What a measurement shows its person: words first, then rows with text, then a table. It compares with nobody."""
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,7 +25,7 @@ from assessments.kinds.scales import (
     total_of,
     worked_out,
 )
-from assessments.personal.api import Measured
+from assessments.personal.api import Measured, shown_results_of
 
 #: The drawn track: where the first step and the last one stand.
 TRACK = (10, 150)
@@ -77,6 +81,52 @@ class Result:
     def lines(self) -> list[Row]:
         """The rows, with the whole last."""
         return [*self.rows, self.whole] if self.whole else self.rows
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result as its coach reads it, and as its person sees it before saying yes. ``result`` is None for a scale that
+    compares nothing: then there are only the ``replies``, (statement, option)."""
+
+    title: str
+    days: list[datetime.date]
+    result: Result | None
+    replies: list[tuple[str, str]]
+
+
+def shown_of(moments: dict[str, Measured]) -> Shown:
+    """The measurements of one result as they are shown to a coach."""
+    newest = list(moments.values())[-1]
+    compares = newest.instrument.compares
+    return Shown(
+        title=said_in(newest.instrument.titles, get_language()),
+        days=sorted({localdate(one.finished_at) for one in moments.values() if one.finished_at}),
+        result=result_of(moments) if compares else None,
+        replies=[] if compares else list(_replies(newest)),
+    )
+
+
+@dataclass(frozen=True)
+class OwnResult:
+    """A result that the person shows to a coach, for the person."""
+
+    share: Any
+    title: str
+
+
+def own_results(learner: Any) -> list[OwnResult]:
+    """The results that the person shows, newest first; one statement, and nothing is opened."""
+    shown = shown_results_of(learner)
+    return [OwnResult(one, said_in(one.measured.version.instrument.titles, get_language())) for one in shown]
+
+
+def _replies(one: Measured) -> Iterator[tuple[str, str]]:
+    options = one.instrument.options
+    for item in one.instrument.asked:
+        if item.id in one.replies:
+            chosen = one.replies[item.id]
+            told = said_in(options[chosen - 1].texts, get_language()) if chosen else _("I cannot say")
+            yield said_in(item.texts, get_language()), told
 
 
 def result_of(mine: dict[str, Measured]) -> Result:

@@ -25,6 +25,7 @@ from assessments.personal.queries_coaching import (
     link_of_coach,
     links_of,
     shares_of,
+    shown_results_of,
     walkers_of,
     was_shared_with,
     wish_of,
@@ -33,6 +34,7 @@ from assessments.personal.queries_gentle import feels_heavy
 from assessments.personal.queries_measures import (
     Measured,
     consent_of,
+    finished_of,
     measured_by,
     moments_taken,
     newest_reports,
@@ -111,6 +113,7 @@ from assessments.personal.services.sharing import (
     ChangedMeanwhile,
     read_share,
     share_answer,
+    share_result,
     withdraw_share,
 )
 from assessments.personal.services.sittings import (
@@ -210,6 +213,7 @@ __all__ = [
     "entries_for_export",
     "erase_vaults",
     "finish_measurement",
+    "finished_of",
     "forget_coaches",
     "forget_way_back",
     "hide_note",
@@ -253,7 +257,9 @@ __all__ = [
     "set_way_back",
     "settle_call",
     "share_answer",
+    "share_result",
     "shares_of",
+    "shown_results_of",
     "show_notes",
     "show_progress",
     "sitting_by_code",

@@ -103,10 +103,17 @@ def awaiting_coach(coach: Any) -> Awaiting:
 
 
 def shares_of(learner: Any) -> list[OwnShare]:
-    """What the person shows to coaches beside them, newest first; also what was changed since it was shown."""
+    """The answers that the person shows to coaches beside them, newest first; also those changed since then."""
     mine = Share.objects.filter(link__learner=learner, link__ended_at=None, withdrawn_at=None)
     rows = mine.filter(entry__vault__owner=learner).select_related("entry__vault").order_by("-shared_at", "-pk")
     return [OwnShare(share, answer_in(share.entry)) for share in rows]
+
+
+def shown_results_of(learner: Any) -> list[Share]:
+    """The results that the person shows to coaches beside them, newest first, each with its scale's version."""
+    mine = Share.objects.filter(link__learner=learner, link__ended_at=None, withdrawn_at=None)
+    rows = mine.filter(measured__vault__owner=learner).select_related("measured__version__scale")
+    return list(rows.order_by("-shared_at", "-pk"))
 
 
 def wish_of(link: CoachLink) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.kinds.scales import Instrument, said_in
-from assessments.personal.models import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
+from assessments.personal.models import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion, Share
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,21 @@ def measured_by(learner: Any, slug: str) -> dict[str, Measured]:
     mine = _measurements_of(learner).filter(version__scale__slug=slug)
     opened = sorted(_opened(mine), key=lambda one: (one.finished_at is not None, one.saved_at, one.pk))
     return {one.moment: one for one in opened}
+
+
+def finished_of(learner: Any, slug: str) -> dict[str, Measured]:
+    """What the result of a scale is made of, by moment, the earlier first: what is finished of the start and the end,
+    or of the look half-way."""
+    done = {moment: one for moment, one in measured_by(learner, slug).items() if one.finished_at}
+    compared = {moment: done[moment] for moment in ("start", "end") if moment in done}
+    return compared or done
+
+
+def measured_in(share: Share) -> dict[str, Measured]:
+    """The measurements of a shown result by moment; whoever asks has made sure that it is shown."""
+    pks = filter(None, [share.measured_id, share.before_id])
+    rows = Measurement.objects.select_related("vault", "version__scale").filter(pk__in=pks)
+    return {one.moment: one for one in _opened(rows)}
 
 
 def version_to_ask(newest: ScaleVersion, moment: str, mine: dict[str, Measured]) -> ScaleVersion:

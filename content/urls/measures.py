@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import measures
+from content.views import measures, measures_sharing
 
 _PLACE = "<slug:programme>/kysely/<slug:scale>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:programme>/kysely/", measures.overview, name="measures"),
     path("<slug:programme>/kysely/luvut/", measures.consent, name="measure-consent"),
     path(f"{_PLACE}tulos/", measures.result, name="measure-result"),
+    path(f"{_PLACE}tulos/nayta/", measures_sharing.share, name="measure-share"),
     path(f"{_PLACE}paperi/", measures.paper, name="measure-paper"),
     path(f"{_PLACE}<slug:word>/", measures.begin, name="measure-begin"),
     path(f"{_PLACE}<slug:word>/valmis/", measures.review, name="measure-review"),

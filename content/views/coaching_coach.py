@@ -22,6 +22,7 @@ from assessments.personal.api import (
 from content.coaching import programme_for
 from content.coaching_coach import LONGEST_NICKNAME, CallForm, CoachCodeRefused, coach_by_code, say_yes
 from content.coaching_code import code_card
+from content.measure_results import own_results
 from content.views.coaching import answer
 from lms.accounts.api import for_learner, open_post
 
@@ -35,6 +36,7 @@ def coach(request: HttpRequest, programme: str) -> HttpResponse:
     links = list(links_of(request.learner)) if request.learner else []
     context = {"programme": found, "links": [link for link in links if link.ended_at is None]}
     context |= {"shares": shares_of(request.learner) if links else []}
+    context |= {"results": own_results(request.learner) if links else []}
     context |= {"over": [link for link in links if link.ended_at], "card": code_card(request, found)}
     if request.method != "POST":
         return answer(request, "coach", context)

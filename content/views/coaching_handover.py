@@ -16,6 +16,7 @@ from assessments.personal.api import (
     shares_of,
 )
 from content.coaching import programme_for
+from content.measure_results import own_results
 from content.views.coaching import answer
 from lms.accounts.api import for_learner, open_post
 
@@ -45,6 +46,7 @@ def ask(request: HttpRequest, programme: str, pk: int) -> HttpResponse:
         return redirect("coaching:coach", programme)
     shown = [own for own in shares_of(request.learner) if own.share.link_id == link.pk]
     context = {"programme": programme_for(request.learner, programme), "link": link, "shown": shown}
+    context["results"] = [own for own in own_results(request.learner) if own.share.link_id == link.pk]
     return answer(request, "handover", context)
 
 

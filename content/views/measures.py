@@ -19,7 +19,7 @@ from assessments.personal.api import (
     consent_of,
     delete_measurements,
     finish_measurement,
-    measured_by,
+    finished_of,
     smallest_group,
 )
 from content.coaching import programme_for
@@ -119,8 +119,7 @@ def review(request: HttpRequest, programme: str, scale: str, word: str) -> HttpR
 def result(request: HttpRequest, programme: str, scale: str) -> HttpResponse:
     """The person's own result: words, then rows, then a table."""
     found = programme_for(request.learner, programme)
-    mine = measured_by(request.learner, scale) if request.learner else {}
-    done = {moment: one for moment, one in mine.items() if one.finished_at}
+    done = finished_of(request.learner, scale) if request.learner else {}
     if not done:
         return redirect("coaching:measures", programme)
     askings = [asking_of(request, programme, scale, word) for word, moment in MOMENTS.items() if moment in done]

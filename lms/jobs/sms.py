@@ -16,7 +16,6 @@ from lms.jobs.models import DemoMail, Sms
 from lms.jobs.registry import handler, scheduled
 from lms.jobs.services import enqueue
 
-
 #: Codes work for minutes; the number is not kept longer than it takes to look into a fault.
 KEEP = timedelta(days=1)
 

@@ -45,6 +45,7 @@ def measure_addresses(world: Any) -> dict[str, str]:
         "coaching:measures": reverse("coaching:measures", args=[run]),
         "coaching:measure-consent": reverse("coaching:measure-consent", args=[run]),
         "coaching:measure-result": reverse("coaching:measure-result", args=[run, SLUG]),
+        "coaching:measure-share": reverse("coaching:measure-share", args=[run, SLUG]),
         "coaching:measure-paper": reverse("coaching:measure-paper", args=[run, SLUG]),
         "coaching:measure-statement": reverse("coaching:measure-statement", args=[run, SLUG, "loppu", 2]),
         "reports:measures-file": reverse("reports:measures-file", args=[FigureReport.objects.get().pk, "csv"]),

@@ -20,6 +20,7 @@ from assessments.personal.api import (
     wish_of,
 )
 from content.coaching_coach import begin_together
+from content.measure_results import shown_of
 from lms.accounts.api import coaches_only
 from lms.dashboard.coaching import CodeForm, people_of, poster_of, runs_to_begin
 
@@ -84,13 +85,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @coaches_only
 @sensitive_variables()
 def shared(request: HttpRequest, pk: int) -> HttpResponse:
-    """One answer that a person shows; a neutral word once they do not."""
+    """One answer or result that a person shows; a neutral word once they do not."""
     shown = read_share(coach=request.user, share_id=pk)
     if shown is None:
         if not was_shared_with(request.user, pk):
             raise Http404
         return render(request, "dashboard/coach/not_shared.html", status=410)
-    return render(request, "dashboard/coach/shared.html", {"answer": shown})
+    what = {"shown": shown_of(shown)} if isinstance(shown, dict) else {"answer": shown}
+    return render(request, "dashboard/coach/shared.html", what)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
