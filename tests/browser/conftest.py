@@ -27,10 +27,12 @@ PASSWORDS = re.compile(r"(\S+@esimerkki\.fi)\s+(\S+)")
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site answers, and the demo people's passwords by the first part of their address."""
+    """Where the site answers, the demo people's passwords by the first part of their address, and the environment in
+    which a command acts on this site."""
 
     url: str
     passwords: dict[str, str]
+    environment: dict[str, str]
 
 
 def free_port() -> int:
@@ -72,7 +74,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
     url = f"http://localhost:{port}"
     try:
         wait_for(f"{url}/health/ready")
-        yield Site(url=url, passwords=read_welcome(welcome))
+        yield Site(url=url, passwords=read_welcome(welcome), environment=environment)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)
