@@ -40,6 +40,7 @@ def claim_of(enrolment: Enrolment) -> Claim:
         has_name=bool(user and one_line(user.get_full_name())),
         teaches=enrolment.teaches,
         requirements=requirements_of(enrolment),
+        by_steps=not enrolment.run.rule,
     )
 
 

@@ -34,13 +34,15 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Claim:
-    """What speaks for an award and against it, read in the awarding transaction."""
+    """What speaks for an award and against it, read in the awarding transaction. ``by_steps``: every required step is
+    asked for, and no rule of the author's own that may let one be left out."""
 
     template_active: bool
     completed: bool
     has_name: bool
     teaches: bool
     requirements: tuple[Requirement, ...]
+    by_steps: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,15 @@ class Verdict:
 
 
 def judge_claim(claim: Claim) -> Verdict:
-    """Every condition is looked at again here, not only the completion that was announced."""
-    required = [step for step in claim.requirements if step.required and step.was_there]
+    """Every condition is looked at again here, not only the completion that was announced. A run without steps is
+    completed by its days, so that no step is missing there."""
+    required = [step for step in claim.requirements if step.required and step.was_there and claim.by_steps]
     missing = tuple(step.title for step in required if step.done_at is None)
     checks = (
         (Obstacle.NO_TEMPLATE, not claim.template_active),
         (Obstacle.TEACHES, claim.teaches),
         (Obstacle.NOT_COMPLETED, not claim.completed),
-        (Obstacle.STEPS_MISSING, bool(missing) or not required),
+        (Obstacle.STEPS_MISSING, bool(missing)),
         (Obstacle.NO_NAME, not claim.has_name),
     )
     return Verdict(obstacles=tuple(obstacle for obstacle, holds in checks if holds), missing=missing)

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.completion.defaults import rule_for
 from courses.completion.judging import Verdict, judge
-from courses.completion.shape import DaysFact, Facts, Group, Kind, StepFact, asks_for, leaves, parse
+from courses.completion.shape import EVERYTHING, DaysFact, Facts, Group, Kind, StepFact, asks_for, leaves
 from courses.completion.sources import compulsory_of, days_of, scores_of
 from courses.completion.words import Names, sentence
 from courses.models import Activity, Enrolment, Run
@@ -15,8 +16,11 @@ from courses.queries import Outline, Step
 
 
 def rule_in_words(run: Run, stored: dict[str, Any]) -> str:
-    """The stored rule as one sentence, with the names that things have in the run's course."""
-    rule, language = parse(stored), get_language()
+    """The stored rule, or else that of the run's type, as one sentence with the names that things have in the run's
+    course; "" when the type completes nobody."""
+    rule, language = rule_for(stored, run.course.type), get_language()
+    if rule is None:
+        return ""
     keys = [leaf.key for leaf in leaves(rule) if leaf.kind in (Kind.STEP, Kind.SCORE)]
     titles = Activity.objects.filter(key__in=keys).values_list("key", "title") if keys else ()
     modules = {
@@ -26,41 +30,72 @@ def rule_in_words(run: Run, stored: dict[str, Any]) -> str:
     names = Names(
         steps={str(key): title for key, title in titles},
         modules=modules,
-        compulsory=compulsory_of(run.pk) if asks_for(rule, Kind.DAYS) else (),
+        compulsory=compulsory_of(run.pk) if run.contact_days else (),
     )
     return sentence(rule, names)
 
 
-def rule_of_steps(run: Run, steps: Sequence[Step]) -> tuple[str, Names]:
-    """The run's rule as one sentence for its learner, and the names used; no query for steps and modules."""
-    rule = parse(run.rule)
+def rule_to_tell(run: Run) -> str:
+    """What completes the run, as one sentence, when it is more than the ordinary "every required step"; else ""."""
+    is_ordinary = rule_for(run.rule, run.course.type) == EVERYTHING
+    if is_ordinary and not (run.contact_days and compulsory_of(run.pk)):
+        return ""
+    return rule_in_words(run, run.rule)
+
+
+def rule_of_steps(run: Run, steps: Sequence[Step], compulsory: tuple[str, ...]) -> str:
+    """The run's rule as one sentence for its learner, with the compulsory days of these names; "" when it is the
+    ordinary one or completes nobody. No query."""
+    rule = rule_for(run.rule, run.course.type)
+    if rule is None or (rule == EVERYTHING and not compulsory):
+        return ""
     later = steps.hidden if isinstance(steps, Outline) else ()
     names = Names(
         steps={str(step.activity_key): _("something that opens later") for step in later}
         | {str(step.activity_key): step.title for step in steps},
         modules={str(step.section_key): _("something that opens later") for step in later}
         | {str(step.section_key): step.section_title for step in steps},
-        compulsory=compulsory_of(run.pk) if asks_for(rule, Kind.DAYS) else (),
+        compulsory=compulsory,
     )
-    return sentence(rule, names), names
+    return sentence(rule, names)
 
 
-def facts_for(enrolment: Enrolment, steps: tuple[StepFact, ...], rule: Group) -> Facts:
-    """What the rule is judged by; asks the rooms above only for what the rule asks for."""
+def facts_for(
+    enrolment: Enrolment,
+    steps: tuple[StepFact, ...],
+    rule: Group,
+    contact_days: int,
+    *,
+    days: DaysFact | None = None,
+) -> Facts:
+    """What the rule is judged by; asks the rooms above only for what the rule asks for. ``contact_days`` is how many
+    the run has; ``days`` are the enrolment's own, when they have been read already."""
+    if days is None:
+        days = days_of(enrolment) if _asks_days(rule, contact_days) else DaysFact()
     scored = frozenset(leaf.key for leaf in leaves(rule) if leaf.kind == Kind.SCORE)
     return Facts(
         steps=steps,
-        days=days_of(enrolment.pk) if asks_for(rule, Kind.DAYS) else DaysFact(),
+        days=days,
         scores=scores_of(enrolment.pk, scored) if scored else {},
         approved=enrolment.approved_at is not None,
     )
 
 
-def verdict_on(enrolment: Enrolment, steps: Sequence[Step]) -> Verdict:
-    """How far the enrolment is from completion, from steps that are already read. What is hidden counts too."""
-    rule = parse(enrolment.run.rule)
+def _asks_days(rule: Group, contact_days: int) -> bool:
+    """Whether days have to be read: of a share of no days nothing has."""
+    return any(leaf.kind == Kind.DAYS and (contact_days or leaf.count) for leaf in leaves(rule))
+
+
+def verdict_on(enrolment: Enrolment, steps: Sequence[Step], days: DaysFact) -> Verdict | None:
+    """How far the enrolment is from completion, from steps and days that are already read. What is hidden counts too.
+    None for the ordinary rule, of which each step is told for itself, and in a run that completes nobody."""
+    run = enrolment.run
+    rule = rule_for(run.rule, run.course.type)
+    if rule is None or rule == EVERYTHING:
+        return None
     whole = steps.whole if isinstance(steps, Outline) else steps
-    return judge(rule, facts_for(enrolment, tuple(step_fact(step) for step in whole), rule))
+    facts = facts_for(enrolment, tuple(step_fact(step) for step in whole), rule, run.contact_days, days=days)
+    return judge(rule, facts)
 
 
 def step_fact(step: Step) -> StepFact:
@@ -76,4 +111,5 @@ def step_fact(step: Step) -> StepFact:
 
 def asks_approval(run: Run) -> bool:
     """Whether the run's rule asks its trainer to approve the whole."""
-    return asks_for(parse(run.rule), Kind.APPROVAL)
+    rule = rule_for(run.rule, run.course.type)
+    return rule is not None and asks_for(rule, Kind.APPROVAL)

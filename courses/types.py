@@ -51,6 +51,7 @@ class Completion(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TypePolicy:
     """What a type of course has and has not. ``ways`` are the ways in that a run may use, the usual first;
+    where ``completion`` is by days, so many per cent of them are enough unless the author says otherwise;
     ``follow_up`` is in months after the end; ``certificates`` are the kinds that may be given, none for no
     certificate; ``follows_author``: a run takes new lessons by itself instead of waiting for its trainer;
     ``light_sign_up``: one signs up for its day with an e-mail address and no account, and where ``names_optional`` also
@@ -68,6 +69,7 @@ class TypePolicy:
     attendance: Attendance = Attendance.NAMED
     head_counts: bool = False
     completion: Completion = Completion.RULES
+    attend_percent: int = 0
     follow_up: tuple[int, ...] = ()
     certificates: tuple[str, ...] = ()
     follows_author: bool = False
@@ -139,6 +141,7 @@ _DECLARED = (
         has_queue=True,
         has_groups=True,
         completion=Completion.DAYS,
+        attend_percent=80,
         follow_up=(3, 6),
         certificates=_ATTENDED,
     ),
@@ -184,6 +187,7 @@ _DECLARED = (
         is_online=True,
         attendance=Attendance.JOINED,
         completion=Completion.DAYS,
+        attend_percent=100,
         certificates=_ATTENDED,
         light_sign_up=True,
     ),

@@ -1,7 +1,8 @@
 """The verdict: facts in, what is missing out. No ORM, no clock, no float.
 
 A condition about a step or module that the run does not have asks for nothing, as a required step that an author has
-withdrawn asks for nothing. A rule of which only such conditions are left completes nobody.
+withdrawn asks for nothing. A rule of which only such conditions are left completes nobody. Beside the rule, a
+compulsory contact day is compulsory: nobody is complete before they have attended it or made up for it.
 """
 
 from dataclasses import dataclass
@@ -11,12 +12,18 @@ from courses.completion.shape import Condition, Facts, Group, Kind, StepFact, le
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One condition that does not hold yet. ``steps`` are the steps that would clear it; ``choice`` is the number of
-    those that are enough in its group, None when all of the group are needed."""
+    """One condition that does not hold yet, or one compulsory day (``day`` is its name). ``steps`` are the steps that
+    would clear it; ``choice`` is the number of those that are enough in its group, None when all of the group are
+    needed."""
 
     condition: Condition
     steps: tuple[StepFact, ...] = ()
     choice: int | None = None
+    day: str = ""
+
+
+#: What is missing when a compulsory day is.
+A_DAY = Condition(Kind.DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +32,22 @@ class Verdict:
 
     complete: bool
     missing: tuple[Missing, ...] = ()
-    #: How many conditions of the rule are about something that this run has.
+    #: How many conditions of the rule are about something that this run has, compulsory days among them.
     asked: int = 0
 
 
 def judge(rule: Group, facts: Facts) -> Verdict:
     """Judge a rule. More done never makes a rule that held not hold."""
     asked = sum(_asks_something(leaf, facts) for leaf in leaves(rule))
-    return Verdict(_holds(rule, facts) and asked > 0, tuple(_missing(rule, facts, None)), asked)
+    lacking = facts.days.compulsory_missing
+    missing = [*_missing(rule, facts, None), *(Missing(A_DAY, day=title) for title in lacking)]
+    complete = _holds(rule, facts) and asked > 0 and not lacking
+    return Verdict(complete, tuple(missing), asked + max(len(facts.days.compulsory), len(lacking)))
+
+
+def days_needed(condition: Condition, of: int) -> int:
+    """How many of ``of`` contact days the condition asks for."""
+    return -(-of * condition.percent // 100) if condition.percent else condition.count
 
 
 def _holds(one: Condition | Group, facts: Facts) -> bool:
@@ -51,6 +66,8 @@ def _asks_something(one: Condition | Group, facts: Facts) -> bool:
     """Whether the condition is about something that this run has."""
     if isinstance(one, Group):
         return any(_asks_something(each, facts) for each in one.conditions)
+    if one.kind == Kind.DAYS and one.percent:
+        return facts.days.of > 0
     if one.kind in (Kind.DAYS, Kind.APPROVAL):
         return True
     return bool(_steps_of(one, facts))
@@ -68,7 +85,8 @@ def _steps_of(condition: Condition, facts: Facts) -> tuple[StepFact, ...]:
 
 def _is_met(condition: Condition, facts: Facts) -> bool:
     if condition.kind == Kind.DAYS:
-        return facts.days.attended >= condition.count and not facts.days.compulsory_missing
+        enough = facts.days.attended >= days_needed(condition, facts.days.of)
+        return enough and not (condition.percent and facts.days.ahead)
     if condition.kind == Kind.APPROVAL:
         return facts.approved
     if condition.kind == Kind.SCORE:

@@ -2,8 +2,9 @@
 
 Stored: ``{"all": [...]}`` or ``{"of": n, "conditions": [...]}`` with at least ``n`` of the conditions; a condition is
 ``{"is": "required"}``, ``{"is": "module", "key": …}``, ``{"is": "step", "key": …}``,
-``{"is": "score", "key": …, "percent": 1–100}``, ``{"is": "days", "count": …}``, ``{"is": "approval"}``, or a group
-again. Keys are those of modules and activities, as text. The empty rule asks for every required step.
+``{"is": "score", "key": …, "percent": 1–100}``, ``{"is": "days", "count": …}``, ``{"is": "days", "percent": 1–100}``,
+``{"is": "approval"}``, or a group again. Keys are those of modules and activities, as text. The empty rule asks for
+what the type of the training asks for (``defaults``), which is every required step unless the type says otherwise.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,8 +33,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that must be so. ``key`` names a module or a step; ``percent`` belongs to a score and ``count`` to
-    contact days."""
+    """One thing that must be so. ``key`` names a module or a step; ``percent`` belongs to a score, and either
+    ``percent`` or ``count`` to contact days."""
 
     kind: Kind
     key: str = ""
@@ -66,10 +67,14 @@ class StepFact:
 
 @dataclass(frozen=True, slots=True)
 class DaysFact:
-    """Contact days: how many were attended or made up for, and the compulsory ones that are still missing."""
+    """Contact days: how many were attended or made up for out of how many (``of``), the compulsory ones by name, and
+    those of them that are still missing. ``ahead``: the days are not over yet, or more may come."""
 
     attended: int = 0
     compulsory_missing: tuple[str, ...] = ()
+    compulsory: tuple[str, ...] = ()
+    of: int = 0
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,15 @@ def _condition(stored: dict[str, Any]) -> Condition:
         kind = Kind(stored["is"])
     except ValueError as unknown:
         raise BadRule(stored) from unknown
+    share = kind == Kind.SCORE or (kind == Kind.DAYS and "percent" in stored)
     named = kind in (Kind.MODULE, Kind.STEP, Kind.SCORE)
     if named and not (isinstance(stored.get("key"), str) and stored["key"]):
         raise BadRule(stored)
     return Condition(
         kind,
         key=stored["key"] if named else "",
-        percent=_whole(stored.get("percent"), 1, 100) if kind == Kind.SCORE else 0,
-        count=_whole(stored.get("count"), 1, 1000) if kind == Kind.DAYS else 0,
+        percent=_whole(stored.get("percent"), 1, 100) if share else 0,
+        count=_whole(stored.get("count"), 1, 1000) if kind == Kind.DAYS and not share else 0,
     )
 
 

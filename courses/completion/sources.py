@@ -4,13 +4,14 @@ so that completion is judged here and points upward to nobody."""
 from collections.abc import Callable, Mapping
 
 from courses.completion.shape import DaysFact
+from courses.models import Enrolment
 
-_days: list[Callable[[int], DaysFact]] = []
+_days: list[Callable[[Enrolment], DaysFact]] = []
 _scores: list[Callable[[int, frozenset[str]], Mapping[str, tuple[int, int]]]] = []
 
 
-def tell_days(source: Callable[[int], DaysFact]) -> Callable[[int], DaysFact]:
-    """Register who knows the contact days of an enrolment (its id)."""
+def tell_days(source: Callable[[Enrolment], DaysFact]) -> Callable[[Enrolment], DaysFact]:
+    """Register who knows the contact days of an enrolment."""
     _days[:] = [source]
     return source
 
@@ -21,9 +22,9 @@ def tell_scores(source: Callable[[int, frozenset[str]], Mapping[str, tuple[int, 
     return source
 
 
-def days_of(enrolment_id: int) -> DaysFact:
+def days_of(enrolment: Enrolment) -> DaysFact:
     """The contact days; none attended where nobody keeps them."""
-    return _days[0](enrolment_id) if _days else DaysFact()
+    return _days[0](enrolment) if _days else DaysFact()
 
 
 def scores_of(enrolment_id: int, keys: frozenset[str]) -> Mapping[str, tuple[int, int]]:

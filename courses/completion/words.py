@@ -1,7 +1,7 @@
 """A completion rule as one plain sentence, for its author, its trainer and its learners alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,8 +20,25 @@ class Names:
 
 
 def sentence(rule: Group, names: Names) -> str:
-    """The whole rule in one sentence."""
-    return _("The training is completed when %(conditions)s.") % {"conditions": _clause(rule, names)}
+    """The whole rule in one sentence, with the compulsory days whatever the rule says of days."""
+    told = rule.least is None and any(_is_days(one) for one in rule.conditions)
+    if told or not names.compulsory:
+        return _("The training is completed when %(conditions)s.") % {"conditions": _clause(rule, names)}
+    whole = _clause(rule, replace(names, compulsory=()))
+    days = ngettext(
+        "the compulsory contact day %(days)s is attended or made up for",
+        "the compulsory contact days %(days)s are attended or made up for",
+        len(names.compulsory),
+    ) % {"days": _quoted(names.compulsory)}
+    return _("The training is completed when %(conditions)s.") % {"conditions": listed([whole, days], _("and"))}
+
+
+def _is_days(one: Condition | Group) -> bool:
+    return isinstance(one, Condition) and one.kind == Kind.DAYS
+
+
+def _quoted(titles: Sequence[str]) -> str:
+    return listed([_("“%(title)s”") % {"title": title} for title in titles], _("and"))
 
 
 def _clause(one: Condition | Group, names: Names) -> str:
@@ -57,7 +74,7 @@ def condition_in_words(condition: Condition, names: Names) -> str:
     if condition.kind == Kind.APPROVAL:
         return _("the trainer has approved the whole")
     if condition.kind == Kind.DAYS:
-        return _days(condition.count, names.compulsory)
+        return _days(condition, names.compulsory)
     if condition.kind == Kind.MODULE:
         return _("the module “%(title)s” is done") % {"title": names.modules.get(condition.key, _("(removed)"))}
     title = names.steps.get(condition.key, _("(removed)"))
@@ -69,11 +86,17 @@ def condition_in_words(condition: Condition, names: Names) -> str:
     return _("“%(title)s” is done") % {"title": title}
 
 
-def _days(count: int, compulsory: tuple[str, ...]) -> str:
-    said = ngettext(
-        "at least %(count)d contact day is attended", "at least %(count)d contact days are attended", count
-    ) % {"count": count}
+def _days(condition: Condition, compulsory: tuple[str, ...]) -> str:
+    if condition.percent == 100:
+        said = _("every contact day is attended")
+    elif condition.percent:
+        said = _("at least %(percent)d %% of the contact days are attended") % {"percent": condition.percent}
+    else:
+        said = ngettext(
+            "at least %(count)d contact day is attended",
+            "at least %(count)d contact days are attended",
+            condition.count,
+        ) % {"count": condition.count}
     if not compulsory:
         return said
-    quoted = [_("“%(title)s”") % {"title": title} for title in compulsory]
-    return _("%(days)s (among them %(compulsory)s)") % {"days": said, "compulsory": listed(quoted, _("and"))}
+    return _("%(days)s (among them %(compulsory)s)") % {"days": said, "compulsory": _quoted(compulsory)}

@@ -6,24 +6,23 @@ from django.utils.translation import gettext as _
 
 from courses.api import (
     DatedLine,
-    DaysFact,
-    Enrolment,
     Run,
     RunFull,
     enrolment_asked,
     enrolments_folding,
     entrance,
+    run_closed,
     run_copied,
     tell_compulsory,
     tell_days,
     tells_dates,
 )
 from courses.meetings.models import Meeting
-from courses.meetings.queries.own import attendance_of
+from courses.meetings.queries.for_rules import days_for_rules
 from courses.meetings.queries.sign_ups import LIGHT, event_column, event_of, places_left_at
-from courses.meetings.rules.attending import standing_of
 from courses.meetings.services.folding import move_days
 from courses.meetings.services.planning import copy_meetings
+from courses.meetings.services.settling import settle_by_days
 
 
 def register() -> None:
@@ -33,6 +32,7 @@ def register() -> None:
     entrance(event_of, last=True, event_day=event_column())
     run_copied.receiver(copy_days)
     tells_dates(dates_of)
+    run_closed.receiver(settle_the_closed)
     tell_days(days_for_rules)
     tell_compulsory(compulsory_days)
 
@@ -56,10 +56,9 @@ def dates_of(run: Any) -> list[DatedLine]:
     return [DatedLine(_("Contact day: %(title)s") % {"title": day.title}, day.starts_at) for day in days]
 
 
-def days_for_rules(enrolment_id: int) -> DaysFact:
-    """How a participant's days stand."""
-    standing = standing_of(attendance_of(Enrolment.objects.get(pk=enrolment_id)))
-    return DaysFact(attended=standing.counted, compulsory_missing=standing.missing)
+def settle_the_closed(*, run_id: int) -> None:
+    """No more days come: whoever has attended enough of them is ready."""
+    settle_by_days([run_id])
 
 
 def compulsory_days(run_id: int) -> tuple[str, ...]:

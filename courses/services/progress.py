@@ -7,8 +7,10 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.completion.defaults import rule_for
 from courses.completion.judging import judge
-from courses.completion.shape import StepFact, parse
+from courses.completion.shape import Kind, StepFact, asks_for
+from courses.completion.sources import days_of
 from courses.facts import Evidence
 from courses.models import Activity, Enrolment, Progress, Publication, Run, RunItem
 from courses.queries_completion import facts_for
@@ -76,23 +78,37 @@ def settle_enrolment(*, enrolment: Enrolment, actor: Any) -> bool:
 
 
 def _complete(enrolment: Enrolment) -> bool:
-    """Whether the run's rule holds; one query, unless the rule asks for points or contact days."""
+    """Whether the run's rule holds and no compulsory day is missing; one query, unless the rule asks for points or
+    contact days, or nothing but a compulsory day can be missing."""
     rows = _STEPS.rows(enrolment.pk, enrolment.run_id)
-    if not rows:
-        return False
     steps = tuple(
         StepFact(key=str(key), title=title, section=str(section), required=required, done=mine is not None)
-        for key, title, section, required, mine, _rule in rows
+        for key, title, section, required, mine, *_run in rows
     )
-    rule = parse(rows[0][-1])
-    return judge(rule, facts_for(enrolment, steps, rule)).complete
+    stored, type_key, contact_days = rows[0][-3:] if rows else _run_of(enrolment)
+    rule = rule_for(stored, type_key)
+    if rule is None:
+        return False
+    holds = judge(rule, facts_for(enrolment, steps, rule, contact_days)).complete
+    if not holds or not contact_days or asks_for(rule, Kind.DAYS):
+        return holds
+    return not days_of(enrolment).compulsory_missing
+
+
+def _run_of(enrolment: Enrolment) -> tuple[dict[str, Any], str, int]:
+    """What a run without steps is completed by."""
+    return Run.objects.filter(pk=enrolment.run_id).values_list(*RUN_COLUMNS).get()
+
+
+RUN_COLUMNS = ("rule", "course__type", "contact_days")
 
 
 def _step_rows(enrolment_id: int, run_id: int) -> QuerySet:
     """The run's steps and rule, joined with this enrolment's rows alone: other people's are never looked at."""
     mine = FilteredRelation("activity__progress", condition=Q(activity__progress__enrolment_id=enrolment_id))
     steps = RunItem.objects.filter(run_id=run_id).annotate(mine=mine)
-    return steps.values_list("activity__key", "activity__title", "section__key", "required", "mine__pk", "run__rule")
+    run = (f"run__{name}" for name in RUN_COLUMNS)
+    return steps.values_list("activity__key", "activity__title", "section__key", "required", "mine__pk", *run)
 
 
 _STEPS = Prepared(_step_rows, -1, -2)

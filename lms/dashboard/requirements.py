@@ -1,5 +1,5 @@
 """What completes a run, as its learner sees it on the course home: the rule as a sentence, and what clears each thing
-that is missing. Nothing is asked of the database unless the rule asks for contact days or points."""
+that is missing. Nothing is asked of the database unless the rule asks for points."""
 
 import datetime
 from collections.abc import Iterable
@@ -11,14 +11,18 @@ from django.utils.translation import ngettext
 
 from courses.api import (
     Activity,
+    Completion,
     ConditionKind,
+    DaysFact,
     Done,
     Enrolment,
     Missing,
     Outline,
     Step,
+    days_needed,
     lock_in_words,
     rule_of_steps,
+    type_policy,
     verdict_on,
 )
 from lms.dashboard.outline import FOLDERS, is_locked, step_address
@@ -47,15 +51,27 @@ class Requirements:
         return self.missing[len(self.first_missing) :]
 
 
-def requirements_for(enrolment: Enrolment, steps: list[Step], *, home: str, now: datetime.datetime) -> Requirements:
-    """What this enrolment still needs."""
-    if not enrolment.run.rule:
-        return requirements_of(steps, home=home, now=now)
-    verdict = verdict_on(enrolment, steps)
-    sentence, _names = rule_of_steps(enrolment.run, steps)
+def requirements_for(
+    enrolment: Enrolment, steps: list[Step], *, days: DaysFact, home: str, now: datetime.datetime
+) -> Requirements:
+    """What this enrolment still needs; ``days`` is how its contact days stand."""
+    run = enrolment.run
+    if not run.rule and type_policy(run.course.type).completion == Completion.NONE:
+        return Requirements(done=0, total=0, missing=[])
+    verdict = verdict_on(enrolment, steps, days)
+    sentence = rule_of_steps(run, steps, days.compulsory)
+    if verdict is None:
+        ordinary = requirements_of(steps, home=home, now=now)
+        lacking = [_compulsory(title, enrolment) for title in days.compulsory_missing]
+        return Requirements(
+            done=ordinary.done + len(days.compulsory) - len(lacking),
+            total=ordinary.total + len(days.compulsory),
+            missing=lacking + ordinary.missing,
+            sentence=sentence,
+        )
     rows: dict[str, dict] = {}
     for missing in verdict.missing:
-        for key, row in _rows_of(missing, enrolment, steps, home, now):
+        for key, row in _rows_of(missing, enrolment, steps, days, home, now):
             rows.setdefault(key, row)
     asked = {fact.key for missing in verdict.missing for fact in missing.steps}
     later = [step for step in hidden_of(steps) if str(step.activity_key) in asked]
@@ -65,15 +81,20 @@ def requirements_for(enrolment: Enrolment, steps: list[Step], *, home: str, now:
 
 
 def _rows_of(
-    missing: Missing, enrolment: Enrolment, steps: list[Step], home: str, now: datetime.datetime
+    missing: Missing, enrolment: Enrolment, steps: list[Step], days: DaysFact, home: str, now: datetime.datetime
 ) -> Iterable[tuple[str, dict]]:
     """The rows that one missing condition shows: its steps, the days, or what the trainer does."""
     choice, kind = missing.choice, missing.condition.kind
-    if kind == ConditionKind.DAYS:
-        days = missing.condition.count
-        what = ngettext("Attend at least %(days)d day", "Attend at least %(days)d days", days) % {"days": days}
-        url = reverse("meetings:days", args=[enrolment.run.code])
-        yield "days", {"when": _said(_("Contact days"), choice), "what": what, "url": url}
+    if missing.day:
+        yield f"day {missing.day}", _compulsory(missing.day, enrolment)
+    elif kind == ConditionKind.DAYS:
+        needed = days_needed(missing.condition, days.of)
+        what = ngettext(
+            "Attend at least %(days)d day (%(done)d/%(days)d)",
+            "Attend at least %(days)d days (%(done)d/%(days)d)",
+            needed,
+        ) % {"days": needed, "done": min(days.attended, needed)}
+        yield "days", {"when": _said(_("Contact days"), choice), "what": what, "url": _days_page(enrolment)}
     elif kind == ConditionKind.APPROVAL:
         yield "approval", {"when": _said(_("Trainer"), choice), "what": _("Approves your training"), "url": ""}
     else:
@@ -84,6 +105,19 @@ def _rows_of(
                 if kind == ConditionKind.SCORE:
                     clears = _("Get at least %(percent)d %% of the points") % {"percent": missing.condition.percent}
                 yield step.slug, _row(step, _said(clears, choice), home, now)
+
+
+def _compulsory(title: str, enrolment: Enrolment) -> dict:
+    """A compulsory day that is not attended yet; the page of days tells when it is or how to make up for it."""
+    return {
+        "when": _("Compulsory contact day: attend it or make up for it"),
+        "what": title,
+        "url": _days_page(enrolment),
+    }
+
+
+def _days_page(enrolment: Enrolment) -> str:
+    return reverse("meetings:days", args=[enrolment.run.code])
 
 
 def _said(clears: str, choice: int | None) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from courses.api import Enrolment
+from courses.api import Attendance as WayOfAttending
+from courses.api import Enrolment, type_policy
 from courses.meetings.models import Attendance, Meeting
 from courses.meetings.rules.times import clock
 from courses.meetings.services.marking import NOTHING, Mark, Said, said_in
@@ -65,6 +66,11 @@ class Roll:
     meeting: Meeting
     lines: list[Line]
     choices: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether one joins the day on the web instead of coming to it."""
+        return type_policy(self.meeting.run.course.type).attendance == WayOfAttending.JOINED
 
     @property
     def errors(self) -> list[Line]:

@@ -1,6 +1,7 @@
 """A participant's own days."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -104,8 +105,12 @@ def _own(meeting: Meeting) -> OwnDay:
 def attendance_of(enrolment: Enrolment) -> list[Day]:
     """How each day of the participant stands, for rules of completion (``judge_days``). A cancelled day is none of
     them, unless it was held for somebody before it was cancelled. One query."""
-    own = days_of(enrolment)
-    return [one.day for one in own if not one.meeting.is_cancelled or one.day.counts]
+    return counting(days_of(enrolment))
+
+
+def counting(days: Iterable[OwnDay]) -> list[Day]:
+    """Those of the participant's days that rules look at."""
+    return [one.day for one in days if not one.meeting.is_cancelled or one.day.counts]
 
 
 def need_of(enrolment: Enrolment, meeting: Meeting) -> Need | None:
@@ -119,11 +124,21 @@ def make_up_is_done(enrolment: Enrolment, meeting: Meeting) -> bool:
     return bool(activity) and Progress.objects.filter(enrolment=enrolment, activity_id=activity).exists()
 
 
-def next_day_column(name: str) -> Subquery:
-    """One column of an enrolment's next day that is held (the one going on first), for a list of enrolments."""
-    whose = Q(group=None) | Q(group=OuterRef("group"))
-    days = Meeting.objects.filter(whose, run=OuterRef("run"), cancelled_at=None, ends_at__gte=Now())
-    return Subquery(days.order_by("starts_at", "pk").values(name)[:1])
+def days_with_dates(user_id: int) -> QuerySet:
+    """The days ahead (the one going on too) of the trainings that the account takes part in, as rows that my page joins
+    with others: the word "day", nothing, code of the run, title, titles of the training, when it begins, and its id."""
+    whose = Q(group=None) | Q(group=F("mine__group"))
+    rows = Meeting.objects.annotate(mine=FilteredRelation("run__enrolments"))
+    rows = rows.filter(whose, mine__learner__user_id=user_id, cancelled_at=None, ends_at__gte=Now())
+    return rows.exclude(mine__status=Enrolment.Status.CANCELLED).values_list(
+        Value("day", output_field=CharField()),
+        Value("", output_field=CharField()),
+        "run__code",
+        "title",
+        "run__course__titles",
+        "starts_at",
+        "pk",
+    )
 
 
 def missed_day_column() -> Subquery:

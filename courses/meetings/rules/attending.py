@@ -39,12 +39,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How somebody stands with all their days: how many count out of how many, and the compulsory ones that do not
-    count yet."""
+    """How somebody stands with all their days: how many count out of how many, the compulsory ones, and those of them
+    that do not count yet; ``ahead``: some day is still to be held and marked."""
 
     counted: int
     of: int
     missing: tuple[str, ...] = ()
+    compulsory: tuple[str, ...] = ()
+    ahead: bool = False
 
 
 def standing_of(days: Iterable[Day]) -> Standing:
@@ -52,4 +54,10 @@ def standing_of(days: Iterable[Day]) -> Standing:
     too: a training is not ready before it."""
     days = list(days)
     missing = tuple(day.title for day in days if day.compulsory and not day.counts)
-    return Standing(counted=sum(day.counts for day in days), of=len(days), missing=missing)
+    return Standing(
+        counted=sum(day.counts for day in days),
+        of=len(days),
+        missing=missing,
+        compulsory=tuple(day.title for day in days if day.compulsory),
+        ahead=any(not (day.over or day.counts or day.state) for day in days),
+    )

@@ -78,6 +78,8 @@ def change_meeting(*, meeting: Meeting, plan: Plan, actor: Any) -> bool:
     tells = not set(TOLD).isdisjoint(changed) and not meeting.is_cancelled
     _save_change(meeting, news=tells and meeting.ends_at > timezone.now(), groups=groups)
     log_fact("meeting.changed", subject=meeting, actor=actor, detail={"fields": changed})
+    if not {"compulsory", "group_id"}.isdisjoint(changed):  # it may have been the last thing missing for somebody
+        _settle_everybody(meeting.run_id, actor)
     return True
 
 

@@ -72,20 +72,20 @@ def course_home(enrolment: Enrolment) -> dict:
     run, now, language = enrolment.run, timezone.now(), get_language()
     home = reverse("dashboard:course", args=[run.code])
     steps = steps_of(enrolment)
-    step = next_step(steps)
+    step, days = next_step(steps), days_at_home(enrolment)
     return {
         "enrolment": enrolment,
         "run": run,
         "title": run.course.title_in(language),
         "facts": run.course.facts.get(language) or run.course.facts.get("fi", {}),
         "sections": sections_of(steps, home=home, next_slug=step.slug if step else "", now=now),
-        "requirements": requirements_for(enrolment, steps, home=home, now=now),
+        "requirements": requirements_for(enrolment, steps, days=days.fact, home=home, now=now),
         "next": step,
         "next_url": step_address(home, step) if step else "",
         "done": sum(step.is_done for step in steps),
         "total": len(steps),
         "trainers": queries.trainers_of(run),
-        "days": days_at_home(enrolment),
+        "days": days,
         "news": news_of(enrolment),
         "changed_facts": [(step, step_address(home, step), titles) for step, titles in changed_since_done(steps)],
         "marked_by_hand": marked_by_hand(enrolment, steps),

@@ -23,7 +23,7 @@ from courses.api import (
     is_trainer,
     pending_changes,
     progress_matrix,
-    rule_in_words,
+    rule_to_tell,
     steps_in,
     type_policy,
 )
@@ -105,7 +105,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "manages": manages_runs(request),
         "teaches": teaches(request, found),
         "policy": type_policy(found.course.type),
-        "rule": rule_in_words(found, found.rule) if found.rule else "",
+        "rule": rule_to_tell(found),
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
     }
     return render(request, "dashboard/trainer/run.html", context)
