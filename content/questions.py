@@ -29,13 +29,14 @@ from assessments.graded.api import (
     Question,
     QuestionTag,
     categories,
+    cited,
     question_problems,
     questions_in,
     revise_question,
 )
 from content.authoring import question_look, question_transfer
 from content.blocks.kinds import block_of, value_for
-from content.models import QuizPage
+from content.models import FactCard, QuizPage
 
 LONGEST_TAG = 60
 
@@ -93,6 +94,9 @@ class QuestionForm(WagtailAdminModelForm):
         }
         if not asked["picture"]:  # without a picture there is nothing to tell of one, and nothing new
             asked = {name: value for name, value in asked.items() if name not in ("picture", "picture_alt")}
+        asked["facts"] = ", ".join(cited(asked))
+        if not asked["facts"]:
+            del asked["facts"]
         return {**self.stored_values(), "fi": asked}
 
     def clean_tags(self) -> list[str]:
@@ -105,6 +109,16 @@ class QuestionForm(WagtailAdminModelForm):
     def clean_category(self) -> str:
         """A path without empty steps."""
         return "/".join(filter(None, (part.strip() for part in self.cleaned_data["category"].split("/"))))
+
+    def clean_facts(self) -> str:
+        """Names of cards that there are."""
+        given = self.cleaned_data["facts"] or ""
+        names = cited({"facts": given})
+        known = set(FactCard.objects.filter(key__in=names).values_list("key", flat=True))
+        if unknown := [name for name in names if name not in known]:
+            told = gettext("There is no fact card called %(name)s. Its short name stands on the card.")
+            raise ValidationError(told % {"name": ", ".join(unknown)})
+        return given
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -29,7 +29,8 @@ from assessments.graded.queries.attempts import (
     results_that_count,
 )
 from assessments.graded.queries.attention import Trouble, trouble_in
-from assessments.graded.queries.bank import Use, categories, newest_of, questions_in, uses_of
+from assessments.graded.queries.bank import Use, categories, newest_of, questions_citing, questions_in, uses_of
+from assessments.graded.queries.coming import RETURNED, steps_with_dates
 from assessments.graded.queries.hand_marking import answers_waiting
 from assessments.graded.queries.handed_in import newest_handed_in
 from assessments.graded.queries.marking import may_mark_in, waiting_for
@@ -39,6 +40,7 @@ from assessments.graded.queries.results import NOTHING, Outcome, most_points_of,
 from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
 from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
 from assessments.graded.queries.waiting import prior_learning_waiting
+from assessments.graded.rules.assignments import due_at
 from assessments.graded.rules.competence import CompetenceSettings, Statement
 from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
 from assessments.graded.rules.peer import MOST_REVIEWS
@@ -61,6 +63,7 @@ from assessments.graded.services.overriding import override_result
 from assessments.graded.services.projects import publish_project
 from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
 from assessments.kinds import KINDS
+from assessments.kinds.question import cited
 
 __all__ = [
     "assignment_step_for",
@@ -73,6 +76,7 @@ __all__ = [
     "NOTHING",
     "PARTS",
     "PRESETS",
+    "RETURNED",
     "Accommodation",
     "AlreadySent",
     "AssignmentSettings",
@@ -115,8 +119,10 @@ __all__ = [
     "assignment_in_words",
     "attempts_of",
     "categories",
+    "cited",
     "changes_if_regraded",
     "digest_of",
+    "due_at",
     "fingerprint",
     "items_of",
     "items_of_question",
@@ -136,6 +142,7 @@ __all__ = [
     "publish_project",
     "publish_quiz",
     "question_problems",
+    "questions_citing",
     "questions_in",
     "quiz_facts",
     "quizzes_in_lists",
@@ -154,6 +161,7 @@ __all__ = [
     "slot_problems",
     "start_attempt",
     "stages_in_words",
+    "steps_with_dates",
     "submit_attempt",
     "trouble_in",
     "uses_of",

@@ -58,6 +58,8 @@ def losses_of(question: Outgoing, format: str) -> list[str]:
     losses = []
     if question.values.get("reread"):
         losses.append(_("The lesson to read again does not go along."))
+    if question.values.get("facts"):
+        losses.append(_("The names of the fact cards do not go along."))
     if question.kind == "essay" and any(question.values.get(name) for name in ("example", "words")):
         losses.append(_("The model answer and the advice on length do not go along."))
     if question.kind in ("file_answer", "audio_answer") and question.values.get("example"):

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -34,6 +35,16 @@ REREAD = AuthorField(
     "lesson",
     required=False,
     help=gettext_lazy("The lesson's short name. The result links to it."),
+)
+FACTS = AuthorField(
+    "facts",
+    gettext_lazy("Fact cards it rests on"),
+    "line",
+    required=False,
+    help=gettext_lazy(
+        "Their short names, with commas between. When one of the facts changes, the list of ageing facts shows this "
+        "question: look whether it needs a new version."
+    ),
 )
 PICTURE = AuthorField(
     "picture",
@@ -68,6 +79,11 @@ EXAMPLE = AuthorField(
 )
 FEEDBACK_RIGHT = AuthorField("feedback_right", gettext_lazy("Feedback for a right answer"), "text")
 FEEDBACK_WRONG = AuthorField("feedback_wrong", gettext_lazy("Feedback for a wrong answer"), "text")
+
+
+def cited(values: Mapping[str, Any]) -> list[str]:
+    """The short names of the fact cards that one language's values name."""
+    return [name.strip() for name in (values.get("facts") or "").split(",") if name.strip()]
 
 
 class UnusableAnswer(ValueError):
@@ -134,9 +150,9 @@ class QuestionKind(ABC):
     script: ClassVar[str] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Every kind may have a picture beside its first field; no kind has to say so."""
+        """Every kind may have a picture beside its first field and rest on facts; no kind has to say so."""
         super().__init_subclass__(**kwargs)
-        cls.fields = (cls.fields[0], PICTURE, PICTURE_ALT, *cls.fields[1:])
+        cls.fields = (cls.fields[0], PICTURE, PICTURE_ALT, *cls.fields[1:], FACTS)
 
     @property
     def marks_at_once(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
+from assessments.graded.api import Question, questions_citing
 from content.authoring.quality_report import may_see
 from content.models import FactCard, HelpContact, HelpPage, NetworkCard
 from content.references import pages_showing
@@ -23,11 +24,12 @@ SOON = datetime.timedelta(days=60)
 
 @dataclass(frozen=True)
 class Row:
-    """A card with the pages that show it; ``state`` is "late", "soon" or empty."""
+    """A card with the pages that show it and the questions that rest on it; ``state`` is "late", "soon" or empty."""
 
     card: FactCard | NetworkCard | HelpContact
     pages: list[Page]
     state: str
+    questions: tuple[Question, ...] = ()
 
     @property
     def title(self) -> str:
@@ -60,11 +62,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def facts_by_day(today: datetime.date) -> list[Row]:
     """Every card with the pages that show it. As many statements whatever their number."""
-    rows = []
+    rows, questions = [], questions_citing()
     for model in (FactCard, NetworkCard):
+        citing = questions if model is FactCard else {}
         cards = list(model.objects.select_related("locale"))
         pages = pages_showing(model, cards)
-        rows += [Row(card, pages[card.pk], _state(card.review_by, today)) for card in cards]
+        rows += [
+            Row(card, pages[card.pk], _state(card.review_by, today), tuple(citing.get(card.key, ()))) for card in cards
+        ]
     rows += [Row(card, pages, _state(card.review_by, today)) for card, pages in _contacts()]
     return sorted(rows, key=lambda row: (row.card.review_by or datetime.date.max, row.title))
 

@@ -4,24 +4,25 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import override
 
 from assessments.kinds import KINDS
 from assessments.kinds.exercises import EXERCISES
+from assessments.kinds.question import cited
 from content.quality.drafts import COACHING_SENTENCE as COACHING_LENGTH
 from content.quality.drafts import TRAINING_SENTENCE as TRAINING_LENGTH
 from content.quality.drafts import draft_of
 from content.quality.rules import About, findings_in, sentences_of, words_of
-from content.seeding.blocks import Ref
 from content.seeding.cards import FILES, CardPlan, plan_cards
+from content.seeding.carried import lost_in_cards, lost_in_pages
 from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
 from content.seeding.plans import PagePlan, Plan
 from content.seeding.scales import plan_scales
 from content.seeding.site_plans import plan_site
+from content.seeding.texts import line_of, texts_in
 from content.seeding.translations import LANGUAGES, SOURCE
 
 LESSON_WORDS = range(500, 901)
@@ -68,6 +69,8 @@ def check_starter(root: Path) -> list[Finding]:
     unreadable = bool(findings)
     for plan in plans:
         findings += _check_plan(plan)
+        findings += [Finding(*lost) for lost in lost_in_pages(plan.pages)]
+    findings += [Finding(*lost) for lost in lost_in_cards(cards)]
     if not unreadable:
         findings += _check_together(root, plans, cards)
     return sorted(set(findings), key=lambda finding: (str(finding.path), finding.line, finding.message))
@@ -134,7 +137,7 @@ def _check_lesson(page: PagePlan) -> Iterator[Finding]:
         yield Finding(page.source, 1, "The lesson names no sources.")
     if not page.values["checked"]:
         yield Finding(page.source, 1, "The lesson does not say when its facts were checked.")
-    words = sum(words_of(text) for block in page.values["body"] for text in _texts(block["value"], skip=("plain",)))
+    words = sum(words_of(text) for block in page.values["body"] for text in texts_in(block["value"], skip=("plain",)))
     if words not in LESSON_WORDS:
         span = f"{LESSON_WORDS.start}–{LESSON_WORDS.stop - 1}"
         yield Finding(page.source, 1, f"The lesson has {words} words; a lesson has {span}.")
@@ -142,7 +145,7 @@ def _check_lesson(page: PagePlan) -> Iterator[Finding]:
     for block in page.values["body"]:
         if block["type"] == "heading":
             if block["value"]["level"] == "h3" and level == "h1":
-                yield Finding(page.source, _line_of(page.source, block["value"]["text"]), "### stands before any ##.")
+                yield Finding(page.source, line_of(page.source, block["value"]["text"]), "### stands before any ##.")
             level = block["value"]["level"]
 
 
@@ -161,7 +164,7 @@ def _check_part(page: PagePlan) -> Iterator[Finding]:
     most = SCREEN_WORDS if page.language == SOURCE else TRANSLATED_SCREEN_WORDS
     for block in page.values["screens"]:
         value = block["value"]
-        line = _line_of(page.source, value["title"])
+        line = line_of(page.source, value["title"])
         if block["type"] == "read":
             for name in ("text", "plain"):
                 if (words := words_of(value[name])) > most:
@@ -190,7 +193,7 @@ def _check_exercise_order(pages: list[PagePlan]) -> Iterator[Finding]:
     answered: dict[str, bool] = {}
     for page in pages:
         for block in page.values.get("screens", ()):
-            value, line = block["value"], _line_of(page.source, block["value"].get("key", ""))
+            value, line = block["value"], line_of(page.source, block["value"].get("key", ""))
             if block["type"] == "read":
                 continue
             if value["key"] in answered:
@@ -208,12 +211,12 @@ def _check_sentences(page: PagePlan, limits: tuple[int, int | None]) -> Iterator
     for name, value in page.values.items():
         if name in ("sources", "questions", "slug", "light", "strengths"):
             continue
-        for sentence in (one for text in _texts(value) for one in sentences_of(text)):
+        for sentence in (one for text in texts_in(value) for one in sentences_of(text)):
             length = words_of(sentence)
             if length > told:
                 fatal = refused is not None and length > refused
                 shown = f"A sentence of {length} words: {sentence[:60]}…"
-                yield Finding(page.source, _line_of(page.source, sentence), shown, fatal)
+                yield Finding(page.source, line_of(page.source, sentence), shown, fatal)
 
 
 def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Iterator[Finding]:
@@ -231,13 +234,16 @@ def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Ite
             for ref in Plan("", (page,)).refs():
                 used |= {path.resolve() for path in (ref.path, *dict(ref.extra).values()) if isinstance(path, Path)}
                 if ref.kind in ("fact", "network", "term", "certificate") and (ref.kind, ref.name) not in known:
-                    line = _line_of(page.source, ref.name)
+                    line = line_of(page.source, ref.name)
                     yield Finding(page.source, line, f"There is no {ref.kind} “{ref.name}”.")
-            for text in _texts(page.values):
+            for text in texts_in(page.values):
                 for address in _LINK.findall(text):
                     if address not in addresses:
-                        line = _line_of(page.source, address)
+                        line = line_of(page.source, address)
                         yield Finding(page.source, line, f"There is no page at {address}.")
+        for question in plan.questions:
+            for name in (name for name in cited(question.values) if ("fact", name) not in known):
+                yield Finding(question.source, question.line, f"There is no fact “{name}”.")
         for run in plan.runs:
             if run.code in runs:
                 yield Finding(plan.pages[0].source, 1, f"The run code “{run.code}” is used twice.")
@@ -256,27 +262,3 @@ def _addresses(plan: Plan) -> Iterator[str]:
         address = f"{places.get(page.parent + page.language, above)}{page.values['slug']}/"
         places[page.key + page.language] = front if page.key == "site/etusivu" else address
         yield places[page.key + page.language]
-
-
-def _texts(value: Any, skip: tuple[str, ...] = ()) -> Iterator[str]:
-    """Every text a reader meets in a value; keys, ids and types are not texts."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in ("id", "type", "key", "from", "per", "recall", "level", *skip):
-                yield from _texts(inner, skip)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, skip)
-    elif isinstance(value, Ref):
-        return
-
-
-def _line_of(path: Path, text: str) -> int:
-    """The line where ``text`` begins, found by its first words; 1 when markup hides them."""
-    start = text[:25].strip()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if start and start in line:
-            return number
-    return 1

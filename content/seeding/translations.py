@@ -20,7 +20,7 @@ STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", 
     *("scene", "lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
     *("opens", "opens_after", "done_by", "hand_in", "moment"),
     *("counting", "feedback_mode", "shows", "shows_own", "kind", "reread", "scale", "category", "tag", "tags", "ask"),
-    *("file", "card", "term", "picture", "captions_language"),
+    *("facts", "file", "card", "term", "picture", "captions_language"),
 }
 #: What a translation may leave as it is in Finnish, because it has words of its own elsewhere or later.
 INHERITED = frozenset({"questions"})

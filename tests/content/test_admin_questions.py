@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from assessments.graded.api import KINDS, Question, newer_questions, quiz_facts
 from content.authoring.places import with_training
 from content.models import LessonPage
+from tests.content.test_steps import make_card
 from tests.dashboard.people import client_of
 from tests.factories.authors import edit_url, make_author
 from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, make_question, make_quiz_page
@@ -35,7 +36,7 @@ def options(*texts: str, right: str, ids: list[str] | None = None) -> dict:
 def question_form(**fields) -> dict[str, str]:
     """What the form of a single choice sends."""
     choice = options("tasapaino", "diagnoosi", right="tasapaino")
-    values = {"stem": "Mitä työkyky on?", "options": choice, "feedback": "", "reread": ""}
+    values = {"stem": "Mitä työkyky on?", "options": choice, "feedback": "", "reread": "", "facts": ""}
     place = {"title": "", "category": "Moduuli 1", "status": "ready"}
     return nested_form_data(values | place | fields)
 
@@ -61,6 +62,23 @@ def test_a_new_question_is_ready_to_be_asked(author):
     values = question.versions.get().values["fi"]
     assert (question.title, question.status, question.category) == ("Mitä työkyky on?", "ready", "Moduuli 1")
     assert [option["value"]["correct"] for option in values["options"]] == [True, False]
+
+
+def test_a_question_says_on_which_facts_it_rests_and_the_ageing_facts_lead_to_it(author):
+    make_card(key="palkkatuki")
+    author.post(reverse("questions:add") + "?kind=single_choice", question_form(facts=" palkkatuki ,"))
+    question = Question.objects.get()
+    assert question.versions.get().values["fi"]["facts"] == "palkkatuki"
+    look = reverse("questions:look", args=[question.pk])
+    assert look in author.get(reverse("ageing:index")).content.decode()
+    author.post(reverse("questions:edit", args=[question.pk]), question_form(stem="Mitä työkyky on nyt?"))
+    assert look not in author.get(reverse("ageing:index")).content.decode()
+
+
+def test_a_fact_that_there_is_not_is_refused_and_nothing_is_stored(author):
+    response = author.post(reverse("questions:add") + "?kind=single_choice", question_form(facts="palkkatuki"))
+    assert "palkkatuki" in str(response.context["form"].errors["facts"])
+    assert not Question.objects.exists()
 
 
 def test_a_question_without_a_right_option_is_refused_and_nothing_is_stored(author):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from assessments.graded.models import Question, QuestionVersion, Quiz, Slot
+from assessments.kinds.question import cited
 from courses.api import Run, RunItem
 
 
@@ -85,3 +86,15 @@ def categories() -> list[str]:
     used = Question.objects.exclude(category="").values_list("category", flat=True).distinct()
     paths = {"/".join(parts[:depth]) for parts in (path.split("/") for path in used) for depth in range(1, 10)}
     return sorted(paths, key=str.casefold)
+
+
+def questions_citing() -> dict[str, list[Question]]:
+    """By the short name of a fact card the questions whose newest wording rests on it, retired ones left out. Two
+    queries."""
+    rows = QuestionVersion.objects.filter(values__fi__has_key="facts").exclude(question__status=Question.Status.RETIRED)
+    newest = newest_of(Question.objects.filter(versions__in=rows).distinct())
+    found: dict[str, list[Question]] = {}
+    for question in Question.objects.in_bulk(newest).values():
+        for name in cited(newest[question.pk].values["fi"]):
+            found.setdefault(name, []).append(question)
+    return found
