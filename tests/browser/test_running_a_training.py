@@ -20,6 +20,7 @@ DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 CODE = re.compile(r"\b[A-Z0-9]{4}-?[A-Z0-9]{4}\b|\b\d{6}\b")
 HEADINGS = "etunimi;sukunimi;sähköposti;ryhmä"
 DAY_TODAY = "Palvelujärjestelmä: paikalliset toimijat paneelissa"
+MISSED, LAST_DAY = "Keho ja liike", "Ajatukset ja oma suunnitelma"
 PLACES, COMING = 4, 6
 #: What happens while nobody looks: three weeks go by for those who are in the run.
 WIND = """
@@ -38,12 +39,16 @@ def button(page: Page, name: str | re.Pattern) -> Locator:
     return page.get_by_role("button", name=name).first
 
 
-def to_runs(page: Page) -> None:
-    """From wherever one is, by the page's header, to one's runs."""
+def to_my_page(page: Page) -> None:
+    """From wherever one is, by the page's header."""
     menu = page.locator("header").get_by_role("button", name="Valikko")
     if menu.is_visible():
         menu.click()
     page.locator("header").get_by_role("link", name="Oma sivu").click()
+
+
+def to_runs(page: Page) -> None:
+    to_my_page(page)
     link(page, "Koulutukset, joissa olen kouluttajana").click()
 
 
@@ -228,3 +233,85 @@ def test_a_run_from_last_springs_copy_to_its_closing(open_browser, sign_in, site
         assert "Sinulle on viesti" in newest_mail(phone, address, mails=3)
     for _first, address in coming[PLACES:]:
         assert "Kiitos, että jonotit." in newest_mail(phone, address, mails=3)
+
+
+def make_run_with_days(page: Page, name: str, trainer: str) -> None:
+    """The cohort administrator makes a run of the short course that began two weeks ago, and names its trainer."""
+    link(page, "Toteutukset ja osallistujat").click()
+    link(page, "Uusi toteutus").click()
+    link(page, re.compile("Aloita tyhjästä.*Askel kerrallaan")).click()
+    page.get_by_label("Toteutuksen nimi").fill(name)
+    page.get_by_label(re.compile("^Alkaa")).fill(days_ago(15))
+    button(page, "Tee toteutus").click()
+    page.get_by_label("Sähköpostiosoite").fill(f"{trainer}@esimerkki.fi")
+    button(page, "Nimeä kouluttajaksi").click()
+    assert "Kouluttaja on nimetty." in told(page)
+
+
+def days_ago(number: int) -> str:
+    return (datetime.date.today() - datetime.timedelta(days=number)).isoformat()
+
+
+def plan_days(page: Page, name: str) -> None:
+    """The planned days get dates, two weeks ago, a week ago and today; the second one is compulsory."""
+    to_run(page, name)
+    link(page, "Lähipäivät").click()
+    link(page, "Anna suunnitelluille päiville päivämäärät").click()
+    for field, ago in zip(page.locator("main input[type=date]").all(), (14, 7, 0), strict=True):
+        field.fill(days_ago(ago))
+    button(page, "Tee päivät").click()
+    link(page, MISSED).click()
+    link(page, "Muuta päivää").click()
+    page.get_by_label("Pakollinen").check()
+    button(page, "Tallenna").click()
+
+
+def invite_one(page: Page, name: str, line: str) -> None:
+    to_run(page, name)
+    link(page, "Kutsut").click()
+    link(page, "Kutsu osallistujia").click()
+    page.get_by_label("Sähköpostiosoitteet").fill(line)
+    button(page, "Tarkista luettelo").click()
+    button(page, "Lähetä yksi kutsu").click()
+    assert "matkalla" in told(page)
+
+
+def mark_days(page: Page, name: str, who: str) -> None:
+    """There on the first and the last day, away on the compulsory one."""
+    for day, mark in [("Mikä vie ja mikä tuo voimia", "Paikalla"), (MISSED, "Poissa"), (LAST_DAY, "Paikalla")]:
+        to_run(page, name)
+        link(page, "Lähipäivät").click()
+        link(page, day).click()
+        link(page, "Merkitse läsnäolo").click()
+        page.get_by_role("group", name=who).get_by_text(mark, exact=True).click()
+        button(page, "Tallenna").click()
+
+
+def test_a_missed_day_is_made_up_and_the_certificate_is_there(open_browser, sign_in):
+    number = next(_numbers)
+    name, address = f"Talven kokeilu {number}", f"kerttu-{number}@example.org"
+    manager, trainer, trainee = open_browser(viewport=DESKTOP), open_browser(viewport=DESKTOP), open_browser()
+    sign_in(manager, "ryhmavastaava")
+    make_run_with_days(manager, name, "kouluttaja")
+    sign_in(trainer, "kouluttaja")
+    plan_days(trainer, name)
+    invite_one(trainer, name, f"Kerttu Kevät <{address}>")
+    follow_invitation(trainee, address, "Kerttu")
+    mark_days(trainer, name, "Kerttu Kevät")
+
+    to_my_page(trainee)
+    assert f"{MISSED}: pakollinen päivä jäi väliin." in told(trainee)
+    assert "Sinulla ei ole vielä todistuksia." in told(trainee)
+    link(trainee, "Tee korvaava tehtävä").click()
+    trainee.get_by_label("Korvaava tehtäväsi").fill("Kokeilin lapaliikettä viisi minuuttia.")
+    button(trainee, "Lähetä korvaava tehtävä").click()
+    assert "Päivä lasketaan, kun kouluttajasi on hyväksynyt sen." in told(trainee)
+
+    to_runs(trainer)
+    trainer.locator("main li", has_text=name).get_by_role("link", name="Korvaavat tehtävät luettavana").click()
+    assert "Kokeilin lapaliikettä viisi minuuttia." in told(trainer)
+    button(trainer, re.compile("^Hyväksy: päivä lasketaan")).click()
+
+    to_my_page(trainee)
+    trainee.get_by_role("region", name="Todistukset").get_by_role("link", name="Askel kerrallaan").click()
+    assert "Kerttu Kevät" in told(trainee) and "Osallistumistodistus" in told(trainee)
