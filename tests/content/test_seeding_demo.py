@@ -11,7 +11,7 @@ from content.models import FactCard, HelpContact, LessonPage, QuizPage
 from content.seeding.loader import load_starter
 from courses.api import groups_of, runs_taught_by
 from courses.discussions.models import Message
-from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
+from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User, roles_of
 from lms.dashboard.management.commands.demo import PEOPLE, ensure_people, print_welcome
 from tests.content.starter_tree import write_tree
 from tests.factories import make_course
@@ -45,6 +45,7 @@ def test_demo_has_one_verified_person_for_each_role(demo):
         "kouluttaja": {AUTHOR},
         "tekija": {AUTHOR},
         "ohjaaja": {COACH},
+        "toinenohjaaja": {COACH},
         "ryhmavastaava": {COHORT_ADMINISTRATOR},
         "yllapito": {SITE_ADMINISTRATOR},
     }
@@ -71,6 +72,20 @@ def test_demo_has_a_run_of_the_long_training_with_somebody_in_it(settings, tmp_p
     assert [text.text[:4] for text in Message.objects.all()] == ["Hei!"]
     assert [group.name for group in groups_of(run)] == [group.name for group in groups_of(earlier)]
     assert {run, earlier} <= set(runs_taught_by(person("kouluttaja")))
+
+
+def test_demo_coach_has_people_to_walk_with_and_a_colleague_to_hand_them_to(settings, tmp_path, client):
+    settings.DEMO = True
+    load_starter(write_tree(tmp_path))
+    ensure_people()
+    ensure_people()
+    client.force_login(person("ohjaaja"))
+    page = client.get("/ohjaaja/").content.decode()
+    assert [page.count(f">{name}</h3>") for name in ("Miu", "Aki", "Sara")] == [1, 1, 1]
+    assert "Oona" in page
+    assert not Learner.objects.exclude(user=None).filter(coach_links__isnull=False).exists()
+    client.force_login(person("toinenohjaaja"))
+    assert "Miu" not in client.get("/ohjaaja/").content.decode()
 
 
 def test_demo_trainer_teaches_the_trainings_and_not_the_coaching(demo):

@@ -26,6 +26,7 @@ from courses.api import (
     set_times,
 )
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, Learner, User
+from lms.dashboard.demo_coaching import add_coaching
 from lms.dashboard.demo_days import add_demo_days, mark_first_day
 from lms.dashboard.demo_life import add_life
 
@@ -56,13 +57,15 @@ PRACTICE_PLACE = "Lahti, Vapaudenkatu 10"
 TRAINER = "kouluttaja"
 #: A training with assignments needs somebody in it, and it opens to nobody by itself.
 COORDINATOR = "koordinaattori"
+ONE_COACH, OTHER_COACH = "ohjaaja", "toinenohjaaja"
 COORDINATORS_TRAINING = "tyokykykoordinaattori"
 PEOPLE = (
     DemoPerson("opiskelija", gettext_lazy("trainee"), "Outi", "Opiskelija"),
     DemoPerson(COORDINATOR, gettext_lazy("trainee in the long training"), "Kaisa", "Koordinaattori"),
     DemoPerson(TRAINER, gettext_lazy("trainer and author"), "Kalle", "Kouluttaja", (AUTHOR,)),
     DemoPerson("tekija", gettext_lazy("author"), "Tiina", "Tekijä", (AUTHOR,)),
-    DemoPerson("ohjaaja", gettext_lazy("coach"), "Onni", "Ohjaaja", (COACH,)),
+    DemoPerson(ONE_COACH, gettext_lazy("coach"), "Onni", "Ohjaaja", (COACH,)),
+    DemoPerson(OTHER_COACH, gettext_lazy("another coach"), "Oona", "Ohjaaja", (COACH,)),
     DemoPerson("ryhmavastaava", gettext_lazy("cohort administrator"), "Raija", "Ryhmä", (COHORT_ADMINISTRATOR,)),
     DemoPerson("yllapito", gettext_lazy("site administrator"), "Ylva", "Ylläpitäjä", (SITE_ADMINISTRATOR,)),
 )
@@ -94,6 +97,9 @@ def ensure_people() -> None:
             _make(person, [groups[name] for name in person.groups])
     if f"{COORDINATOR}@esimerkki.fi" not in existing:
         _make_practice_run()
+    if f"{OTHER_COACH}@esimerkki.fi" not in existing:
+        coach, other = (User.objects.get(email=f"{name}@esimerkki.fi") for name in (ONE_COACH, OTHER_COACH))
+        add_coaching(coach=coach, other=other, language=settings.LANGUAGE_CODE)
 
 
 def _make_practice_run() -> None:
