@@ -114,9 +114,9 @@ def _taught_step(page: Page, request: HttpRequest) -> str | None:
     return reverse(READING.get(found[0], "teaching:lesson"), args=found[1:])
 
 
-def coaching_addresses(course_key: UUID) -> tuple[str, str]:
-    """Where the coaching begins and where one comes back with a code; empty while it has no open run."""
+def coaching_addresses(course_key: UUID) -> dict[str, str]:
+    """Where the coaching begins, where one comes back by one's own code, and where a group's or a coach's code is
+    typed; empty while it has no open run."""
     runs = open_runs_of(course_key)
-    if not runs:
-        return "", ""
-    return reverse("coaching:start", args=[runs[0].code]), reverse("coaching:resume", args=[runs[0].code])
+    names = {"start_url": "start", "resume_url": "resume", "code_url": "any-code"} if runs else {}
+    return {key: reverse(f"coaching:{name}", args=[runs[0].code]) for key, name in names.items()}

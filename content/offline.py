@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from content.coaching import Programme
+from content.models import StandardPage
 from lms.accounts.api import is_own_device
 from lms.ui.site import addresses
 
@@ -65,6 +67,9 @@ def kept_of_programme(programme: Programme) -> Kept:
     ]
     copies, resend = reverse("offline:copies", args=args), reverse("offline:resend", args=args)
     texts = [str(part.step.publication_id) for part in programme.parts]
+    if cards := small_cards(get_language()):
+        screens.append(reverse("offline:cards", args=args))
+        texts.append(f"{cards.pk} {cards.last_published_at}")
     return _kept(
         f"polku-{programme.code}-{get_language()}-",
         texts,
@@ -74,6 +79,13 @@ def kept_of_programme(programme: Programme) -> Kept:
         fallback=copies,
         resend=resend,
     )
+
+
+def small_cards(language: str) -> StandardPage | None:
+    """The page with the small cards in this language, or the source language's; None when the site has none."""
+    live = StandardPage.objects.live().filter(purpose=StandardPage.Purpose.CARDS, alias_of=None).order_by("path")
+    found = {page.locale.language_code: page for page in live.select_related("locale").reverse()}
+    return found.get(language) or found.get(settings.LANGUAGE_CODE)
 
 
 def kept_of_help() -> Kept:

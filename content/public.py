@@ -136,8 +136,7 @@ def has_ended(run: Run) -> bool:
 @context_of.register
 def _course(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
     if page.policy == Course.Policy.PRIVATE:
-        start, resume = coaching_addresses(page.translation_key)
-        return {"parts": list(parts_of(page)), "start_url": start, "resume_url": resume}
+        return {"parts": list(parts_of(page))} | coaching_addresses(page.translation_key)
     rows = run_rows(page, request)
     modules = modules_of(page)
     shown = {"runs": rows, "mine": [row for row in rows if row.enrolled], "modules": modules}

@@ -63,6 +63,7 @@ class StandardPage(PolkuPage):
         ACCESSIBILITY = "accessibility", _("Accessibility statement (with feedback form)")
         PRIVACY = "privacy", _("Privacy notice")
         CONTACT = "contact", _("Contact page (with form)")
+        CARDS = "cards", _("Small cards (the coaching and the help page lead to them)")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, blank=True, default="")
     lead = models.TextField(_("lead"), max_length=400, blank=True)
@@ -70,7 +71,7 @@ class StandardPage(PolkuPage):
 
     content_panels = [
         *PolkuPage.content_panels,
-        HelpPanel(content=_("The footer of every page leads to the page of each purpose.")),
+        HelpPanel(content=_("Other pages lead to the page of each purpose: the footer, the coaching, the help page.")),
         FieldPanel(
             "purpose",
             help_text=_("The law asks for the privacy notice and the accessibility statement: keep one each."),

@@ -50,7 +50,7 @@ def _plan_page(document: Document) -> PagePlan:
 def _purpose(front: Fields, slug: str) -> str:
     if front.flag("feedback_form", False):
         return "accessibility"
-    return {"tietosuoja": "privacy", "yhteys": "contact"}.get(slug, "")
+    return {"tietosuoja": "privacy", "yhteys": "contact", "pienet-kortit": "cards"}.get(slug, "")
 
 
 def _home(document: Document, key: str) -> dict[str, Any]:

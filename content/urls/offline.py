@@ -12,5 +12,6 @@ urlpatterns = [
     path("<slug:programme>/manifest.webmanifest", offline.manifest, name="manifest"),
     path("<slug:programme>/irti/", offline.copies, name="copies"),
     path("<slug:programme>/irti/osa/<int:part>/<int:screen>/", offline.copy, name="copy"),
+    path("<slug:programme>/irti/pienet-kortit/", offline.cards, name="cards"),
     path("<slug:programme>/irti/laheta/", offline.resend, name="resend"),
 ]

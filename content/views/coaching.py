@@ -7,7 +7,7 @@ kept nowhere.
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -36,6 +36,7 @@ from content.measuring import offers_of
 from content.offline import workers_for
 from courses.api import CannotEnrol
 from lms.accounts.api import for_learner, open_post
+from lms.ui.site import addresses
 
 MOST_SEQ = 10**12
 
@@ -69,6 +70,28 @@ def start(request: HttpRequest, programme: str) -> HttpResponse:
     """The way in from anywhere: the first exercise, or where one left off."""
     onward = onward_from(request.learner, programme_for(request.learner, programme))
     return redirect(onward.url if onward else reverse("coaching:path", args=[programme]))
+
+
+@for_learner
+@require_safe
+def light(request: HttpRequest, programme: str) -> HttpResponse:
+    """The two-minute version of the part where one is; the path, when there is none."""
+    onward = onward_from(request.learner, programme_for(request.learner, programme))
+    only = onward and onward.part.light
+    if not only:
+        return redirect("coaching:path", programme)
+    return redirect(reverse("coaching:screen", args=[programme, onward.part.number, only.number]) + "?kevyt=1")
+
+
+@for_learner
+@require_safe
+def cards(request: HttpRequest, programme: str) -> HttpResponse:
+    """The small cards, from an address that the browser also answers without a network."""
+    programme_for(None, programme)
+    where = addresses(get_language()).get("cards")
+    if where is None:
+        raise Http404
+    return redirect(where)
 
 
 @open_post

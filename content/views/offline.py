@@ -5,14 +5,15 @@ Nothing here knows who asks: a copy is what a newcomer sees, and never holds any
 
 import json
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from content.coaching import Programme, programme_for
 from content.coaching_place import Place
-from content.offline import WORKER, Kept, kept_of_help, kept_of_programme
+from content.offline import WORKER, Kept, kept_of_help, kept_of_programme, small_cards
 from content.page_cache import share
 from lms.accounts.api import public
 from lms.ui import tokens
@@ -47,7 +48,8 @@ def script_of(kept: Kept) -> HttpResponse:
 @require_safe
 def copies(request: HttpRequest, programme: str) -> HttpResponse:
     """What can be read and done without a network."""
-    return copy_of(request, "copies", {"programme": programme_for(None, programme)})
+    context = {"programme": programme_for(None, programme), "cards": small_cards(get_language())}
+    return copy_of(request, "copies", context)
 
 
 @public
@@ -61,6 +63,16 @@ def copy(request: HttpRequest, programme: str, part: int, screen: int) -> HttpRe
     if place.screen.exercise:
         context["ask"] = place.screen.exercise.ask(place.screen.values, None, {})
     return copy_of(request, "copy", context)
+
+
+@public
+@require_safe
+def cards(request: HttpRequest, programme: str) -> HttpResponse:
+    """The small cards, as they are read without a network."""
+    found, page = programme_for(None, programme), small_cards(get_language())
+    if page is None:
+        raise Http404
+    return copy_of(request, "cards", {"programme": found, "page": page})
 
 
 @public

@@ -230,6 +230,20 @@ def test_the_two_minute_version_is_one_exercise(client, base):
     assert client.post(f"{base}osa/1/1/?kevyt=1", {"answer": "hyva"}).url == f"{base}osa/1/valmis/?tallessa=1"
 
 
+def test_the_two_minute_version_is_offered_in_every_part_and_also_when_it_is_begun(client, base):
+    for part in (1, 2):
+        assert f'href="{base}osa/{part}/1/?kevyt=1"' in client.get(f"{base}osa/{part}/1/").content.decode()
+    client.post(f"{base}osa/1/1/", {"answer": "hyva"})
+    assert f'href="{base}osa/1/1/?kevyt=1"' in client.get(base).content.decode()
+    assert client.get(f"{base}kevyesti/").url == f"{base}osa/1/1/?kevyt=1"
+    whole = client.get(f"{base}osa/1/1/?kevyt=1").content.decode()
+    assert f'href="{base}osa/1/1/"' in whole
+    assert f'href="{base}osa/1/1/?kevyt=1"' not in whole
+    for part in (1, 2):
+        client.post(f"{base}osa/{part}/valmis/")
+    assert client.get(f"{base}kevyesti/").url == base
+
+
 def test_too_much_comes_back_with_the_reason(client, base):
     response = client.post(f"{base}osa/1/1/", {"answer": ["hyva", "virtaa", "muu"]})
     assert response.status_code == 422

@@ -85,6 +85,7 @@ def test_the_word_and_the_numbers_are_on_the_persons_own_pages(mira, base):
         page = mira.get(address).content.decode()
         assert 'href="tel:0925250111"' in page
         assert 'href="/apua/"' in page
+        assert f'href="{base}kevyesti/"' in page
 
 
 def test_a_better_day_ends_it(mira, base):
