@@ -110,7 +110,8 @@ def test_translated_page_has_links_to_its_own_language(db, tree):
         ("prompt: Välj.", "prompt: Välj.\nfärg: blå", "“färg” is not in the Finnish file."),
         ("::: read Så här\nBara du ser.\n:::\n", "", "The blocks differ from those of osa-01-alku.md: read, pick."),
         ("Bara du ser.", "Bara du ser " + "det " * 20 + ".", "A sentence of 23 words"),
-        ("Bara du ser.", "[Se](/finns-inte/)", "There is no page at /sv/finns-inte/."),
+        ("Bara du ser.", "Bara 2 ser.", "The translation has besides the Finnish the figure “2”."),
+        ("Bara du ser.", "[Se](/p/)", "The translation has besides the Finnish the link “/p/”."),
     ],
 )
 def test_check_when_a_translation_differs_from_the_finnish_says_where(tree, old, new, said):
@@ -120,6 +121,13 @@ def test_check_when_a_translation_differs_from_the_finnish_says_where(tree, old,
     ]
     assert len(found) == 1
     assert said in found[0]
+
+
+def test_check_when_a_translation_leads_nowhere_says_so_in_its_language(tree):
+    change(tree, "programmes/p/osa-01-alku.md", "Vain sinä näet.", "[Katso](/ei-ole/)")
+    change(tree, PART, "Bara du ser.", "[Se](/ei-ole/)")
+    found = [str(one) for one in check_starter(tree) if one.path.name == "osa-01-alku.sv.md"]
+    assert [one.endswith("There is no page at /sv/ei-ole/.") for one in found] == [True]
 
 
 def test_reader_who_changes_language_in_mid_exercise_keeps_step_answer_and_progress(db, client, tree):
