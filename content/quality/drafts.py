@@ -10,6 +10,9 @@ EXTRA_MINUTES = {"stop": 1, "try_it": 3, "discussion": 2, "picture": 0.5}
 #: Words in a sentence that read well, for professionals and for the coaching.
 TRAINING_SENTENCE, COACHING_SENTENCE = 20, 12
 
+#: The fields that hold a page's text, and one page has one of them.
+STREAMS = ("body", "screens", "instructions")
+
 #: What a block refers to: the block's kind and the raw value of its reference to the card's title when overdue; the
 #: raw value of a reference to what it lacks.
 Overdue = Callable[[str, Any], str]
@@ -58,8 +61,9 @@ def part_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Dr
 
 
 def page_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:
-    """An ordinary page or a training's description."""
-    return Draft(pieces_of(values["body"], overdue=overdue, gaps=gaps), is_finnish=_is_finnish(values))
+    """An ordinary page, a training's description, or the instructions of an assignment or a project."""
+    raw = values["instructions"] if "instructions" in values else values["body"]
+    return Draft(pieces_of(raw, overdue=overdue, gaps=gaps), is_finnish=_is_finnish(values))
 
 
 def _is_finnish(values: Mapping[str, Any]) -> bool:
@@ -77,7 +81,7 @@ def draft_of(model: str, values: Mapping[str, Any], *, overdue: Overdue, gaps: G
 
 def values_of(page: Any) -> dict[str, Any]:
     """The fields of a page that the checks read, streams as raw data."""
-    names = ("body", "screens", "sources")
+    names = (*STREAMS, "sources")
     values = {name: getattr(page, name).get_prep_value() for name in names if hasattr(page, name)}
     values["language"] = page.locale.language_code
     return values | {name: getattr(page, name) for name in ("minutes", "checked") if hasattr(page, name)}

@@ -7,11 +7,14 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
-from content.quality.drafts import draft_of, values_of
+from content.quality.drafts import STREAMS, draft_of, values_of
 from content.quality.rules import About, Finding, findings_in
 
 #: The pages that have a text to check, by model.
-CHECKED = ("LessonPage", "PartPage", "CoursePage", "StandardPage", "HelpPage")
+CHECKED = (
+    *("LessonPage", "PartPage", "AssignmentPage", "ProjectPage", "CoursePage"),
+    *("HomePage", "StandardPage", "HelpPage"),
+)
 #: Swedish and English say in small words what Finnish says in endings: four words for three.
 IN_TRANSLATION = (4, 3)
 #: Checks that know Finnish words.
@@ -62,4 +65,4 @@ def findings_of(page: Any, today: Today) -> list[Finding]:
 
 def field_of(page: Any) -> str:
     """The field that the blocks of the page's findings stand in."""
-    return "screens" if hasattr(page, "screens") else "body"
+    return next(name for name in STREAMS if hasattr(page, name))

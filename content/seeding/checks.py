@@ -12,8 +12,8 @@ from assessments.kinds import KINDS
 from assessments.kinds.exercises import EXERCISES
 from assessments.kinds.question import cited
 from content.quality.drafts import COACHING_SENTENCE as COACHING_LENGTH
+from content.quality.drafts import STREAMS, draft_of
 from content.quality.drafts import TRAINING_SENTENCE as TRAINING_LENGTH
-from content.quality.drafts import draft_of
 from content.quality.rules import About, findings_in, sentences_of, words_of
 from content.seeding.cards import FILES, CardPlan, plan_cards
 from content.seeding.carried import lost_in_cards, lost_in_pages
@@ -152,7 +152,7 @@ def _check_lesson(page: PagePlan) -> Iterator[Finding]:
 def _check_quality(page: PagePlan) -> Iterator[Finding]:
     """The checks that authors meet in the editor. Whether a fact is late depends on the day, so it is told apart.
     They know Finnish abbreviations and words, so a translation is not judged by them."""
-    if page.language != SOURCE or not {"body", "screens"} & page.values.keys():
+    if page.language != SOURCE or not page.values.keys() & set(STREAMS):
         return
     draft = draft_of(page.model, page.values, overdue=lambda kind, ref: "", gaps=lambda ref: ())
     for one in findings_in(draft):

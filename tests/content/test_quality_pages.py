@@ -7,11 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from content.models import FactCard
+from content.models import AssignmentPage, FactCard, ProjectPage
 from lms.accounts.api import COACH
 from tests.dashboard.people import client_of, make_staff
 from tests.factories.authors import make_author, make_site
-from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, text_block
+from tests.factories.pages import (
+    add_page,
+    make_course_page,
+    make_home,
+    make_lesson_page,
+    make_module_page,
+    text_block,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +48,24 @@ def test_the_editor_shows_each_doubt_with_a_link_to_its_block(author):
     shown = editor(author, page)
     assert empty_link() in shown
     assert f"#:w:contentpath=body.{page.body[0].id}" in shown
+
+
+def test_assignments_and_projects_are_checked_as_lessons_are(author):
+    above = module()
+    task = add_page(above, AssignmentPage(title="Tehtävä", slug="tehtava", minutes=0, instructions=[LINK]))
+    project = add_page(above, ProjectPage(title="Hanke", slug="hanke", minutes=0, instructions=[LINK]))
+    for page in (task, project):
+        assert f"#:w:contentpath=instructions.{page.instructions[0].id}" in editor(author, page)
+    report = author.get(reverse("quality:index")).content.decode()
+    assert all(reverse("wagtailadmin_pages:edit", args=[page.pk]) in report for page in (task, project))
+
+
+def test_the_front_page_is_checked_too(author):
+    home = make_home()
+    home.body = [LINK]
+    home.save_revision().publish()
+    report = author.get(reverse("quality:index")).content.decode()
+    assert empty_link() in report
 
 
 def test_the_editor_reads_the_draft_and_not_what_is_published(author):
