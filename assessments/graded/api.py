@@ -39,6 +39,7 @@ from assessments.graded.queries.regrading import ResultChange, changes_if_regrad
 from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
 from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
 from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
+from assessments.graded.queries.projects import project_messages_waiting
 from assessments.graded.queries.waiting import prior_learning_waiting
 from assessments.graded.rules.assignments import due_at
 from assessments.graded.rules.competence import CompetenceSettings, Statement
@@ -139,6 +140,7 @@ __all__ = [
     "prior_learning_waiting",
     "publish_assignment",
     "publish_competence",
+    "project_messages_waiting",
     "publish_project",
     "publish_quiz",
     "question_problems",

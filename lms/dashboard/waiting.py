@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.graded.api import answers_waiting, prior_learning_waiting, waiting_for
+from assessments.graded.api import answers_waiting, prior_learning_waiting, project_messages_waiting, waiting_for
 from courses.admissions.api import applications_waiting, offers_open
 from courses.api import Run, runs_taught_by
 from courses.discussions.api import questions_waiting, reports_waiting, waiting_for_trainer
@@ -86,6 +86,8 @@ def _of_runs(taught: QuerySet[Run], user: Any) -> Iterator[Waiting]:
         questions_waiting(taught), "run__", "discussions:threads", _("Discussions that nobody has answered")
     )
     yield from _by_run(reports_waiting(taught), "run__", "discussions:reports", _("Reported posts"))
+    asked = project_messages_waiting(taught)
+    yield from _by_run(asked, "enrolment__run__", "guiding:projects", _("Messages about projects to answer"))
     learnt = prior_learning_waiting(taught)
     yield from _by_run(learnt, "enrolment__run__", "guiding:applications", _("Prior learning to decide"))
     number = due_for(user)

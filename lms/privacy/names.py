@@ -247,6 +247,7 @@ ACTS = {
     "followup.refused": lazy("Follow-up: no contact wanted"),
     "prior_learning.declined": lazy("Prior learning not recognised"),
     "prior_learning.withdrawn": lazy("Application taken back"),
+    "project.message_settled": lazy("A message about a development project needed no answer"),
     "project.message": lazy("Message about a development project"),
     "result.overridden": lazy("Result set by a trainer"),
     "review.taken_over": lazy("Marking taken over"),

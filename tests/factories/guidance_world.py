@@ -50,7 +50,7 @@ def guidance_addresses(world: Any) -> dict[str, str]:
         trainer = {name: reverse(f"guiding:{name}", args=[run]) for name in ("projects", "applications", "competence")}
         trainer |= {
             name: reverse(f"guiding:{name}", args=[run, enrolment, PROJECT])
-            for name in ("project", "message", "approval")
+            for name in ("project", "message", "settle", "approval")
         }
         trainer |= {
             name: reverse(f"guiding:{name}", args=[run, application]) for name in ("decide", "application-file")

@@ -43,6 +43,7 @@ class ProjectMessage(models.Model):
     role = models.CharField(max_length=8, choices=Role.choices)
     text = models.TextField()
     sent_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="A trainer said that it needs no answer.")
 
     privacy = Privacy(
         personal=True,

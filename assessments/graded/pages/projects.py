@@ -188,4 +188,5 @@ def trainer_page(project: Project) -> dict[str, Any]:
         "enrolment": project.enrolment,
         "name": project.enrolment.learner.user.get_full_name() or project.enrolment.learner.user.email,
         "record_form": RecordForm(),
+        "waits": project.waits_for_trainer,
     }

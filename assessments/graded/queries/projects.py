@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Min, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from assessments.graded.models import Submission, Work
@@ -78,6 +78,12 @@ class Project:
     @property
     def run(self) -> Run:
         return self.enrolment.run
+
+    @property
+    def waits_for_trainer(self) -> bool:
+        """Whether the learner has the last word, and nobody has said that it needs no answer."""
+        last = self.messages[-1] if self.messages else None
+        return bool(last and last.role == ProjectMessage.Role.LEARNER and not last.settled_at)
 
     @property
     def to_approve(self) -> MilestoneRow | None:
@@ -201,6 +207,31 @@ def project_in(user: Any, code: str, enrolment: int, slug: str) -> Project | Non
     return project_of(person, slug) if person else None
 
 
+def unanswered(messages: QuerySet[ProjectMessage]) -> QuerySet[ProjectMessage]:
+    """Those of ``messages`` that are a learner's last word in their conversation, and that no trainer has said to need
+    no answer."""
+    last = ProjectMessage.objects.filter(enrolment=OuterRef("enrolment"), activity=OuterRef("activity"))
+    is_last = Subquery(last.order_by("-pk").values("pk")[:1])
+    return messages.filter(pk=is_last, role=ProjectMessage.Role.LEARNER, settled_at=None)
+
+
+def waits_in(*, enrolment_id: int, activity_id: int) -> ProjectMessage | None:
+    """What waits for an answer in one conversation."""
+    about = ProjectMessage.objects.filter(enrolment=enrolment_id, activity=activity_id)
+    return unanswered(about).first()
+
+
+def project_messages_waiting(runs: QuerySet[Run]) -> list[dict[str, Any]]:
+    """{enrolment__run__code, enrolment__run__name, number}: conversations that wait for a trainer's answer. One
+    statement."""
+    rows = ProjectMessage.objects.filter(enrolment__run__in=runs.order_by().values("pk"))
+    rows = unanswered(rows).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    counted = (
+        rows.exclude(enrolment__learner__user=None).order_by().values("enrolment__run__code", "enrolment__run__name")
+    )
+    return list(counted.annotate(number=Count("pk"), first=Min("pk")).order_by("first"))
+
+
 @dataclass(frozen=True)
 class ProjectLine:
     """One participant's project in the trainer's list."""
@@ -228,8 +259,7 @@ def project_lines(run: Run, steps: list[Step]) -> list[ProjectLine]:
         approved = set(
             Endorsement.objects.filter(**about).exclude(endorsed_at=None).values_list("enrolment_id", flat=True)
         )
-        messages = ProjectMessage.objects.filter(**about).order_by("pk").values_list("enrolment_id", "role")
-        last = dict(messages)
+        asking = {message.enrolment_id for message in unanswered(ProjectMessage.objects.filter(**about))}
         for person in participants_of(run):
             had = states.get(person.pk, [])
             lines.append(
@@ -241,7 +271,7 @@ def project_lines(run: Run, steps: list[Step]) -> list[ProjectLine]:
                     of=of,
                     waits=Work.State.HANDED_IN in had,
                     is_approved=person.pk in approved,
-                    asks=last.get(person.pk) == ProjectMessage.Role.LEARNER,
+                    asks=person.pk in asking,
                 )
             )
     return lines

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.models.projects import Endorsement, ProjectMessage
 from assessments.graded.tokens.projects import issue_link
-from courses.api import Enrolment
-from lms.jobs.api import Fact, Kind, Pace, Topic, declare, notify, send_letter
+from courses.api import Enrolment, RunStaff
+from lms.jobs.api import Fact, Kind, Pace, Telling, Topic, declare, notify, notify_many, send_letter
 
 ASKED = declare(
     Kind(
@@ -43,6 +43,17 @@ MESSAGE = declare(
         topic=Topic.MESSAGES,
     )
 )
+ASKED_TRAINER = declare(
+    Kind(
+        slug="graded.project_message_waits",
+        label=_("Message about a development project (to the trainers)"),
+        subject=_("A participant has written about a development project"),
+        body=(_("A participant has written to the trainers about their development project."),),
+        button=_("Read the message"),
+        pace=Pace.SUMMARY,
+        topic=Topic.MESSAGES,
+    )
+)
 APPROVED = declare(
     Kind(
         slug="graded.approval_given",
@@ -72,6 +83,14 @@ def tell_of_message(message: ProjectMessage, *, enrolment: Enrolment) -> None:
     """A trainer has written."""
     link = ("graded:project", enrolment.run.code, message.activity.slug)
     notify(MESSAGE, key=f"project-message:{message.pk}", to=enrolment.learner.user, link=link)
+
+
+def tell_trainers(message: ProjectMessage, *, enrolment: Enrolment) -> None:
+    """A learner has written; every trainer of the run may answer."""
+    link = ("guiding:project", enrolment.run.code, enrolment.pk, message.activity.slug)
+    staff = RunStaff.objects.filter(run=enrolment.run_id).select_related("user").order_by("pk")
+    key = f"project-message:{message.pk}"
+    notify_many(ASKED_TRAINER, [Telling(key=f"{key}:{one.user_id}", to=one.user, facts={}, link=link) for one in staff])
 
 
 def tell_of_approval(given: Endorsement, *, enrolment: Enrolment) -> None:

@@ -10,8 +10,14 @@ from django.utils import timezone
 
 from assessments.graded.models import Submission, Work
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
+from assessments.graded.queries.projects import waits_in
 from assessments.graded.rules.projects import LINK_LIFE, MOST_LINKS_A_DAY, Stage, is_finished
-from assessments.graded.services.project_notices import ask_supervisor, tell_of_approval, tell_of_message
+from assessments.graded.services.project_notices import (
+    ask_supervisor,
+    tell_of_approval,
+    tell_of_message,
+    tell_trainers,
+)
 from courses.api import Activity, Enrolment, Evidence, NotInThisRun, complete_activity
 from lms.records.audit import log_fact
 
@@ -45,19 +51,34 @@ def publish_project(*, key: UUID, milestones: Sequence[UUID], approved: int) -> 
 
 @transaction.atomic
 def write_message(*, enrolment: Enrolment, activity_id: int, text: str, writer: Any, role: str) -> ProjectMessage:
-    """Add to the conversation; a trainer's message is told to the learner by mail, without what it says. The same
-    words sent twice in a minute, as a double press sends them, are one message."""
+    """Add to the conversation. A trainer's message is told to the learner by mail, without what it says; a learner's
+    to the trainers, unless an earlier one waits for them already. The same words sent twice in a minute, as a double
+    press sends them, are one message."""
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     recent = timezone.now() - timedelta(minutes=1)
     about = {"enrolment": enrolment, "activity_id": activity_id, "writer": writer, "role": role}
     newest = ProjectMessage.objects.filter(**about, sent_at__gt=recent).order_by("-pk").first()
     if newest and newest.text == text:
         return newest
+    waited = waits_in(enrolment_id=enrolment.pk, activity_id=activity_id)
     message = ProjectMessage.objects.create(**about, text=text)
     log_fact("project.message", subject=message, actor=writer, learner_key=enrolment.learner.key)
     if role == ProjectMessage.Role.TRAINER:
         tell_of_message(message, enrolment=enrolment)
+    elif not waited:
+        tell_trainers(message, enrolment=enrolment)
     return message
+
+
+@transaction.atomic
+def settle_messages(*, enrolment: Enrolment, activity_id: int, actor: Any) -> None:
+    """A trainer says that what the learner wrote last needs no answer. Saying it twice changes nothing."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    waiting = waits_in(enrolment_id=enrolment.pk, activity_id=activity_id)
+    if waiting:
+        waiting.settled_at = timezone.now()
+        waiting.save(update_fields=["settled_at"])
+        log_fact("project.message_settled", subject=waiting, actor=actor, learner_key=enrolment.learner.key)
 
 
 @transaction.atomic

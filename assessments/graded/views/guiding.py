@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.graded.models.projects import ProjectMessage
 from assessments.graded.pages.projects import MessageForm, RecordForm, trainer_page
 from assessments.graded.queries.projects import Project, project_in, project_lines, taught_run
-from assessments.graded.services.projects import NothingToApprove, record_approval, write_message
+from assessments.graded.services.projects import NothingToApprove, record_approval, settle_messages, write_message
 from courses.api import Run, steps_in
 
 
@@ -64,6 +64,15 @@ def message(request: HttpRequest, run: str, enrolment: int, slug: str) -> HttpRe
         role=ProjectMessage.Role.TRAINER,
     )
     messages.success(request, _("Your message was sent."))
+    return redirect("guiding:project", run, enrolment, slug)
+
+
+@require_POST
+def settle(request: HttpRequest, run: str, enrolment: int, slug: str) -> HttpResponse:
+    """What the participant wrote last needs no answer."""
+    found = project_or_404(request, run, enrolment, slug)
+    settle_messages(enrolment=found.enrolment, activity_id=found.step.activity_id, actor=request.user)
+    messages.success(request, _("The message does not wait any more."))
     return redirect("guiding:project", run, enrolment, slug)
 
 

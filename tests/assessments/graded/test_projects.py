@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from assessments.graded.api import publish_project
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
@@ -16,9 +18,10 @@ from assessments.graded.services.assignments import NotOpen
 from courses.api import Enrolment, Progress, enrol_learner, fold_enrolments
 from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
-from lms.jobs.models import Mail
+from lms.jobs.models import Mail, Notice
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
+from lms.records.models import AuditEntry
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
 from tests.factories.courses import make_run
 from tests.factories.projects import make_planning
@@ -278,3 +281,45 @@ def test_more_time_is_given_only_by_a_trainer_of_the_run_and_only_until_it_is_ac
     assert planning.browser.get(address).status_code == 404
     planning.accept(0)
     assert address not in main_of(client_of(planning.trainer).get(planning.trainer_address))
+
+
+def asking(planning) -> list[str]:
+    """What the trainer's home says of projects."""
+    today = client_of(planning.trainer).get(reverse("trainer:home")).context["today"]
+    asked = [line for line in today.lines if line.words == _("Messages about projects to answer")]
+    return [f"/{line.url.partition('kouluttaja/')[2]}" for line in asked]
+
+
+def write(planning, text: str = "Miten rajaan aiheen?") -> None:
+    planning.browser.post(f"{planning.address}viesti/", {"text": text})
+
+
+def test_a_learners_message_is_told_to_every_trainer_once_until_it_is_answered(planning):
+    first, second = planning.trainer, make_trainer(planning.run, "toinen@example.org")
+    waits = [f"/ohjaus/{planning.run.code}/projektit/"]
+    assert asking(planning) == []
+    write(planning)
+    write(planning, "Ja milloin?")
+    told = Notice.objects.filter(kind="graded.project_message_waits")
+    assert set(told.values_list("person", flat=True)) == {first.key, second.key}
+    assert told.count() == 2
+    assert asking(planning) == waits
+    client_of(second).post(f"{planning.trainer_address}viesti/", {"text": "Rajaa yhteen ryhmään."})
+    assert asking(planning) == []
+    write(planning, "Kiitos!")
+    assert told.count() == 4
+    assert asking(planning) == waits
+
+
+def test_a_trainer_says_that_a_message_needs_no_answer(planning):
+    browser, settle = client_of(planning.trainer), f"{planning.trainer_address}valmis/"
+    assert settle not in browser.get(planning.trainer_address).content.decode()
+    write(planning, "Kiitos!")
+    assert settle in browser.get(planning.trainer_address).content.decode()
+    for _again in range(2):
+        assert browser.post(settle).status_code == 302
+    assert asking(planning) == []
+    assert settle not in browser.get(planning.trainer_address).content.decode()
+    assert AuditEntry.objects.filter(verb="project.message_settled").count() == 1
+    stranger = make_trainer(make_run(), "vieras@example.org")
+    assert client_of(stranger).post(settle).status_code == 404
