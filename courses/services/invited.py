@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from courses.invitation_list import Invited
-from courses.models import Enrolment, Group, Run
+from courses.models import Enrolment, Group, Invitation, Run
 from courses.queries_invitations import Verdict, plan_invitations
 from courses.services.enrolment import enrol_learners, refuse_unless_open
 from courses.types import type_policy
@@ -53,6 +53,14 @@ def enrol_known(*, run: Run, people: Sequence[Invited], actor: Any) -> int:
 def _telling(enrolment: Enrolment, user: Any, run: Run) -> Telling:
     facts = {"course": run.course.title_in(user.language), "run": run.name}
     return Telling(key=f"enrolled:{enrolment.pk}", to=user, facts=facts, link=["dashboard:course", run.code])
+
+
+def join_invited_group(*, enrolment: Enrolment, run: Run) -> None:
+    """Who was invited into a group and had to queue for a place comes into that group with the place. The caller
+    holds the lock of the run."""
+    used = Invitation.objects.filter(run=run, learner_id=enrolment.learner_id).exclude(group="")
+    if name := used.values_list("group", flat=True).first():
+        put_into_groups(run=run, names={enrolment: name})
 
 
 def put_into_groups(*, run: Run, names: Mapping[Enrolment, str]) -> None:

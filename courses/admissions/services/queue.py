@@ -16,7 +16,15 @@ from courses.admissions.models import Admission, Application, Turn
 from courses.admissions.queries.queue import has_queue, is_enrolled, offers_places, way_into
 from courses.admissions.rules.queue import reply_by
 from courses.admissions.services.notices import tell_of_end, tell_of_offer
-from courses.api import CannotEnrol, Enrolment, Run, enrol_learner, refuse_outside_window, refuse_unless_open
+from courses.api import (
+    CannotEnrol,
+    Enrolment,
+    Run,
+    enrol_learner,
+    join_invited_group,
+    refuse_outside_window,
+    refuse_unless_open,
+)
 from lms.records.audit import log_fact
 
 
@@ -79,7 +87,9 @@ def accept_offer(*, turn: Turn, actor: Any) -> Enrolment:
     if turn.state != Turn.State.OFFERED or turn.reply_by <= timezone.now():
         raise OfferOver
     _end(turn, Turn.State.ACCEPTED)
-    return enrol_learner(run=run, learner=turn.learner, actor=actor, invited=True, holds_place=True)
+    enrolment = enrol_learner(run=run, learner=turn.learner, actor=actor, invited=True, holds_place=True)
+    join_invited_group(enrolment=enrolment, run=run)
+    return enrolment
 
 
 @transaction.atomic

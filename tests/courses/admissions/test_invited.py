@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.admissions.models import Turn
-from courses.api import Enrolment, Group, Invitation, enrol_learner, invite_people, read_invited
+from courses.admissions.services.queue import accept_offer
+from courses.api import Enrolment, Group, Invitation, cancel_enrolment, enrol_learner, invite_people, read_invited
 from courses.queries_invitations import hash_of
 from lms.dashboard.services import appoint_trainer
 from lms.jobs.models import Notice
@@ -71,6 +72,16 @@ def test_the_invited_to_a_full_run_can_queue_by_the_link():
     assert come_in(learner, queue="1")["Location"].endswith("/jono/")
     assert Turn.objects.get().learner == learner
     assert Invitation.objects.get().accepted_at
+
+
+def test_who_queued_by_an_invitation_comes_into_its_group_with_the_place():
+    run, [inside] = make_full_run()
+    invite(run, MOODLE)
+    learner = make_person()
+    come_in(learner, queue="1")
+    cancel_enrolment(enrolment=Enrolment.objects.get(run=run, learner=inside))
+    accept_offer(turn=Turn.objects.get(), actor=None)
+    assert Enrolment.objects.get(learner=learner).group.name == "Pienryhmä 1"
 
 
 def test_nobody_invited_overtakes_the_queue():
