@@ -36,7 +36,12 @@ TRANSLATED_SENTENCE = (16, 20)
 #: What authors are only advised of must be in order in what we ship. Sentences have rules of their own here.
 SHIPPED = frozenset(About) - {About.SENTENCES, About.SOURCES, About.HEADINGS}
 #: Addresses of ours that are not pages.
-OTHER_ADDRESSES = ("/todistus/", "/ohjaaja/osat/", *(f"/{language}/todistus/" for language in LANGUAGES))
+OTHER_ADDRESSES = (
+    "/todistus/",
+    "/ohjaaja/osat/",
+    "/ohjaaja/ryhma/",
+    *(f"/{language}/todistus/" for language in LANGUAGES),
+)
 
 _LINK = re.compile(r'href="(/[^"#?]*)')
 
