@@ -1,5 +1,6 @@
 """Who is asking: the session, the user, the learner, and the gate that is shut by default."""
 
+import functools
 import uuid
 from urllib.parse import quote
 
@@ -149,7 +150,13 @@ def is_public(view_func) -> bool:
 
 def is_admin_address(request: HttpRequest) -> bool:
     """Whether the address belongs to the authors' admin."""
-    return request.path_info.startswith(reverse("wagtailadmin_home"))
+    return request.path_info.startswith(_admin_home())
+
+
+@functools.cache
+def _admin_home() -> str:
+    """The same in every language; asked at every request."""
+    return reverse("wagtailadmin_home")
 
 
 class SecondFactorMiddleware:

@@ -1,6 +1,6 @@
 """Quizzes and assignments, under the learner's studies. Before the content steps, whose addresses are shorter."""
 
-from django.urls import path
+from django.urls import include, path
 
 from assessments.graded.views import (
     assignment,
@@ -15,25 +15,32 @@ from assessments.graded.views import (
 )
 
 app_name = "graded"
+#: Nested, so that every other address under the studies is told from these at one look.
+OF_QUIZ = [
+    path("", quiz.intro, name="intro"),
+    path("<int:position>/", question.question, name="question"),
+    path("<int:position>/tallenna/", question.save, name="save"),
+    path("tiedosto/<int:pk>/", uploading.own_file, name="answer-file"),
+    path("tarkista/", quiz.review, name="review"),
+    path("tulos/<int:number>/", quiz.result, name="result"),
+]
+OF_ASSIGNMENT = [
+    path("", assignment.assignment, name="assignment"),
+    path("tallenna/", assignment.save, name="assignment-save"),
+    path("palauta/", assignment.check, name="assignment-hand-in"),
+    path("peru/", assignment.take_back, name="assignment-withdraw"),
+    path("vahvista/", assignment.confirm, name="assignment-confirm"),
+    path("tiedosto/<int:pk>/", assignment.file, name="assignment-file"),
+    path("palautetiedosto/<int:pk>/", feedback_files.for_learner, name="feedback-file"),
+    path("vertaisarviot/", peer.peers, name="peers"),
+    path("vertaisarviot/ota/", peer.take, name="peer-take"),
+    path("vertaisarviot/<int:pk>/", peer.review, name="peer-review"),
+    path("vertaisarviot/<int:pk>/tallenna/", peer.save, name="peer-save"),
+    path("vertaisarviot/<int:pk>/tiedosto/<int:file>/", peer.file, name="peer-file"),
+]
 urlpatterns = [
-    path("<slug:run>/testi/<slug:slug>/", quiz.intro, name="intro"),
-    path("<slug:run>/testi/<slug:slug>/<int:position>/", question.question, name="question"),
-    path("<slug:run>/testi/<slug:slug>/<int:position>/tallenna/", question.save, name="save"),
-    path("<slug:run>/testi/<slug:slug>/tiedosto/<int:pk>/", uploading.own_file, name="answer-file"),
-    path("<slug:run>/testi/<slug:slug>/tarkista/", quiz.review, name="review"),
-    path("<slug:run>/testi/<slug:slug>/tulos/<int:number>/", quiz.result, name="result"),
-    path("<slug:run>/tehtava/<slug:slug>/", assignment.assignment, name="assignment"),
-    path("<slug:run>/tehtava/<slug:slug>/tallenna/", assignment.save, name="assignment-save"),
-    path("<slug:run>/tehtava/<slug:slug>/palauta/", assignment.check, name="assignment-hand-in"),
-    path("<slug:run>/tehtava/<slug:slug>/peru/", assignment.take_back, name="assignment-withdraw"),
-    path("<slug:run>/tehtava/<slug:slug>/vahvista/", assignment.confirm, name="assignment-confirm"),
-    path("<slug:run>/tehtava/<slug:slug>/tiedosto/<int:pk>/", assignment.file, name="assignment-file"),
-    path("<slug:run>/tehtava/<slug:slug>/palautetiedosto/<int:pk>/", feedback_files.for_learner, name="feedback-file"),
-    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/", peer.peers, name="peers"),
-    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/ota/", peer.take, name="peer-take"),
-    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/", peer.review, name="peer-review"),
-    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/tallenna/", peer.save, name="peer-save"),
-    path("<slug:run>/tehtava/<slug:slug>/vertaisarviot/<int:pk>/tiedosto/<int:file>/", peer.file, name="peer-file"),
+    path("<slug:run>/testi/<slug:slug>/", include(OF_QUIZ)),
+    path("<slug:run>/tehtava/<slug:slug>/", include(OF_ASSIGNMENT)),
     path("<slug:run>/osaaminen/<slug:slug>/", competence.competence, name="competence"),
     path("<slug:run>/osaaminen/<slug:slug>/ohita/", competence.skip, name="competence-skip"),
     path("<slug:run>/osaaminen/<slug:slug>/poista/", competence.delete, name="competence-delete"),
