@@ -1,7 +1,7 @@
 """The one door of the discussions."""
 
-from courses.discussions.queries.messages import waiting_for_trainer
-from courses.discussions.queries.news import News, news_of
+from courses.discussions.queries.messages import waiting_for_trainer, who_wrote_last
+from courses.discussions.queries.news import News, news_of, unread_messages_column
 from courses.discussions.queries.waiting import questions_waiting, reports_waiting
 from courses.discussions.services.messages import NobodyToWrite, ask_trainers, send_message
 
@@ -13,5 +13,7 @@ __all__ = [
     "questions_waiting",
     "reports_waiting",
     "send_message",
+    "unread_messages_column",
     "waiting_for_trainer",
+    "who_wrote_last",
 ]

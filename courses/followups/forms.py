@@ -38,6 +38,17 @@ class AnswerForm(forms.Form):
         return Answers(**{name: self.cleaned_data.get(name, "") for name in ("where_now", "helped", "needs")})
 
 
+class HandOverForm(forms.Form):
+    """To whom of ``colleagues``."""
+
+    to = forms.ModelChoiceField(queryset=None, label=lazy("Hand over to"), to_field_name="key", empty_label=None)
+
+    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues
+        self.fields["to"].label_from_instance = lambda user: user.get_full_name() or user.email
+
+
 class TalkForm(AnswerForm):
     """How a trainer tried to reach somebody, how it went, and what the person told."""
 

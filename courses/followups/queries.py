@@ -3,10 +3,11 @@
 import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from courses.api import Enrolment, runs_taught_by
+from courses.api import Enrolment, RunStaff, runs_taught_by
 from courses.followups.models import FollowUp
 from courses.followups.tokens import read_link
 
@@ -27,9 +28,17 @@ def follow_up_for(user: Any, pk: int) -> FollowUp | None:
     return follow_ups_of(user).filter(pk=pk).first() if pk < 2**63 else None
 
 
+def colleagues_of(one: FollowUp) -> QuerySet[Any]:
+    """Accounts that could have the conversation: who teaches the run and does not have it yet, by name."""
+    users = get_user_model().objects.filter(run_roles__run=one.enrolment.run_id, is_active=True)
+    return users.exclude(pk=one.trainer_id).order_by("last_name", "first_name", "pk").distinct()
+
+
 def due_for(user: Any) -> int:
-    """How many conversations ``user`` may have now: their own and those that nobody has taken on. One statement."""
-    rows = follow_ups_of(user).filter(Q(trainer=None) | Q(trainer=user), state=FollowUp.State.OPEN)
+    """How many conversations ``user`` may have now: their own, and those of nobody who still teaches the run. One
+    statement."""
+    teaches = RunStaff.objects.filter(run=OuterRef("enrolment__run"), user=OuterRef("trainer"))
+    rows = follow_ups_of(user).filter(Q(trainer=user) | ~Exists(teaches), state=FollowUp.State.OPEN)
     return rows.filter(due__lte=timezone.localdate() + SOON).count()
 
 

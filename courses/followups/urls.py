@@ -9,6 +9,7 @@ urlpatterns = [
     path("", trainer.follow_ups, name="list"),
     path("<int:pk>/", trainer.follow_up, name="one"),
     path("<int:pk>/otan/", trainer.take, name="take"),
+    path("<int:pk>/anna/", trainer.hand, name="hand"),
     path("<int:pk>/linkki/", trainer.link, name="link"),
     path("<int:pk>/laheta/", trainer.mail, name="mail"),
 ]

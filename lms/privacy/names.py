@@ -242,6 +242,7 @@ ACTS = {
     "submission.confirmed": lazy("Own part in a group's work confirmed"),
     "prior_learning.accepted": lazy("Prior learning recognised"),
     "prior_learning.asked": lazy("Recognition of prior learning asked for"),
+    "followup.handed_over": lazy("Follow-up: another trainer takes care of it"),
     "followup.not_reached": lazy("Follow-up: not reached"),
     "followup.reached": lazy("Follow-up: reached"),
     "followup.refused": lazy("Follow-up: no contact wanted"),

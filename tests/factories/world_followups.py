@@ -11,7 +11,7 @@ from courses.followups.services.linking import make_link
 from courses.followups.services.talking import Answers, write_down
 from courses.followups.tokens import link_of
 
-ACTS = ("one", "take", "link", "mail")
+ACTS = ("one", "take", "hand", "link", "mail")
 
 
 def ask_later(world: Any, *, told: str) -> None:

@@ -1,5 +1,6 @@
 """Reading private messages. A conversation is seen by its participant and by the trainers it is with."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +90,12 @@ def enrolment_of(member: Member) -> Enrolment:
 def waiting_for_trainer(user: Any) -> int:
     """How many conversations hold something that no trainer has answered, or said to need no answer. One query."""
     return conversations_of(Side(user, is_trainer=True)).filter(newest_of_others__gt=F("settled_upto")).count()
+
+
+def who_wrote_last(enrolments: Collection[int]) -> dict[int, int]:
+    """By enrolment (ids) the account of the trainer who wrote to that participant last. One query."""
+    rows = Message.objects.filter(conversation__enrolment__in=enrolments, role=Message.Role.TRAINER)
+    return dict(rows.exclude(sender=None).order_by("pk").values_list("conversation__enrolment_id", "sender_id"))
 
 
 def is_trainer_somewhere(user: Any) -> bool:

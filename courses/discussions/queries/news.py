@@ -32,20 +32,25 @@ def _count(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def unread_messages_column() -> Coalesce:
+    """In how many conversations an enrolment's person has something unread, for a list of enrolments."""
+    newer = Message.objects.filter(conversation=OuterRef("pk"), role=Message.Role.TRAINER)
+    newer = newer.filter(pk__gt=OuterRef("seen_by_learner"))
+    return _count(Conversation.objects.filter(Exists(newer), enrolment=OuterRef("pk")))
+
+
 def _news_rows(enrolment_id: int) -> QuerySet:
     seen = SeenAnnouncements.objects.filter(run=OuterRef("run"), user=OuterRef("learner__user"))
     told = Announcement.objects.filter(run=OuterRef("run"), pk__gt=OuterRef("seen_announcement"))
     told = told.filter(Q(for_group=False) | Q(group=OuterRef("group")))
-    newer = Message.objects.filter(conversation=OuterRef("pk"), role=Message.Role.TRAINER)
-    newer = newer.filter(pk__gt=OuterRef("seen_by_learner"))
-    messages = Conversation.objects.filter(Exists(newer), enrolment=OuterRef("pk"))
     mine = Follow.objects.filter(user=OuterRef("learner__user"), thread__run=OuterRef("run"), is_on=True)
     mine = mine.filter(Q(thread__for_group=False) | Q(thread__group=OuterRef("group")))
+    threads = _count(mine.filter(thread__posts_count__gt=F("seen")))
     return (
         Enrolment.objects.filter(pk=enrolment_id)
         .annotate(seen_announcement=Coalesce(Subquery(seen.values("upto")[:1]), 0))
         .annotate(unread_announcements=_count(told))
-        .values_list("unread_announcements", _count(messages), _count(mine.filter(thread__posts_count__gt=F("seen"))))
+        .values_list("unread_announcements", unread_messages_column(), threads)
     )
 
 

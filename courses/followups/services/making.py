@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from courses.api import TYPES, Course, Enrolment, RunStaff
+from courses.discussions.api import who_wrote_last
 from courses.followups.models import FollowUp
 from courses.followups.rules import AFTER, months_due
 from lms.jobs.api import scheduled
@@ -24,20 +25,21 @@ def make_follow_ups() -> int:
     today, made = timezone.localdate(), []
     keys = [key for key, policy in TYPES.items() if policy.follow_up]
     rows = _ended(keys, today - LOOK_BACK - AFTER, today)
-    trainers = _only_trainers({one.run_id for one in rows})
+    familiar = Familiar(rows)
     for one in rows:
         for months, day in months_due(TYPES[one.run.course.type], _end_of(one), today):
-            made.append(FollowUp(enrolment=one, months=months, due=day, trainer_id=trainers.get(one.run_id)))
+            made.append(FollowUp(enrolment=one, months=months, due=day, trainer_id=familiar.trainer_of(one)))
     FollowUp.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
     return len(made)
 
 
 def _ended(types: Iterable[str], first: datetime.date, today: datetime.date) -> list[Enrolment]:
-    """Everybody with an account whose training has ended since ``first``: on the run's last day, or when they
-    completed a run without one."""
+    """Everybody with an account whose training has ended since ``first``: on the run's last day; in a run without one
+    when they completed it, or else when it was closed."""
     runs = Q(run__ends__range=(first, today - datetime.timedelta(days=1)))
     alone = Q(run__ends=None, completed_at__date__range=(first, today))
-    rows = Enrolment.objects.active().filter(runs | alone, run__course__type__in=list(types))
+    closed = Q(run__ends=None, completed_at=None, run__closed_at__date__range=(first, today))
+    rows = Enrolment.objects.active().filter(runs | alone | closed, run__course__type__in=list(types))
     rows = rows.filter(run__course__policy=Course.Policy.TRAINING).exclude(learner__user=None)
     refused = FollowUp.objects.filter(state=FollowUp.State.REFUSED).values("enrolment__learner")
     rows = rows.exclude(learner__in=refused).select_related("run__course").order_by("pk")
@@ -45,15 +47,28 @@ def _ended(types: Iterable[str], first: datetime.date, today: datetime.date) -> 
 
 
 def _end_of(one: Enrolment) -> datetime.date:
-    return one.run.ends or timezone.localtime(one.completed_at).date()
+    return one.run.ends or timezone.localtime(one.completed_at or one.run.closed_at).date()
 
 
-def _only_trainers(runs: set[int]) -> dict[int, int]:
-    """By run its trainer, where there is one only: that is the familiar person."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for run, user in RunStaff.objects.filter(run__in=runs).values_list("run_id", "user_id"):
-        found[run].append(user)
-    return {run: users[0] for run, users in found.items() if len(users) == 1}
+class Familiar:
+    """Who is the familiar person to each of ``enrolments``: the trainer who had their latest conversation, else the
+    one who wrote to them last, else the first named of the run. As many statements at any size."""
+
+    def __init__(self, enrolments: Iterable[Enrolment]) -> None:
+        self.staff: dict[int, list[int]] = defaultdict(list)
+        runs = {one.run_id for one in enrolments}
+        for run, user in RunStaff.objects.filter(run__in=runs).order_by("pk").values_list("run_id", "user_id"):
+            self.staff[run].append(user)
+        shared = [one.pk for one in enrolments if len(self.staff[one.run_id]) > 1]
+        had = FollowUp.objects.filter(enrolment__in=shared).exclude(closed_by=None).order_by("closed_at")
+        self.had = dict(had.values_list("enrolment_id", "closed_by_id")) if shared else {}
+        self.wrote = who_wrote_last(shared) if shared else {}
+
+    def trainer_of(self, one: Enrolment) -> int | None:
+        """Their id; None in a run that nobody teaches."""
+        staff = self.staff[one.run_id]
+        known = (self.had.get(one.pk), self.wrote.get(one.pk))
+        return next((pk for pk in known if pk in staff), staff[0] if staff else None)
 
 
 @scheduled("forget old follow-ups", every=datetime.timedelta(days=1))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from courses.api import RunStaff
 from courses.followups.models import FollowUp, Try
 from lms.records.audit import log_fact
 
@@ -31,6 +32,19 @@ def take_on(*, follow_up: FollowUp, actor: Any) -> None:
     one = _locked(follow_up.pk)
     one.trainer = actor
     one.save(update_fields=["trainer"])
+
+
+@transaction.atomic
+def hand_over(*, follow_up: FollowUp, to: Any, actor: Any) -> None:
+    """The conversation becomes that of ``to``, who teaches the run too. Raises ``FollowUpOver``, and ValueError for
+    anybody else."""
+    one = _locked(follow_up.pk)
+    if not RunStaff.objects.filter(run=one.enrolment.run_id, user=to).exists():
+        raise ValueError("only who teaches the run has its conversations")
+    if one.trainer_id != to.pk:
+        one.trainer = to
+        one.save(update_fields=["trainer"])
+        log_fact("followup.handed_over", subject=one, actor=actor, learner_key=one.enrolment.learner.key)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A trainer's conversations after the training."""
 
+from functools import partial
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.api import is_trainer
-from courses.followups.forms import TalkForm
+from courses.followups.forms import HandOverForm, TalkForm
 from courses.followups.models import FollowUp
-from courses.followups.queries import counts_of, follow_up_for, follow_ups_of
+from courses.followups.queries import colleagues_of, counts_of, follow_up_for, follow_ups_of
 from courses.followups.services.linking import AskedOften, address_of, mail_link, make_link
-from courses.followups.services.talking import FollowUpOver, take_on, write_down
+from courses.followups.services.talking import FollowUpOver, hand_over, take_on, write_down
 
 A_PAGE = 50
 ALL = "kaikki"
@@ -62,6 +63,7 @@ def _page(request: HttpRequest, found: FollowUp, form: TalkForm) -> HttpResponse
     address = address_of(found) if found.has_link else ""
     words = _("How are you after the training? Three questions, no signing in: %(link)s") % {"link": address}
     context = {"one": found, "form": form, "tries": found.tries.select_related("by"), "address": address}
+    context["handing"] = HandOverForm(colleagues=colleagues_of(found).exclude(pk=request.user.pk))
     context |= {"sms": f"sms:?&body={quote(words)}", "user": request.user}
     return render(request, "followups/one.html", context, status=422 if form.is_bound else 200)
 
@@ -70,6 +72,19 @@ def _page(request: HttpRequest, found: FollowUp, form: TalkForm) -> HttpResponse
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """It becomes one's own to do."""
     return _acted(request, pk, take_on, _("This is yours now."))
+
+
+@require_POST
+def hand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give it to a colleague."""
+    found = own(request, pk)
+    form = HandOverForm(request.POST, colleagues=colleagues_of(found))
+    if not form.is_valid():
+        messages.error(request, _("Choose a colleague who teaches the run."))
+        return redirect("followups:one", pk)
+    colleague = form.cleaned_data["to"]
+    said = _("%(name)s takes care of this.") % {"name": colleague.get_full_name()}
+    return _acted(request, pk, partial(hand_over, to=colleague), said)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Follow-up some months after a training: made in time and once, answered by a person or by the link."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core import mail
@@ -8,12 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.api import Course, Enrolment, Run, cancel_enrolment, fold_enrolments, name_trainer, type_policy
+from courses.api import Course, Enrolment, Run, RunStaff, cancel_enrolment, fold_enrolments, name_trainer, type_policy
+from courses.discussions.api import send_message
+from courses.discussions.queries.members import member_of
 from courses.followups.api import FollowUp, due_for, make_follow_ups
 from courses.followups.models import Try
 from courses.followups.rules import months_due
 from courses.followups.services.linking import address_of, make_link
-from courses.followups.services.making import forget_old_follow_ups
+from courses.followups.services.making import Familiar, forget_old_follow_ups
+from courses.types import months_after
 from lms.jobs.api import run_due
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
@@ -95,6 +99,76 @@ def test_a_run_without_a_last_day_counts_from_each_completion():
     Enrolment.objects.filter(pk=done.pk).update(status="completed", completed_at=then)
     make_follow_ups()
     assert [one.enrolment_id for one in FollowUp.objects.all()] == [done.pk]
+
+
+def test_a_run_closed_without_a_last_day_counts_from_its_closing():
+    run = make_run(type="coaching_group")
+    (stayed,) = enrol_people(run, "Aino Aamu")
+    make_follow_ups()
+    assert not FollowUp.objects.exists()
+    then = timezone.now() - datetime.timedelta(days=92)
+    Run.objects.filter(pk=run.pk).update(closed_at=then)
+    make_follow_ups()
+    one = FollowUp.objects.get()
+    assert (one.enrolment, one.months) == (stayed, 3)
+    assert one.due == months_after(timezone.localdate(then), 3)
+
+
+def test_of_several_trainers_the_one_who_wrote_last_is_proposed_else_the_first_named(run):
+    wrote, not_written = enrol_people(run, "Aino Aamu", "Ville Valo")
+    first, second = make_trainer(run), make_trainer(run, "toinen@example.org")
+    for trainer in (first, second):
+        member = member_of(trainer, run.code)
+        send_message(member=member, to=[wrote], text=f"Hei {trainer.pk}", key=uuid.uuid4())
+    end(run)
+    make_follow_ups()
+    assert FollowUp.objects.get(enrolment=wrote).trainer == second
+    assert FollowUp.objects.get(enrolment=not_written).trainer == first
+
+
+def test_the_one_who_had_the_first_conversation_is_proposed_for_the_next(run):
+    (enrolment,) = enrol_people(run, "Aino Aamu")
+    make_trainer(run)
+    second = make_trainer(run, "toinen@example.org")
+    day = timezone.now()
+    FollowUp.objects.create(
+        enrolment=enrolment, months=3, due=day.date(), state="reached", closed_by=second, closed_at=day
+    )
+    Run.objects.filter(pk=run.pk).update(ends=months_ago(6))
+    make_follow_ups()
+    assert FollowUp.objects.get(months=6).trainer == second
+
+
+def test_proposing_takes_as_many_statements_at_any_size(run, statements):
+    make_trainer(run), make_trainer(run, "toinen@example.org")
+    people = enrol_people(run, *[f"Aino{number} Aamu" for number in range(12)])
+    with statements(4):
+        Familiar(people[:1])
+    with statements(4):
+        Familiar(people)
+
+
+def test_a_conversation_is_handed_over_to_a_colleague_and_to_nobody_else(run, asked):
+    first, second = make_trainer(run), make_trainer(run, "toinen@example.org")
+    stranger = make_trainer(make_run(), "muu@example.org")
+    browser = client_of(first)
+    assert str(second.key) in main_of(browser.get(page_of(asked)))
+    assert browser.post(page_of(asked, "hand"), {"to": str(stranger.key)}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.trainer is None
+    assert browser.post(page_of(asked, "hand"), {"to": str(second.key)}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.trainer == second
+    assert (due_for(first), due_for(second)) == (0, 1)
+    assert client_of(stranger).post(page_of(asked, "hand"), {"to": str(second.key)}).status_code == 404
+
+
+def test_the_conversations_of_a_trainer_who_has_left_the_run_are_everybodys(run, asked):
+    first, second = make_trainer(run), make_trainer(run, "toinen@example.org")
+    client_of(second).post(page_of(asked, "take"))
+    assert due_for(first) == 0
+    RunStaff.objects.filter(user=second).delete()
+    assert due_for(first) == 1
 
 
 def test_nobody_is_asked_about_the_coaching(run, asked):
