@@ -142,7 +142,9 @@ def letters(mailoutbox) -> dict[str, str]:
 
 def test_closing_ends_applications_kindly_and_says_so_before(db, mailoutbox):
     run = make_run(type="blended_cohort")
-    later, shut = make_run(course=run.course), make_run(course=run.course, is_open=False)
+    shut, over = make_run(course=run.course, is_open=False), make_run(course=run.course)
+    later = make_run(course=run.course, enrolment_opens=timezone.now() + DAY)
+    Run.objects.filter(pk=over.pk).update(enrolment_closes=timezone.now() - DAY)
     ville, outi = apply_to(run, "Ville Valo", "Outi Outo")
     [writer] = enrol_people(make_run(), "Aino Alku")
     draft = Application.objects.create(run=run, learner=writer.learner)
@@ -158,7 +160,7 @@ def test_closing_ends_applications_kindly_and_says_so_before(db, mailoutbox):
     assert len(mailoutbox) == 2
     told = sent[ville.learner.user.email]
     assert f"/toteutus/{later.code}/" in told
-    assert shut.code not in told
+    assert shut.code not in told and over.code not in told
     page = main_of(client_of(outi.learner.user).get(reverse("admissions:apply", args=[run.code])))
     assert "This time we could not offer you a place." in page
 

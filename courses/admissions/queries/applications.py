@@ -73,7 +73,7 @@ def undecided_in(run: Run) -> int:
 
 
 def next_run_after(run: Run) -> Run | None:
-    """The training's next run that takes people now, by whichever way."""
+    """The training's next run that takes people now or will, by whichever way."""
     for other in open_runs_of(run.course.key):
         if other.pk != run.pk and not _is_shut(other):
             return other
@@ -81,11 +81,12 @@ def next_run_after(run: Run) -> Run | None:
 
 
 def _is_shut(run: Run) -> bool:
+    """Whether nobody gets in any more."""
     try:
-        refuse_unless_open(run)
+        refuse_unless_open(run, invited=True)
     except CannotEnrol:
         return True
-    return False
+    return run.enrolment_closes is not None and run.enrolment_closes <= timezone.now()
 
 
 def waiting_in(run: Run) -> int:

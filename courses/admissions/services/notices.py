@@ -219,7 +219,7 @@ def tell_of_closing(applications: Sequence[Application], *, run: Run, following:
 def _what_next(following: Run | None, language: str) -> str:
     with override(language):
         if following:
-            said = gettext("You can get into the next run: %(run)s. The link opens its page.")
+            said = gettext("The training's next run is %(run)s. The link opens its page, where you see how to get in.")
             return said % {"run": name_and_days(following)}
         return gettext("The page of the trainings shows what you can join now and what is coming.")
 
