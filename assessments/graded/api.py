@@ -35,11 +35,11 @@ from assessments.graded.queries.hand_marking import answers_waiting
 from assessments.graded.queries.handed_in import newest_handed_in
 from assessments.graded.queries.marking import may_mark_in, waiting_for
 from assessments.graded.queries.overrides import SetByHand, any_set_by_hand, set_by_hand
+from assessments.graded.queries.projects import project_messages_waiting
 from assessments.graded.queries.regrading import ResultChange, changes_if_regraded, fingerprint
 from assessments.graded.queries.results import NOTHING, Outcome, most_points_of, outcomes_in, overrides_of, regrades_of
 from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
 from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
-from assessments.graded.queries.projects import project_messages_waiting
 from assessments.graded.queries.waiting import prior_learning_waiting
 from assessments.graded.rules.assignments import due_at
 from assessments.graded.rules.competence import CompetenceSettings, Statement

@@ -9,7 +9,7 @@ from courses.admissions.queries.applications import (
     undecided_in,
 )
 from courses.admissions.queries.home import applications_waiting, offers_open
-from courses.admissions.queries.mine import Awaited, awaited_by
+from courses.admissions.queries.mine import Awaited, awaited_among, is_pending, pending_rows
 from courses.admissions.queries.queue import has_queue, offers_end, offers_places, over_in, queue_of, way_into
 from courses.admissions.services.applications import NotDecidable, decide_application
 from courses.admissions.services.queue import OfferOver, offer_beyond_queue
@@ -35,19 +35,21 @@ __all__ = [
     "applications_to",
     "applications_waiting",
     "ask_question",
-    "awaited_by",
+    "awaited_among",
     "change_question",
     "choose_way",
     "counts_of",
     "decide_application",
     "drop_question",
     "has_queue",
+    "is_pending",
     "move_question_up",
     "offer_beyond_queue",
     "offers_end",
     "offers_open",
     "offers_places",
     "over_in",
+    "pending_rows",
     "questions_of",
     "queue_of",
     "remove_from_queue",

@@ -1,10 +1,11 @@
 """The one door of contact days."""
 
+from courses.meetings.deadlines import Deadline, set_deadline_provider
 from courses.meetings.models import Meeting
 from courses.meetings.pages.day import counts_first
 from courses.meetings.pages.home import HomeDays, days_at_home
 from courses.meetings.queries.board import coming_days, days_outside, last_there, make_ups_waiting, missed_in
-from courses.meetings.queries.own import OwnDay, attendance_of, days_of, missed_day_column, next_day_column
+from courses.meetings.queries.own import OwnDay, attendance_of, days_of, days_with_dates, missed_day_column
 from courses.meetings.queries.planned import lacking_days
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
@@ -14,6 +15,7 @@ from courses.meetings.services.planning import Plan, make_meeting
 
 __all__ = [
     "Day",
+    "Deadline",
     "HomeDays",
     "Mark",
     "Meeting",
@@ -27,6 +29,7 @@ __all__ = [
     "days_at_home",
     "days_of",
     "days_outside",
+    "days_with_dates",
     "hours_in_words",
     "last_there",
     "lacking_days",
@@ -35,7 +38,7 @@ __all__ = [
     "make_ups_waiting",
     "missed_day_column",
     "missed_in",
-    "next_day_column",
     "save_roll",
+    "set_deadline_provider",
     "standing_of",
 ]

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from courses.api import Step, next_step
@@ -62,19 +60,6 @@ def study_address(study: Study) -> str:
 def study_rows(studies: list[Study], *, language: str) -> list[dict]:
     """The other studies, for `ui/rows.html`."""
     return [_row(study, language) for study in studies]
-
-
-def day_rows(studies: list[Study]) -> list[dict]:
-    """The next contact day of each study, soonest first, for `ui/rows.html`."""
-    coming = sorted((study for study in studies if study.day_at), key=lambda study: (study.day_at, study.day_id))
-    return [
-        {
-            "when": date_format(localtime(study.day_at), "l j.n.Y G.i"),
-            "what": study.day_title,
-            "url": reverse("meetings:day", args=[study.run_code, study.day_id]),
-        }
-        for study in coming
-    ]
 
 
 def missed_rows(studies: list[Study]) -> list[dict]:

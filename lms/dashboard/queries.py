@@ -29,7 +29,8 @@ from courses.api import (
     participants_of,
     steps_in,
 )
-from courses.meetings.api import missed_day_column, next_day_column
+from courses.discussions.api import unread_messages_column
+from courses.meetings.api import missed_day_column
 from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
 
@@ -80,10 +81,9 @@ class Study:
     titles: dict[str, str]
     policy: str
     touched_at: datetime.datetime
-    day_id: int | None = None
-    day_title: str | None = None
-    day_at: datetime.datetime | None = None
+    starts: datetime.date | None = None
     missed: dict[str, Any] | None = None
+    unread: int = 0
 
     @property
     def is_completed(self) -> bool:
@@ -124,8 +124,9 @@ def _study_rows(user_id: int) -> QuerySet:
             "run__course__titles",
             "run__course__policy",
             Coalesce(Subquery(latest), "enrolled_at"),
-            *(next_day_column(name) for name in ("pk", "title", "starts_at")),
+            "run__starts",
             missed_day_column(),
+            unread_messages_column(),
         )
     )
 

@@ -1,4 +1,4 @@
-"""My page names the next contact day of each study."""
+"""My page names the next contact days and what is due, and how many messages are new."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from tests.factories import make_run
 from tests.factories.meetings import make_day
 
 
-def test_my_page_names_the_next_day_that_is_held_and_costs_nothing_for_it(db, statements):
+def test_my_page_names_the_next_days_that_are_held_and_costs_nothing_for_it(db, statements):
     run = make_run()
     [one] = enrol_people(run, "Aino Aalto")
     browser, home = client_of(one.learner.user), reverse("dashboard:home")
@@ -20,12 +20,14 @@ def test_my_page_names_the_next_day_that_is_held_and_costs_nothing_for_it(db, st
     cancel_meeting(meeting=make_day(run, days=1, title="Peruttu"), actor=None)
     make_day(run, days=2, title="Muiden", group=Group.objects.create(run=run, name="Muut"))
     soon = make_day(run, days=3, title="Seuraava")
-    make_day(run, days=4, title="Myöhempi")
+    for number in range(4, 9):
+        make_day(run, days=number, title=f"Päivä {number}")
     browser.get(home)
     with statements(6):
         body = main_of(browser.get(home))
     assert reverse("meetings:day", args=[run.code, soon.pk]) in body
-    assert [title in body for title in ("Mennyt", "Peruttu", "Muiden", "Myöhempi")] == [False] * 4
+    assert [title in body for title in ("Mennyt", "Peruttu", "Muiden", "Päivä 8")] == [False] * 4
+    assert [f"Päivä {number}" in body for number in range(4, 8)] == [True] * 4
 
 
 MISSED = ("absent", 0, "")

@@ -1,6 +1,7 @@
 """What somebody waits for: for my page, in one statement that is compiled once."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from django.utils.translation import get_language
 from courses.admissions.models import Application, Turn
 from courses.api import Course
 from lms.records.prepared import Prepared
+
+#: What a row speaks of.
+TURN, APPLICATION = "turn", "application"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +53,45 @@ class Awaited:
 
 
 def awaited_by(user: Any) -> Awaited:
-    """Everything the account waits for; an offer whose time is over is no offer any more."""
+    """Everything the account waits for; one statement."""
+    return awaited_among(_PENDING.rows(user.pk))
+
+
+def awaited_among(found: Iterable[tuple[Any, ...]]) -> Awaited:
+    """What rows of ``pending_rows`` say; an offer whose time is over is no offer any more."""
     now = timezone.now()
-    rows = [one for row in _PENDING.rows(user.pk) if not (one := Pending(*row)).reply_by or one.reply_by > now]
+    rows = [one for row in found if not (one := Pending(*row)).reply_by or one.reply_by > now]
     rows.sort(key=lambda one: (one.kind, one.run_code))
     offered = [one for one in rows if one.state == Turn.State.OFFERED]
     return Awaited(offers=offered, others=[one for one in rows if one not in offered])
 
 
-def _rows(user_id: int) -> QuerySet:
+def is_pending(kind: str) -> bool:
+    """Whether a row is one of ``pending_rows``, where others stand beside them."""
+    return kind in (TURN, APPLICATION)
+
+
+def pending_rows(user_id: int) -> list[QuerySet]:
+    """The fields of ``Pending`` for each thing the account waits for, to be joined into one statement."""
     columns = ("run__code", "run__name", "run__course__titles")
     ahead = Turn.objects.filter(run_id=OuterRef("run_id"), state=Turn.State.WAITING, pk__lt=OuterRef("pk"))
     count = ahead.order_by().values("run_id").annotate(number=Count("pk")).values("number")
     turns = Turn.objects.filter(learner__user_id=user_id, ended_at=None).values_list(
-        Value("turn", output_field=CharField()), "state", *columns, "reply_by", Coalesce(Subquery(count), Value(0))
+        Value(TURN, output_field=CharField()), "state", *columns, "reply_by", Coalesce(Subquery(count), Value(0))
     )
     open_states = [Application.State.DRAFT, Application.State.SENT]
     applications = Application.objects.filter(learner__user_id=user_id, state__in=open_states).values_list(
-        Value("application", output_field=CharField()),
+        Value(APPLICATION, output_field=CharField()),
         "state",
         *columns,
         Value(None, output_field=DateTimeField()),
         Value(0, output_field=IntegerField()),
     )
+    return [turns, applications]
+
+
+def _rows(user_id: int) -> QuerySet:
+    turns, applications = pending_rows(user_id)
     return turns.union(applications, all=True)
 
 

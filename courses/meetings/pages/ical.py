@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vUri
 
+from courses.api import Course
+from courses.meetings.deadlines import Deadline
 from courses.meetings.models import Meeting
 from courses.meetings.rules.times import ZONE, hours_in_words
 
@@ -40,8 +43,15 @@ def uid_of(meeting: Meeting) -> str:
     return f"{meeting.key}@{urlsplit(settings.PUBLIC_BASE_URL).hostname or 'localhost'}"
 
 
-def calendar_of(meetings: Iterable[Meeting], *, language: str, name: str = "", method: str = PUBLISH) -> bytes:
-    """A calendar with an event for each day; a cancelled one stays in it as cancelled."""
+def calendar_of(
+    meetings: Iterable[Meeting],
+    *,
+    language: str,
+    name: str = "",
+    method: str = PUBLISH,
+    deadlines: Iterable[Deadline] = (),
+) -> bytes:
+    """A calendar with an event for each day, a cancelled one as cancelled, and a moment for each of ``deadlines``."""
     calendar = Calendar()
     calendar.add("prodid", "-//Polku//Contact days//FI")
     calendar.add("version", "2.0")
@@ -54,7 +64,23 @@ def calendar_of(meetings: Iterable[Meeting], *, language: str, name: str = "", m
     calendar.add_component(Timezone.from_ical(EASTERN_EUROPE))
     for meeting in meetings:
         calendar.add_component(_event(meeting, language))
+    for deadline in deadlines:
+        calendar.add_component(_moment(deadline, language))
     return calendar.to_ical()
+
+
+def _moment(deadline: Deadline, language: str) -> Event:
+    """A date by which something has to be done. It takes no time from the day, so nobody seems to be busy then."""
+    event, at = Event(), deadline.at.astimezone(ZONE)
+    course = Course(titles=deadline.titles).title_in(language)
+    event.add("uid", f"{deadline.key}@{urlsplit(settings.PUBLIC_BASE_URL).hostname or 'localhost'}")
+    event.add("dtstamp", timezone.now().astimezone(datetime.UTC))
+    event.add("dtstart", at)
+    event.add("dtend", at)
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", f"{deadline.title} – {course}")  # noqa: RUF001 -- a dash
+    event.add("url", vUri(settings.PUBLIC_BASE_URL + deadline.path))
+    return event
 
 
 def _event(meeting: Meeting, language: str) -> Event:

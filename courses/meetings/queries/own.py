@@ -15,6 +15,8 @@ from courses.meetings.rules.attending import Day
 #: What a day's page tells of the participant's own row.
 OWN = ("state", "minutes", "reason", "said_at", "said_reason", "answer", "answered_at", "made_up_at")
 
+IN_THE_RUN = (Enrolment.Status.ACTIVE, Enrolment.Status.COMPLETED)
+
 
 @dataclass(frozen=True)
 class OwnDay:
@@ -129,8 +131,8 @@ def days_with_dates(user_id: int) -> QuerySet:
     with others: the word "day", nothing, code of the run, title, titles of the training, when it begins, and its id."""
     whose = Q(group=None) | Q(group=F("mine__group"))
     rows = Meeting.objects.annotate(mine=FilteredRelation("run__enrolments"))
-    rows = rows.filter(whose, mine__learner__user_id=user_id, cancelled_at=None, ends_at__gte=Now())
-    return rows.exclude(mine__status=Enrolment.Status.CANCELLED).values_list(
+    inside = {"mine__learner__user_id": user_id, "mine__status__in": IN_THE_RUN}
+    return rows.filter(whose, cancelled_at=None, ends_at__gte=Now(), **inside).values_list(
         Value("day", output_field=CharField()),
         Value("", output_field=CharField()),
         "run__code",

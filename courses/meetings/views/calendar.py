@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.meetings.deadlines import deadlines_of
 from courses.meetings.pages.ical import calendar_of
 from courses.meetings.queries.calendar import feed_by_token, feed_of, meetings_of
 from courses.meetings.services.calendar import issue_feed, stop_feed
@@ -25,7 +26,12 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     with override(found.user.language):
-        days = calendar_of(meetings_of(found.user), language=found.user.language, name=_("Contact days"))
+        days = calendar_of(
+            meetings_of(found.user),
+            language=found.user.language,
+            name=_("Contact days and due dates"),
+            deadlines=deadlines_of(found.user),
+        )
     answer = HttpResponse(days, content_type="text/calendar; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     return answer

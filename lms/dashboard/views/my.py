@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.graded.api import SetByHand, set_by_hand
 from certificates.api import award_of
 from content.changed_facts import changed_since_done
-from courses.admissions.api import awaited_by
 from courses.api import Course, Enrolment, Step, next_step, reasons_by_hand, steps_of
 from courses.discussions.api import news_of
 from courses.meetings.api import days_at_home
 from lms.accounts.api import Learner
 from lms.dashboard import awards, queries
-from lms.dashboard.cards import continue_card, day_rows, missed_rows, study_rows
+from lms.dashboard.cards import continue_card, missed_rows, study_rows
+from lms.dashboard.dates import before_me, coming_rows
 from lms.dashboard.forms import NameForm
 from lms.dashboard.outline import sections_of, step_address
 from lms.dashboard.requirements import requirements_for
@@ -31,15 +31,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """My page: one thing to continue, then the rest."""
     studies, language = queries.studies_of_account(request.user), get_language()
     card = continue_card(studies, language=language)
+    coming, awaited = before_me(request.user, studies)
     context = {
         "card": card,
         "others": study_rows(studies[1:] if card else studies, language=language),
         "studies": studies,
         "missed": missed_rows(studies),
-        "days": day_rows(studies),
+        "coming": coming_rows(coming),
+        "unread": sum(study.unread for study in studies),
         "certificates": awards.rows_of(Learner(pk=studies[0].learner_id)) if studies else [],
         "duties": queries.duties_of(request.user),
-        "awaited": awaited_by(request.user),
+        "awaited": awaited,
     }
     return render(request, "dashboard/home.html", context)
 
