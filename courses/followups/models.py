@@ -9,9 +9,9 @@ from lms.records.privacy import Privacy
 
 
 class FollowUp(models.Model):
-    """One conversation with one participant, so many months after the end. It is for ``trainer``: at first for
-    whoever is most familiar, then for whoever takes it on or gets it from a colleague. The link that is answered without signing in holds ``serial``: a new link makes
-    the earlier one useless."""
+    """One conversation with one participant, so many months after the end. It is for ``trainer``: at first for whoever
+    is most familiar, then for whoever takes it on or gets it from a colleague. The link that is answered without
+    signing in holds ``serial``: a new link makes the earlier one useless."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Not yet")
