@@ -144,13 +144,14 @@ def _asking(
 
 @form_page
 def write(request: HttpRequest, run: str) -> HttpResponse:
-    """A trainer writes to one participant or to several, each in a conversation of their own."""
+    """A trainer writes to one participant or to several, each in a conversation of their own; those who were chosen
+    on the page before stand first."""
     member = trainer_or_404(request, run)
     if request.method == "GET" and "valitut" in request.GET and not request.GET.getlist("osallistuja"):
         messages.warning(request, _("Nobody was ticked. Tick those to whom you want to write."))
         return redirect("trainer:board", run)
-    people = queries.participants_to_write(member)
     chosen = (request.POST or request.GET).getlist("to" if request.method == "POST" else "osallistuja")
+    people = sorted(queries.participants_to_write(member), key=lambda one: str(one.pk) not in chosen)
     return at_desk(
         request,
         Draft.Kind.LETTER,

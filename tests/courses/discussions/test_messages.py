@@ -91,6 +91,8 @@ def test_a_trainer_writes_to_a_selection_in_separate_conversations(talk):
     first, second = (str(one.pk) for one in talk.people)
     page = trainer.get(f"{address}?osallistuja={first}")
     assert f'value="{first}" id="id_to_0" checked' in page.content.decode() or "checked" in main_of(page)
+    ticked = trainer.get(f"{address}?osallistuja={second}").context["form"]
+    assert [value for value, _label in ticked.fields["to"].choices] == [second, first]
     form = hidden_of(page) | {"to": [first, second], "text": "Muistathan tehtävän."}
     for _press in range(2):
         assert trainer.post(address, form).status_code == 302
