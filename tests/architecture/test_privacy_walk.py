@@ -29,7 +29,7 @@ FOLLOWING = {"followups:list", "followups:one", "followups:one[had]"}
 TALKING = {f"discussions:{name}" for name in ("threads", "thread", "hide", "report", "reports")}
 TALKING |= {"letters:list", "letters:conversation", "letters:new"}
 #: A day, the list of names on it, and the list to sign.
-MEETING = {f"days:{name}" for name in ("day", "roll", "sheet")}
+MEETING = {f"days:{name}" for name in ("day", "roll", "sheet", "overview", "overview-export")}
 GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guiding:decide"}
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}

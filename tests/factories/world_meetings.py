@@ -50,6 +50,8 @@ def day_addresses(world: Any) -> dict[str, str]:
     found = {f"meetings:{name}": reverse(f"meetings:{name}", args=[run, pk]) for name in OWN}
     found |= {f"days:{name}": reverse(f"days:{name}", args=[run, pk]) for name in DESK}
     found |= {name: reverse(name, args=[run]) for name in ("meetings:days", "days:days", "days:new", "days:from-plan")}
+    found["days:overview"] = reverse("days:overview", args=[run])
+    found["days:overview-export"] = reverse("days:overview-export", args=[run, "csv"])
     file, signed = MeetingFile.objects.get(), SignUp.objects.get()
     found |= {
         name: reverse(name, args=[run, pk, file.pk]) for name in ("days:file", "days:remove-file", "meetings:file")
@@ -72,7 +74,7 @@ def day_posts() -> dict[str, dict[str, Any]]:
     day = {"title": "Uusi päivä", "date": date.isoformat(), "starts": "09:00", "ends": "15:00"}
     return {
         "meetings:cannot": {"reason": "Työmatka"},
-        "meetings:make-up": {"answer": "Tein."},
+        "meetings:make-up": {"text": "Tein."},
         "meetings:needs": {"diets": ["vegan"]},
         "days:new": day,
         "days:edit": day,

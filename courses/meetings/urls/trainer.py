@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from courses.meetings.views import day, files, from_plan, importing, planning, roll, sign_ups
+from courses.meetings.views import day, files, from_plan, importing, overview, planning, roll, sign_ups
 
 app_name = "days"
 urlpatterns = [
     path("<slug:run>/lahipaivat/", planning.days, name="days"),
     path("<slug:run>/lahipaivat/uusi/", planning.new, name="new"),
+    path("<slug:run>/lahipaivat/lasnaolot/", overview.overview, name="overview"),
+    path("<slug:run>/lahipaivat/lasnaolot/lataa/<slug:kind>/", overview.export, name="overview-export"),
     path("<slug:run>/lahipaivat/suunnitelmasta/", from_plan.make, name="from-plan"),
     path("<slug:run>/lahipaivat/<int:pk>/", day.day, name="day"),
     path("<slug:run>/lahipaivat/<int:pk>/muokkaa/", planning.edit, name="edit"),
