@@ -5,13 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
+from wagtail.models import Page
 
 from assessments.graded.api import Attempt, Response, start_attempt
 from bench.door import Answer, Question, get, post
+from bench.editor import form_of
 from bench.people import answer_all, posted
 from certificates.api import Award, AwardFile
+from content.models import LessonPage
 from courses.api import Activity, Course, Enrolment, Progress, Run
+from lms.accounts.session_store import SessionStore
 from lms.jobs.models import Job, Mail
 
 
@@ -64,7 +69,30 @@ class Site:
             "submit": self._sending(),
             "matrix": _same(get(f"/kouluttaja/ryhma/{self.facts['run']}/", session=self.sessions["trainer"])),
             "editor": _same(get(f"/hallinta/pages/{self.facts['lesson_page']}/edit/", session=self.sessions["author"])),
+            **self._editing(),
         }
+
+    def _editing(self) -> dict[str, Act]:
+        """The longest lesson that is shipped: opened, its draft saved, published."""
+        lessons = LessonPage.objects.filter(locale__language_code="fi").exclude(path__startswith=self._own_pages())
+        page = max(lessons, key=lambda one: len(str(one.body.get_prep_value())))
+        address, mine = f"/hallinta/pages/{page.pk}/edit/", self.sessions["author"]
+        author = get_user_model().objects.get(pk=SessionStore(mine)["_auth_user_id"])
+        form = form_of(page, author.pk)
+
+        def changed(button: dict[str, str]) -> Question:
+            self.seq += 1  # what has not changed is not written
+            return post(address, form | {"lead": f"{page.lead} {self.seq}"} | button, session=mine)
+
+        return {
+            "editor_longest": _same(get(address, session=mine)),
+            "editor_draft": Act(lambda: changed({}), status=302),
+            "editor_publish": Act(lambda: changed({"action-publish": "1"}), status=302),
+        }
+
+    def _own_pages(self) -> str:
+        """The path of the generated training."""
+        return Page.objects.get(pk=self.facts["lesson_page"]).get_parent().get_parent().path
 
     def award(self) -> Award:
         """The finisher's certificate, made by the last step."""

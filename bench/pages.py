@@ -65,6 +65,9 @@ ROWS = (
     Row("enrol", "enrol everybody in one act", ms=500, queries=20),
     Row("pdf", "certificate PDF", ms=25, megabytes=80),
     Row("editor", "author's editor opens a lesson", ms=3000),
+    Row("editor_longest", "author's editor opens the longest shipped lesson", ms=3000),
+    Row("editor_draft", "author saves its draft", ms=2000),
+    Row("editor_publish", "author publishes it", ms=2000),
 )
 
 #: Budgets of things that this benchmark does not drive yet, or that the site cannot do yet.
