@@ -1,4 +1,4 @@
-"""What the author's editor sends when a lesson is saved: the form's own fields and the blocks as its scripts name them."""
+"""What the editor sends when a lesson is saved: the form's own fields, and the blocks as its scripts name them."""
 
 from typing import Any
 
