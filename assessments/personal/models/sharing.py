@@ -40,7 +40,7 @@ class Share(models.Model):
 
     privacy = Privacy(
         personal=True,
-        about="Which answers and results you have shown to your coach, when they were opened and when you took them back.",
+        about="Which answers and results you have shown to your coach, when they were opened and when taken back.",
         owner="link__learner",
         keep="with your answers",
         export=("shared_at", "opened_at", "withdrawn_at"),
