@@ -3,12 +3,16 @@
 Each course is written whole or not at all, and a broken file stops only the course it belongs to.
 """
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
+from assessments import kinds
+from content.models import SeedRecord
 from content.publishing import sync_catalogue
 from content.seeding.cards import FILES, plan_cards, write_card
 from content.seeding.course_plans import planners
@@ -25,6 +29,10 @@ from content.seeding.site_plans import plan_site
 from courses.api import course_by_key, create_run, run_by_code
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
+#: What reads the files: this package, and the kinds of questions and exercises.
+_READERS = (Path(__file__).parent, Path(kinds.__file__).parent)
+#: The ledger's line for all of the files together.
+WHOLE = "starter"
 
 
 def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
@@ -41,6 +49,29 @@ def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
     if report.changed:
         sync_catalogue()
     return report
+
+
+def load_when_changed(root: Path = STARTER) -> Report:
+    """``load_starter`` for every start of a site: the files are only read when they, or what reads them, differ from
+    what was last loaded whole."""
+    now = fingerprint(root)
+    if SeedRecord.objects.filter(key=WHOLE, file_hash=now).exists():
+        return Report()
+    report = load_starter(root)
+    if not report.problems:
+        values = {"file_hash": now, "page_hash": now, "page_key": key_of(WHOLE)}
+        SeedRecord.objects.update_or_create(key=WHOLE, defaults=values)
+    return report
+
+
+def fingerprint(root: Path) -> str:
+    """Differs when a file under ``root`` does, or the code and the languages that make pages of it."""
+    made = hashlib.sha256(repr((root.resolve(), settings.LANGUAGES)).encode())
+    for folder in (root, *_READERS):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            made.update(path.relative_to(folder).as_posix().encode())
+            made.update(hashlib.sha256(path.read_bytes()).digest())
+    return made.hexdigest()
 
 
 def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from content.permissions import ensure_author_permissions
-from content.seeding.loader import load_starter
+from content.seeding.loader import load_when_changed
 from courses.api import (
     Course,
     Run,
@@ -75,7 +75,7 @@ class Command(BaseCommand):
     help = "Load the starter content; in demo mode also make one account for each role. Changes nothing twice."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = load_starter()
+        report = load_when_changed()
         for sentence in report.kept:
             self.stdout.write(sentence)
         for sentence in report.problems:  # the site starts without the broken file
