@@ -53,7 +53,7 @@ def test_a_missed_compulsory_day_stands_on_my_page_until_its_task_is_sent(db, st
     url = reverse("meetings:day", args=[run.code, day.pk])
     assert missed_on(browser, statements) == [{"what": "Ohjaus", "url": url, "to_do": True}]
     assert f'href="{url}#korvaava"' in main_of(browser.get(reverse("dashboard:home")))
-    browser.post(reverse("meetings:make-up", args=[run.code, day.pk]), {"answer": "Sivu."})
+    browser.post(reverse("meetings:make-up", args=[run.code, day.pk]), {"text": "Sivu."})
     url = reverse("meetings:day", args=[run.code, later.pk])
     assert missed_on(browser, statements) == [{"what": "Verkostot", "url": url, "to_do": False}]
     cancel_meeting(meeting=later, actor=None)

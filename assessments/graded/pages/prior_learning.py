@@ -57,8 +57,8 @@ class ApplicationForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
-    def __init__(self, targets: dict[str, list[Target]], *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, targets: dict[str, list[Target]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
         self.targets = {one.key: one for ones in targets.values() for one in ones}
         groups = [(section, [(one.key, one.title) for one in ones]) for section, ones in targets.items()]
         self.fields["target"].choices = [("", _("Choose")), *groups]

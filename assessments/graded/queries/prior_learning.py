@@ -14,6 +14,11 @@ def applications_of(enrolment: Enrolment) -> list[PriorLearning]:
     return list(PriorLearning.objects.filter(enrolment=enrolment).select_related("decided_by"))
 
 
+def studies_in(user: Any, run: int) -> bool:
+    """Whether ``user`` takes part in the run: only then an application is begun."""
+    return Enrolment.objects.active().filter(run=run, learner__user=user).exists()
+
+
 def own_application(enrolment: Enrolment, pk: int) -> PriorLearning | None:
     """One of a participant's own applications."""
     return PriorLearning.objects.filter(enrolment=enrolment, pk=pk).first() if pk < 2**63 else None

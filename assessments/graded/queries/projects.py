@@ -114,6 +114,12 @@ def project_among(steps: list[Step], enrolment: Enrolment, slug: str) -> Project
     return Project(enrolment, step, milestones_of(enrolment, step), list(messages.select_related("writer")))
 
 
+def writes_about_project(user: Any, activity: int) -> bool:
+    """Whether the project is in a run that ``user`` takes part in."""
+    rows = Enrolment.objects.active().filter(learner__user=user, run__items__activity=activity)
+    return rows.filter(run__items__activity__kind=Activity.Kind.PROJECT).exists()
+
+
 def milestones_of(enrolment: Enrolment, step: Step) -> list[MilestoneRow]:
     """The milestones of a project in order, with how far each is; five queries, whatever their number."""
     places = published_milestones(step.activity_id, enrolment.run.language)

@@ -12,6 +12,7 @@ from assessments.graded.pages.prior_learning import ApplicationForm, targets_of
 from assessments.graded.queries.prior_learning import applications_of, own_application
 from assessments.graded.services.prior_learning import apply_for, withdraw_application
 from courses.api import Course, Enrolment, enrolment_for, steps_of
+from courses.discussions.api import Draft, drop_draft, small_desk
 from lms.ui.attachments import as_attachment
 
 
@@ -28,11 +29,13 @@ def applications(request: HttpRequest, run: str) -> HttpResponse:
     """What has been asked for and decided, and the form of asking."""
     enrolment = enrolment_or_404(request, run)
     targets = targets_of(steps_of(enrolment))
-    form = ApplicationForm(targets, *([request.POST, request.FILES] if request.method == "POST" else []))
+    desk = small_desk(request.user, Draft.Kind.PRIOR, enrolment.run_id)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = ApplicationForm(targets, *sent, initial=desk["begun"])
     if form.is_valid():
         return _apply(request, enrolment, form)
     page: dict[str, Any] = {"run": enrolment.run, "course": enrolment.run.course.title_in(enrolment.run.language)}
-    page |= {"form": form, "may_apply": bool(targets), "applications": applications_of(enrolment)}
+    page |= {"desk": desk["desk"], "form": form, "may_apply": bool(targets), "applications": applications_of(enrolment)}
     return render(request, "graded/prior/own.html", page, status=422 if form.errors else 200)
 
 
@@ -45,6 +48,7 @@ def _apply(request: HttpRequest, enrolment: Enrolment, form: ApplicationForm) ->
         text=form.cleaned_data["text"],
         upload=form.upload,
     )
+    drop_draft(request, Draft.Kind.PRIOR, enrolment.run_id)
     messages.success(request, _("Your application was sent. You get a mail when it has been decided."))
     return redirect("graded:prior", enrolment.run.code)
 

@@ -12,6 +12,7 @@ from assessments.graded.models.projects import ProjectMessage
 from assessments.graded.pages.projects import AskForm, MessageForm, learner_page
 from assessments.graded.queries.projects import Project, project_for
 from assessments.graded.services.projects import NothingToApprove, TooManyLinks, ask_approval, write_message
+from courses.discussions.api import Draft, drop_draft, small_desk
 
 
 def found_or_404(request: HttpRequest, run: str, slug: str) -> Project:
@@ -23,7 +24,9 @@ def found_or_404(request: HttpRequest, run: str, slug: str) -> Project:
 
 
 def _show(request: HttpRequest, found: Project, status: int = 200, **more: Any) -> HttpResponse:
-    return render(request, "graded/project/page.html", learner_page(found) | more, status=status)
+    desk = small_desk(request.user, Draft.Kind.PROJECT, found.step.activity_id)
+    page = learner_page(found) | {"desk": desk["desk"], "message_form": MessageForm(initial=desk["begun"])}
+    return render(request, "graded/project/page.html", page | more, status=status)
 
 
 @require_safe
@@ -46,6 +49,7 @@ def message(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         writer=request.user,
         role=ProjectMessage.Role.LEARNER,
     )
+    drop_draft(request, Draft.Kind.PROJECT, found.step.activity_id)
     messages.success(request, _("Your message was sent."))
     return redirect("graded:project", run, slug)
 

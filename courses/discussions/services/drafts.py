@@ -4,6 +4,7 @@ import contextlib
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from courses.discussions.models import Draft
@@ -55,6 +56,13 @@ def empty_draft(*, user: Any, kind: str, place: int, writer: str, text: str) -> 
     mine = rows.filter(writer=writer) | rows.filter(text__in=(text, ""))
     if not mine.update(title="", text="", sent_by=writer):
         rows.update(sent_by=writer)
+
+
+def drop_draft(request: HttpRequest, kind: str, place: int) -> None:
+    """What was written there has been sent by the form of ``request``."""
+    writer, text = (request.POST.get(name, "").replace("\x00", "") for name in ("writer", "text"))
+    text = text.replace("\r\n", "\n").strip()
+    empty_draft(user=request.user, kind=kind, place=place, writer=writer[:32], text=text)
 
 
 def _locked(user: Any, kind: str, place: int) -> Draft:

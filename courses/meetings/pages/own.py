@@ -24,7 +24,7 @@ class AbsenceForm(forms.Form):
 class MakeUpForm(forms.Form):
     """The make-up task as a text."""
 
-    answer = forms.CharField(
+    text = forms.CharField(
         label=lazy("Your make-up task"),
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject, Now
@@ -113,6 +114,12 @@ def attendance_of(enrolment: Enrolment) -> list[Day]:
 def counting(days: Iterable[OwnDay]) -> list[Day]:
     """Those of the participant's days that rules look at."""
     return [one.day for one in days if not one.meeting.is_cancelled or one.day.counts]
+
+
+def may_make_up(user: Any, pk: int) -> bool:
+    """Whether the day is in a run that ``user`` takes part in; its page says the rest."""
+    inside = Enrolment.objects.active().filter(learner__user=user).values("run")
+    return Meeting.objects.filter(pk=pk, run__in=inside).exclude(make_up="").exists()
 
 
 def need_of(enrolment: Enrolment, meeting: Meeting) -> Need | None:

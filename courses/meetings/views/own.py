@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.discussions.api import Draft, drop_draft, small_desk
 from courses.meetings.pages.ical import CANCEL, PUBLISH, calendar_of
 from courses.meetings.pages.own import AbsenceForm, MakeUpForm, NeedForm
 from courses.meetings.queries.files import files_of
@@ -52,10 +53,18 @@ def _show(request: HttpRequest, place: Any, own: OwnDay, status: int = 200, **fo
         "files": files_of(own.meeting),
         "make_up_done": own.asks_make_up and make_up_is_done(place, own.meeting),
         "absence_form": AbsenceForm(),
-        "make_up_form": MakeUpForm(initial={"answer": own.answer}),
+        **_make_up_desk(request, own),
         "need_form": NeedForm.of(told),
     }
     return render(request, "meetings/own/day.html", context | forms, status=status)
+
+
+def _make_up_desk(request: HttpRequest, own: OwnDay) -> dict[str, Any]:
+    """The form of the make-up task with what was begun, or sent before; no statement where there is none."""
+    if not own.asks_make_up:
+        return {"desk": None, "make_up_form": None}
+    found = small_desk(request.user, Draft.Kind.MAKE_UP, own.meeting.pk, own.answer)
+    return {"desk": found["desk"], "make_up_form": MakeUpForm(initial=found["begun"])}
 
 
 @require_POST
@@ -93,10 +102,11 @@ def make_up(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, place, own, 422, make_up_form=form)
     try:
-        send_make_up(enrolment=place, meeting=own.meeting, actor=request.user, **form.cleaned_data)
+        send_make_up(enrolment=place, meeting=own.meeting, actor=request.user, answer=form.cleaned_data["text"])
     except NothingMissed:
         messages.info(request, _("This day needs no make-up task any more."))
     else:
+        drop_draft(request, Draft.Kind.MAKE_UP, pk)
         messages.success(request, _("Your make-up task is sent. The day counts when your trainer has accepted it."))
     return redirect("meetings:day", run, pk)
 

@@ -57,7 +57,7 @@ def test_saying_that_one_cannot_come_shows_the_make_up_task_at_once(run, people,
     assert "Haastattele" in main_of(aino.get(page("day", day)))
     home = main_of(aino.get(reverse("dashboard:course", args=[run.code])))
     assert f"{page('day', day)}#korvaava" in home
-    aino.post(page("make-up", day), {"answer": "Tein haastattelun."})
+    aino.post(page("make-up", day), {"text": "Tein haastattelun."})
     row = Attendance.objects.get()
     assert (row.said_reason, row.answer) == ("Työmatka", "Tein haastattelun.")
     aino.post(page("comes", day))
@@ -103,7 +103,7 @@ def test_the_home_shows_the_next_days_and_costs_one_statement_for_them(run, peop
 def test_the_make_up_task_stays_readable_after_it_is_accepted(run, people, aino):
     day = make_day(run, days=-1, make_up="Haastattele lähiesihenkilöä.")
     save_roll(meeting=day, marks=[Mark(people[0].pk, ("absent", 0, ""))], actor=None)
-    aino.post(page("make-up", day), {"answer": "Tein haastattelun."})
+    aino.post(page("make-up", day), {"text": "Tein haastattelun."})
     accept_make_up(enrolment=people[0], meeting=day, actor=None)
     body = main_of(aino.get(page("day", day)))
     assert "Tein haastattelun." in body and "Haastattele lähiesihenkilöä." in body

@@ -220,7 +220,7 @@ def test_needs_are_read_by_trainers_of_the_run_and_not_by_managers(run, people, 
 def test_a_make_up_task_is_read_and_accepted(run, people, aino, at_desk):
     day = make_day(run, make_up="Kirjoita.")
     aino.post(reverse("meetings:cannot", args=[run.code, day.pk]))
-    aino.post(reverse("meetings:make-up", args=[run.code, day.pk]), {"answer": "Kirjoitin."})
+    aino.post(reverse("meetings:make-up", args=[run.code, day.pk]), {"text": "Kirjoitin."})
     listed = main_of(at_desk.get(reverse("days:days", args=[run.code])))
     assert "#korvaavat" in listed
     assert "One person cannot come" in listed
