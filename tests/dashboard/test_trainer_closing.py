@@ -97,6 +97,7 @@ def test_runs_are_listed_by_where_they_are_in_time(db):
 def test_a_closed_run_in_which_nobody_was_hands_out_no_address(db):
     run = make_run()
     desk = client_of(make_trainer(run))
+    assert "Nobody took part in this run." in main_of(desk.get(reverse("trainer:close", args=[run.code])))
     assert "Nobody has enrolled yet" in main_of(desk.get(reverse("trainer:run", args=[run.code])))
     close_run(run=run, actor=None)
     page = main_of(desk.get(reverse("trainer:run", args=[run.code])))

@@ -1,5 +1,7 @@
 """Closing a run, and taking the closing back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.admissions.api import has_queue, queue_of, undecided_in
 from courses.api import (
     Enrolment,
+    Run,
     close_run,
     follow_up_days,
     participants_of,
@@ -31,19 +34,22 @@ def close(request: HttpRequest, run: str) -> HttpResponse:
         close_run(run=found, actor=request.user)
         messages.success(request, _("The run is closed. You can open it again on the same page."))
         return redirect("trainer:run", found.code)
-    unfinished = list(participants_of(found).filter(status=Enrolment.Status.ACTIVE))
-    rows = progress_matrix(found, enrolments=unfinished)
-    lines = lines_of(rows, steps=steps_in(found), home=reverse("trainer:run", args=[found.code]))
-    ended = found.ends or timezone.localdate()
-    queued = queue_of(found).count() if has_queue(found) else 0
-    context = {
-        "run": found,
-        "lines": lines,
-        "queued": queued,
-        "undecided": undecided_in(found),
-        "follow_up": follow_up_days(type_policy(found.course.type), ended),
+    return render(request, "dashboard/trainer/close.html", closing_page(found))
+
+
+def closing_page(run: Run) -> dict[str, Any]:
+    """Whom and what the closing touches."""
+    people = list(participants_of(run))
+    unfinished = [one for one in people if one.status == Enrolment.Status.ACTIVE]
+    rows = progress_matrix(run, enrolments=unfinished)
+    return {
+        "run": run,
+        "lines": lines_of(rows, steps=steps_in(run), home=reverse("trainer:run", args=[run.code])),
+        "took_part": bool(people),
+        "queued": queue_of(run).count() if has_queue(run) else 0,
+        "undecided": undecided_in(run),
+        "follow_up": follow_up_days(type_policy(run.course.type), run.ends or timezone.localdate()),
     }
-    return render(request, "dashboard/trainer/close.html", context)
 
 
 @require_POST
