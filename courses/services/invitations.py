@@ -24,6 +24,9 @@ from courses.services.invited import put_into_groups
 from lms.jobs.api import Fact, Kind, Pace, declare, enqueue, handler, scheduled, send_letter
 from lms.records.audit import log_fact
 
+#: Whoever got a link so lately is not written to again with all the others.
+ASKED_AGAIN_AFTER = datetime.timedelta(days=1)
+
 INVITATION = declare(
     Kind(
         slug="courses.invitation",
@@ -136,6 +139,26 @@ def send_invitation_again(*, invitation: Invitation, actor: Any) -> None:
     invitation.save(update_fields=["expires_at", "revoked_at", "sent_times", "mail_waits", "key_hash"])
     _have_sent([invitation.pk])
     log_fact("invitation.sent_again", subject=invitation, actor=actor)
+
+
+@transaction.atomic
+def invite_unanswered_again(*, run: Run, actor: Any) -> int:
+    """A new link to everybody who has not answered, expired or not, in place of the old one; not to whom one was sent
+    within a day, so that asking twice writes once. Returns how many. Raises ``CannotEnrol``."""
+    refuse_inviting(run)
+    now = timezone.now()
+    rows = Invitation.objects.select_for_update().filter(run=run, accepted_at=None, revoked_at=None, mail_waits=False)
+    waiting = [one.pk for one in rows.order_by("pk") if _sent_last(one) < now - ASKED_AGAIN_AFTER]
+    fresh = {"expires_at": valid_until(now, ends=run.ends), "sent_times": [now.isoformat()]}
+    Invitation.objects.filter(pk__in=waiting).update(mail_waits=True, key_hash=None, **fresh)
+    _have_sent(waiting)
+    if waiting:
+        log_fact("run.people_invited", subject=run, actor=actor, detail={"invitations": waiting})
+    return len(waiting)
+
+
+def _sent_last(one: Invitation) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(one.sent_times[-1]) if one.sent_times else one.invited_at
 
 
 @transaction.atomic

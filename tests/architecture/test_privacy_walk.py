@@ -42,7 +42,7 @@ QUEUES = {"marking:queue", "marking:give"}
 MARKING = ANSWERS | QUEUES | {"marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: Who wants into a run.
-ADMITTING = {"trainer:applicants", "trainer:applicant"}
+ADMITTING = {"trainer:applicants", "trainer:applicant", "trainer:applicants-export"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {
     **{(role, name): PUBLIC for role in ROLES for name in ("first_name", "last_name")},
@@ -59,7 +59,7 @@ ELSEWHERE = {
     ("cohort_administrator", "last_name"): PUBLIC | TRAINERS | MEETING | ADMITTING,
     **{("other_trainer", name): PUBLIC | ADMITTING for name in ("first_name", "last_name")},
     **{
-        (role, name): {"trainer:applicant"}
+        (role, name): {"trainer:applicant", "trainer:applicants-export"}
         for role in ("other_trainer", "cohort_administrator")
         for name in ("email", "motive")
     },

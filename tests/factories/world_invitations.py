@@ -31,6 +31,8 @@ def invitation_addresses(run: Run) -> dict[str, str]:
         "courses:invitation": reverse("courses:invitation", args=[KEY]),
         "trainer:invitations": reverse("trainer:invitations", args=[run.code]),
         "trainer:invite": reverse("trainer:invite", args=[run.code]),
+        "trainer:invite-all-again": reverse("trainer:invite-all-again", args=[run.code]),
+        "trainer:invitations-export": reverse("trainer:invitations-export", args=[run.code, "csv"]),
         "trainer:invite-again": reverse("trainer:invite-again", args=[run.code, pk]),
         "trainer:revoke-invitation": reverse("trainer:revoke-invitation", args=[run.code, pk]),
     }

@@ -24,6 +24,7 @@ from courses.api import (
     invitations_of,
     invitations_unsent,
     invite_people,
+    invite_unanswered_again,
     places_left,
     plan_invitations,
     refuse_inviting,
@@ -150,6 +151,24 @@ def again(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         messages.info(request, _("The person is in already."))
     except CannotEnrol as refusal:
         messages.warning(request, str(refusal))
+    return redirect("trainer:invitations", found.code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def again_all(request: HttpRequest, run: str) -> HttpResponse:
+    """A new link to everybody who has not answered; asks first."""
+    found = inviting_run(request, run)
+    if request.method != "POST":
+        return render(request, "dashboard/trainer/invite_again.html", {"run": found, "refusal": why_not(found)})
+    try:
+        number = invite_unanswered_again(run=found, actor=request.user)
+    except CannotEnrol as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("trainer:invitations", found.code)
+    said = _("Nobody was left to be asked again: those who have not answered were written to within a day.")
+    if number:
+        said = _("Invitations on their way: %(number)d. You can leave this page.") % {"number": number}
+    messages.info(request, said)
     return redirect("trainer:invitations", found.code)
 
 
