@@ -1,5 +1,6 @@
 """Arrangements in tests: what a trainer fills in, and how they are said."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from assessments.graded.api import Accommodation, Granted, RunQuiz
+from courses.api import Enrolment, Group
 from lms.dashboard.forms import ReasonForm
+from lms.dashboard.matrix import name_of
 
 
 def moment_field(label: Any, help_text: Any = "") -> forms.DateTimeField:
@@ -40,18 +43,55 @@ class TimesForm(forms.Form):
         return values
 
 
+@dataclass(frozen=True)
+class Whom:
+    """Those of a run for whom something can be arranged."""
+
+    groups: list[Group]
+    people: list[Enrolment]
+
+    def choices(self) -> list[Any]:
+        """Everybody first, then the groups and the people."""
+        groups = [(f"ryhma-{one.pk}", one.name) for one in self.groups]
+        people = [(f"osallistuja-{one.pk}", name_of(one.learner)) for one in self.people]
+        apart = [(_("Groups"), groups), (_("Participants"), people)]
+        return [("", _("Everybody in the run")), *(one for one in apart if one[1])]
+
+    def chosen(self, key: str) -> tuple[Enrolment | None, Group | None]:
+        """Whom a choice stands for; two times None is everybody."""
+        kind, _dash, number = key.partition("-")
+        person = next((one for one in self.people if kind == "osallistuja" and str(one.pk) == number), None)
+        group = next((one for one in self.groups if kind == "ryhma" and str(one.pk) == number), None)
+        return person, group
+
+
 class ArrangementForm(TimesForm, ReasonForm):
     """More time, more attempts or other times, in one test or in all."""
 
+    whom = forms.ChoiceField(label=lazy("For whom"), required=False)
     test = forms.ChoiceField(label=lazy("Which test"), required=False)
     extra_percent = number_field(lazy("More time, per cent"), most=300, help_text=lazy("For example 50: half more."))
     extra_minutes = number_field(lazy("More time, minutes"), most=600)
     extra_attempts = number_field(lazy("More attempts"), most=50)
 
-    field_order = ["test", "extra_percent", "extra_minutes", "extra_attempts", "opens_at", "closes_at", "reason"]
+    field_order = [
+        "whom",
+        "test",
+        "extra_percent",
+        "extra_minutes",
+        "extra_attempts",
+        "opens_at",
+        "closes_at",
+        "reason",
+    ]
 
-    def __init__(self, *args: Any, quizzes: list[RunQuiz], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, quizzes: list[RunQuiz], whom: Whom | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known = whom
+        if whom is None:
+            del self.fields["whom"]
+        else:
+            self.fields["whom"].choices = whom.choices()
         tests = [(str(quiz.item.activity_id), quiz.title) for quiz in quizzes]
         self.fields["test"].choices = [("", _("All tests")), *tests]
         for name in ("opens_at", "closes_at"):
@@ -73,6 +113,10 @@ class ArrangementForm(TimesForm, ReasonForm):
             opens_at=values.get("opens_at"),
             closes_at=values.get("closes_at"),
         )
+
+    def whose(self) -> tuple[Enrolment | None, Group | None]:
+        """The person or the group that was chosen; neither is everybody."""
+        return self.known.chosen(self.cleaned_data["whom"]) if self.known else (None, None)
 
     def activity_id(self) -> int | None:
         """The test, or None for all of them."""

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from assessments.graded.api import Accommodation
-from courses.api import Enrolment, RunItem
+from assessments.graded.api import Accommodation, QuizSettings, start_attempt
+from assessments.graded.queries.terms import terms_for
+from courses.api import Enrolment, Group, RunItem, enrol_learner
 from lms.accounts.models import Learner
+from lms.dashboard.dates import before_me
 from lms.records.models import AuditEntry
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
+from tests.factories import make_run
 from tests.factories.graded import make_taking
 
 MORE_TIME = {"test": "", "extra_percent": "50", "reason": "Lukivaikeus"}
@@ -123,7 +126,52 @@ def test_the_page_asks_the_same_whatever_the_size(taking, statements, people):
         enrolment = Enrolment.objects.create(run=taking.run, learner=Learner.objects.create())
         Accommodation.objects.create(run=taking.run, enrolment=enrolment, extra_minutes=number, reason="Syy")
     client = client_of(make_trainer(taking.run))
-    # session, user and learner; roles, run; tests, their rules, what is arranged; and what the page around it asks
+    # session, user and learner; roles, run; tests, their rules, groups, people, what is arranged; the page around it
     client.get(address(taking, "arrangements"))
-    with statements(8):
+    with statements(10):
         assert client.get(address(taking, "arrangements")).status_code == 200
+
+
+def test_a_group_is_chosen_on_the_one_page_and_only_its_people_have_more(staff, taking, trainee, pseudonymous):
+    group = Group.objects.create(run=taking.run, name="Tampere")
+    other = enrol_learner(run=taking.run, learner=pseudonymous)
+    Enrolment.objects.filter(pk=taking.enrolment.pk).update(group=group)
+    attempt, beside = taking.start(), start_attempt(other, taking.activity.pk)
+    page = main_of(staff.post(address(taking, "arrangements"), MORE_TIME | {"whom": f"ryhma-{group.pk}"}, follow=True))
+    assert gettext("Group %(name)s") % {"name": "Tampere"} in page
+    for one, minutes in ((attempt, 30), (beside, 20)):
+        one.refresh_from_db()
+        assert one.deadline - one.started_at == datetime.timedelta(minutes=minutes)
+    assert "Lukivaikeus" in staff.get(address(taking)).content.decode()
+    assert "30" in main_of(client_of(trainee).get(taking.address))
+    group.delete()
+    assert not Accommodation.objects.exists()
+
+
+def test_a_person_is_chosen_on_the_one_page(staff, taking):
+    page = main_of(staff.get(address(taking, "arrangements")))
+    assert f'value="osallistuja-{taking.enrolment.pk}"' in page
+    staff.post(address(taking, "arrangements"), MORE_TIME | {"whom": f"osallistuja-{taking.enrolment.pk}"})
+    assert Accommodation.objects.get().enrolment == taking.enrolment
+
+
+def test_who_is_of_another_run_cannot_be_chosen(staff, taking, pseudonymous):
+    elsewhere = enrol_learner(run=make_run(), learner=pseudonymous)
+    group = Group.objects.create(run=elsewhere.run, name="Muut")
+    for whom in (f"osallistuja-{elsewhere.pk}", f"ryhma-{group.pk}", "ryhma-", "x"):
+        assert staff.post(address(taking, "arrangements"), MORE_TIME | {"whom": whom}).status_code == 422
+    assert not Accommodation.objects.exists()
+
+
+def test_of_closing_times_the_one_nearest_to_the_person_holds(taking):
+    group = Group.objects.create(run=taking.run, name="Tampere")
+    Enrolment.objects.filter(pk=taking.enrolment.pk).update(group=group)
+    enrolment = Enrolment.objects.get(pk=taking.enrolment.pk)
+    item = RunItem.objects.get(activity=taking.activity)
+    noon, settings = timezone.now().replace(microsecond=0), QuizSettings.restored(taking.version.settings)
+    for place, (whose, of_group) in enumerate(((None, None), (None, group), (enrolment, None)), start=1):
+        at = noon + datetime.timedelta(days=place)
+        Accommodation.objects.create(run=taking.run, enrolment=whose, group=of_group, closes_at=at, reason="Syy")
+        assert terms_for(enrolment, item, settings).closes_at == at
+        coming, _awaited = before_me(enrolment.learner.user, [])
+        assert [one.at for one in coming] == [at]

@@ -9,11 +9,14 @@ from lms.records.privacy import Privacy
 
 class Accommodation(models.Model):
     """More time, more attempts or other times in one test of a run or in all of them (``activity`` empty); for one
-    participant or for everybody (``enrolment`` empty)."""
+    participant, for a group or for everybody (``enrolment`` and ``group`` empty)."""
 
     run = models.ForeignKey("courses.Run", on_delete=models.PROTECT, related_name="accommodations")
     enrolment = models.ForeignKey(
         "courses.Enrolment", on_delete=models.PROTECT, null=True, blank=True, related_name="accommodations"
+    )
+    group = models.ForeignKey(
+        "courses.Group", on_delete=models.CASCADE, null=True, blank=True, related_name="accommodations"
     )
     activity = models.ForeignKey("courses.Activity", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     extra_percent = models.PositiveSmallIntegerField(_("more time, per cent"), default=0)

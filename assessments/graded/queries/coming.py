@@ -21,6 +21,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from assessments.graded.models import Accommodation, AssignmentVersion, Attempt, Milestone, Work
+from assessments.graded.queries.terms import EVERYBODY
 from courses.api import Activity, Enrolment, Progress, RunItem
 
 #: Instead of the kind of the step: a work that its trainer has returned to be completed.
@@ -35,10 +36,9 @@ def steps_with_dates(user_id: int) -> list[QuerySet]:
 
 
 def _items(user_id: int) -> QuerySet:
-    rows = RunItem.objects.annotate(mine=FilteredRelation("run__enrolments")).filter(
-        _is_told("rule"), **_going_on(user_id)
-    )
-    rows = rows.annotate(person=F("mine__pk"))
+    rows = RunItem.objects.annotate(mine=FilteredRelation("run__enrolments"))
+    rows = rows.filter(_is_told("rule"), **_going_on(user_id))
+    rows = rows.annotate(person=F("mine__pk"), own_group=F("mine__group"))
     rows = _with_work(rows, "activity")
     sent = Attempt.objects.filter(enrolment=OuterRef("person"), activity=OuterRef("activity"))
     rows = rows.filter(~Exists(sent.filter(state=Attempt.State.SUBMITTED, passed=None)))
@@ -107,16 +107,13 @@ def _own_closing() -> Subquery:
     """When the test closes for this person, by what was arranged: the arrangement that is closest to the person and
     the test (``rules.terms``)."""
     granted = Accommodation.objects.filter(
-        Q(enrolment=None) | Q(enrolment=OuterRef("person")),
+        EVERYBODY | Q(enrolment=OuterRef("person")) | Q(group=OuterRef("own_group")),
         Q(activity=None) | Q(activity=OuterRef("activity")),
         run=OuterRef("run"),
         closes_at__isnull=False,
     )
-    return Subquery(
-        granted.order_by(F("enrolment").desc(nulls_last=True), F("activity").desc(nulls_last=True)).values("closes_at")[
-            :1
-        ]
-    )
+    closest = (F(name).desc(nulls_last=True) for name in ("enrolment", "group", "activity"))
+    return Subquery(granted.order_by(*closest).values("closes_at")[:1])
 
 
 def _due_days(key: str) -> Subquery:

@@ -12,11 +12,16 @@ from assessments.graded.rules.terms import Granted, Terms, terms_of
 from courses.api import Enrolment, Run, RunItem, Step
 from lms.records.prepared import PreparedObjects
 
+#: What is for nobody in particular.
+EVERYBODY = Q(enrolment=None, group=None)
+
 
 def granted_by(row: Accommodation) -> Granted:
-    """What an arrangement grants: one of this person weighs more than one of everybody, then one of this quiz."""
+    """What an arrangement grants: one of this person weighs more than one of their group, that more than one of
+    everybody, then one of this quiz."""
+    whose = 4 if row.enrolment_id else 2 if row.group_id else 0
     return Granted(
-        weight=2 * (row.enrolment_id is not None) + (row.activity_id is not None),
+        weight=whose + (row.activity_id is not None),
         extra_percent=row.extra_percent,
         extra_minutes=row.extra_minutes,
         extra_attempts=row.extra_attempts,
@@ -26,7 +31,8 @@ def granted_by(row: Accommodation) -> Granted:
 
 
 def _accommodations(run_id: int, enrolment_id: int, activity_id: int) -> QuerySet[Accommodation]:
-    for_person = Q(enrolment=None) | Q(enrolment=enrolment_id)
+    group = Q(group__in=Enrolment.objects.filter(pk=enrolment_id).values("group"))
+    for_person = EVERYBODY | Q(enrolment=enrolment_id) | group
     return Accommodation.objects.filter(for_person, Q(activity=None) | Q(activity=activity_id), run=run_id)
 
 
@@ -51,20 +57,23 @@ def terms_within(attempt: Attempt, steps: list[Step]) -> Terms:
 
 
 def accommodations_in(run: Run, *, enrolment: Enrolment | None = None) -> list[Accommodation]:
-    """What has been arranged in a run: for ``enrolment``, with what is for everybody; without one, all of it."""
-    rows = Accommodation.objects.filter(run=run).select_related("activity", "enrolment__learner__user")
+    """What has been arranged in a run: for ``enrolment``, with what is for their group and for everybody; without
+    one, all of it."""
+    rows = Accommodation.objects.filter(run=run).select_related("activity", "group", "enrolment__learner__user")
     if enrolment is not None:
-        rows = rows.filter(Q(enrolment=None) | Q(enrolment=enrolment))
-    return list(rows.order_by("enrolment_id", "activity__title", "pk"))
+        group = Q(group=enrolment.group_id) if enrolment.group_id else Q()
+        rows = rows.filter(EVERYBODY | Q(enrolment=enrolment) | group)
+    return list(rows.order_by("enrolment_id", "group_id", "activity__title", "pk"))
 
 
 def granted_in(run_id: int, activity_ids: Iterable[int]) -> dict[tuple[int, int], list[Granted]]:
-    """The same for many: by (enrolment, activity), where an enrolment 0 stands for everybody; one query."""
+    """The same for many: by (enrolment, activity), where an enrolment 0 stands for everybody and a group's number below
+    nought for the group; one query."""
     activity_ids = list(activity_ids)
     found = defaultdict(list)
     for row in Accommodation.objects.filter(run=run_id):
         for activity_id in activity_ids if row.activity_id is None else [row.activity_id]:
-            found[row.enrolment_id or 0, activity_id].append(granted_by(row))
+            found[row.enrolment_id or -(row.group_id or 0), activity_id].append(granted_by(row))
     return found
 
 

@@ -9,23 +9,31 @@ from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Accommodation, Attempt
 from assessments.graded.queries.terms import granted_in
 from assessments.graded.rules.terms import Granted, terms_of
-from courses.api import Enrolment, Run, RunItem, set_times
+from courses.api import Enrolment, Group, Run, RunItem, set_times
 from lms.records.audit import log_fact
 
 
 @transaction.atomic
 def accommodate(
-    *, run: Run, enrolment: Enrolment | None, activity_id: int | None, granted: Granted, reason: str, actor: Any
+    *,
+    run: Run,
+    enrolment: Enrolment | None,
+    activity_id: int | None,
+    granted: Granted,
+    reason: str,
+    actor: Any,
+    group: Group | None = None,
 ) -> Accommodation:
-    """Arrange something for one participant, or for everybody, in one test of the run or in all of them. It takes
-    the place of what was arranged for the same before. Deadlines of attempts that are going on move along.
+    """Arrange something for one participant, for a group of the run, or for everybody, in one test of the run or in
+    all of them. It takes the place of what was arranged for the same before. Deadlines of attempts that are going on
+    move along.
 
     Raises ValueError without a reason.
     """
     if not reason.strip():
         raise ValueError("an accommodation needs a reason")
     _lock(run, enrolment)
-    same = Accommodation.objects.filter(run=run, enrolment=enrolment, activity=activity_id)
+    same = Accommodation.objects.filter(run=run, enrolment=enrolment, group=group, activity=activity_id)
     terms = {
         "extra_percent": granted.extra_percent,
         "extra_minutes": granted.extra_minutes,
@@ -37,14 +45,14 @@ def accommodate(
     if pressed_twice := same.filter(**terms).first():
         return pressed_twice
     replaced, _by_table = same.delete()
-    row = Accommodation.objects.create(run=run, enrolment=enrolment, activity_id=activity_id, **terms)
+    row = Accommodation.objects.create(run=run, enrolment=enrolment, group=group, activity_id=activity_id, **terms)
     log_fact(
         "accommodation.given",
         subject=row,
         actor=actor,
         learner_key=enrolment.learner.key if enrolment else None,
         reason=row.reason,
-        detail={"run": run.pk, "activity": activity_id, "replaced": replaced},
+        detail={"run": run.pk, "group": group.pk if group else None, "activity": activity_id, "replaced": replaced},
     )
     _move_deadlines(run, enrolment=enrolment, activity_id=activity_id)
     return row
@@ -88,7 +96,8 @@ def _lock(run: Run, enrolment: Enrolment | None) -> None:
 def _move_deadlines(run: Run, *, enrolment: Enrolment | None = None, activity_id: int | None = None) -> None:
     """Give every attempt that is going on the deadline that its terms now say, but never an earlier one than it has:
     time that somebody counts on does not shorten under their hands."""
-    going_on = Attempt.objects.filter(enrolment__run=run, state=Attempt.State.OPEN).select_related("quiz_version")
+    going_on = Attempt.objects.filter(enrolment__run=run, state=Attempt.State.OPEN)
+    going_on = going_on.select_related("quiz_version", "enrolment")
     if enrolment is not None:
         going_on = going_on.filter(enrolment=enrolment)
     if activity_id is not None:
@@ -100,7 +109,8 @@ def _move_deadlines(run: Run, *, enrolment: Enrolment | None = None, activity_id
         item = items.get(attempt.activity_id)
         if item is None:  # the run has dropped the test meanwhile
             continue
-        grants = granted[attempt.enrolment_id, item.activity_id] + granted[0, item.activity_id]
+        whose = {attempt.enrolment_id, -(attempt.enrolment.group_id or 0), 0}
+        grants = [one for who in whose for one in granted[who, item.activity_id]]
         settings = QuizSettings.restored(attempt.quiz_version.settings)
         terms = terms_of(settings, opens_at=item.opens_at, closes_at=item.closes_at, granted=grants)
         deadline = terms.deadline(attempt.started_at)

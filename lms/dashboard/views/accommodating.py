@@ -16,8 +16,8 @@ from assessments.graded.api import (
     set_quiz_times,
     withdraw_accommodation,
 )
-from courses.api import Enrolment, Run
-from lms.dashboard.arranging import ArrangementForm, TimesForm, words_of
+from courses.api import Enrolment, Run, groups_of, participants_of
+from lms.dashboard.arranging import ArrangementForm, TimesForm, Whom, words_of
 from lms.dashboard.matrix import name_of
 from lms.dashboard.views.access import run_of
 from lms.dashboard.views.participants import participant_of
@@ -40,16 +40,10 @@ def everybody(request: HttpRequest, run: str) -> HttpResponse:
 
 def _arrange(request: HttpRequest, run: Run, enrolment: Enrolment | None) -> HttpResponse:
     quizzes = quizzes_of(run)
-    form = ArrangementForm(request.POST if request.method == "POST" else None, quizzes=quizzes)
+    whom = None if enrolment else Whom(groups_of(run), list(participants_of(run)))
+    form = ArrangementForm(request.POST if request.method == "POST" else None, quizzes=quizzes, whom=whom)
     if form.is_valid():
-        accommodate(
-            run=run,
-            enrolment=enrolment,
-            activity_id=form.activity_id(),
-            granted=form.granted(),
-            reason=form.cleaned_data["reason"],
-            actor=request.user,
-        )
+        _make(request, run, form, enrolment)
         messages.success(request, _("Arranged. Who is at the test just now has it at once."))
         return redirect(request.path)
     context = {"form": form, "run": run, "quizzes": quizzes, "rows": _rows(run, enrolment), "enrolment": enrolment}
@@ -57,16 +51,35 @@ def _arrange(request: HttpRequest, run: Run, enrolment: Enrolment | None) -> Htt
     return render(request, "dashboard/trainer/arrangements.html", context, status=422 if form.is_bound else 200)
 
 
+def _make(request: HttpRequest, run: Run, form: ArrangementForm, enrolment: Enrolment | None) -> None:
+    person, group = (enrolment, None) if enrolment else form.whose()
+    accommodate(
+        run=run,
+        enrolment=person,
+        group=group,
+        activity_id=form.activity_id(),
+        granted=form.granted(),
+        reason=form.cleaned_data["reason"],
+        actor=request.user,
+    )
+
+
 def _rows(run: Run, enrolment: Enrolment | None) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
-            "who": name_of(row.enrolment.learner) if row.enrolment_id else _("Everybody"),
+            "who": _who(row),
             "test": row.activity.title if row.activity_id else _("All tests"),
             "words": words_of(row),
         }
         for row in accommodations_in(run, enrolment=enrolment)
     ]
+
+
+def _who(row: Accommodation) -> str:
+    if row.enrolment_id:
+        return name_of(row.enrolment.learner)
+    return _("Group %(name)s") % {"name": row.group.name} if row.group_id else _("Everybody")
 
 
 @require_POST
