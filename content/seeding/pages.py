@@ -62,7 +62,7 @@ def _write_page(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
     if verdict is Verdict.CREATE:
         parent.add_child(instance=page)
         _put_in_place(page, page_plan, plan)
-    page.save_revision().publish()
+    page.save_revision(log_action=True).publish()  # without an entry nobody could come back to this version
     now, names = _current_hash(page_plan) or "", dict(names_in(page_plan.values))
     ledger.note(verdict, page_plan.seed_key, page_plan.hash, now, page_plan.translation_key, names)
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from assessments.graded.api import Question, QuizVersion, revise_question
 from content.blocks.text import FEATURES
@@ -50,6 +50,13 @@ def edit(page: Page, **values) -> None:
 
 def publications(key: str) -> list[int]:
     return list(Publication.objects.filter(activity__key=key_of(key)).values_list("number", flat=True))
+
+
+def test_an_author_can_come_back_to_what_was_loaded(loaded):
+    page = lesson()
+    shipped = page.latest_revision
+    edit(page, title="Aivan muuta")
+    assert PageLogEntry.objects.filter(page=page, action="wagtail.edit", revision=shipped).exists()
 
 
 def test_loading_twice_writes_nothing_the_second_time(loaded):
