@@ -104,6 +104,12 @@ COHORT_ADMINISTRATOR = [
     "/kouluttaja/ryhma/harjoitusryhma/paata/",
     "/kouluttaja/ryhma/harjoitusryhma/kouluttajat/",
 ]
+AUTHOR = [
+    "/hallinta/koulutuspaketit/tuo/",
+    "/hallinta/koulutuspaketit/vie/voimavarat/",
+    "/hallinta/kielet-ja-tasot/",
+    "/hallinta/vanhenevat-tiedot/",
+]
 COACH = ["/ohjaaja/", "/ohjaaja/koodit/", "/ohjaaja/yhdessa/", "/ohjaaja/osat/", "/ohjaaja/ryhma/"]
 
 
@@ -133,7 +139,13 @@ def test_public_pages_are_accessible_in_the_other_languages(open_browser, axe, p
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("who", "addresses"),
-    [("opiskelija", TRAINEE), ("kouluttaja", TRAINER), ("ryhmavastaava", COHORT_ADMINISTRATOR), ("ohjaaja", COACH)],
+    [
+        ("opiskelija", TRAINEE),
+        ("kouluttaja", TRAINER),
+        ("tekija", AUTHOR),
+        ("ryhmavastaava", COHORT_ADMINISTRATOR),
+        ("ohjaaja", COACH),
+    ],
 )
 def test_signed_in_pages_are_accessible_on_a_phone(open_browser, sign_in, axe, who, addresses, scheme):
     page = open_browser(viewport=PHONE, color_scheme=scheme)
@@ -155,7 +167,7 @@ def enrol_once(page) -> None:
 def test_no_page_scrolls_sideways(open_browser, sign_in, width):
     page = open_browser(viewport=width)
     wide = [address for address in PUBLIC if page.goto(address) and overflow(page) > 0]
-    staff = [("kouluttaja", TRAINER), ("ryhmavastaava", COHORT_ADMINISTRATOR), ("ohjaaja", COACH)]
+    staff = [("kouluttaja", TRAINER), ("tekija", AUTHOR), ("ryhmavastaava", COHORT_ADMINISTRATOR), ("ohjaaja", COACH)]
     for who, addresses in [("opiskelija", TRAINEE), *staff]:
         signed_in = open_browser(viewport=width)
         sign_in(signed_in, who)
