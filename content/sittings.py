@@ -49,6 +49,11 @@ class Room:
     def is_counted(self) -> bool:
         return self.asks and self.screen.kind in COUNTED
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """The exercise without its help: that is written for one alone, and may promise that nobody else sees it."""
+        return self.screen.values | {"help": ""}
+
     def ask(self, typed: Any = None) -> dict[str, Any]:
         """What the input's template needs."""
         return self.screen.exercise.ask(self.screen.values, typed, {}) | {"longest": LONGEST_NOTE, "recalled": []}

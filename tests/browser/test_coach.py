@@ -129,3 +129,44 @@ def end(desk, screen, phones, axe: Callable) -> None:
     press(phones[0], "main form button.btn")
     assert "kesken oleva" in phones[0].content()
     check(phones[0], axe)
+
+
+def test_a_group_of_six_does_part_five_on_one_screen(open_browser, sign_in):
+    """What has several fields is talked about; what each writes at the end comes to the screen, all six of them."""
+    desk, screen = open_browser(viewport=DESKTOP), open_browser(viewport=BIG)
+    sign_in(desk, "ohjaaja")
+    desk.goto("/ohjaaja/ryhma/")
+    part = desk.locator("select[name=part] option", has_text="5").first.get_attribute("value")
+    desk.select_option("select[name=part]", part)
+    press(desk, "main form:has(select) button.btn")
+    code = desk.locator("h1 span").inner_text()
+    screen.goto("/ryhma/")
+    screen.fill("#code", code)
+    press(screen, "button[value=screen]")
+    phones = [open_browser(viewport=PHONE) for _phone in range(6)]
+    for phone in phones:
+        phone.goto("/ryhma/")
+        phone.fill("#code", code)
+        press(phone, "main form button.btn")
+    for number in range(1, 7):
+        press(desk, "button[name=screen]")
+        title = desk.locator("h2#at").inner_text()
+        for page in (screen, *phones):
+            page.locator("h1", has_text=title).wait_for()
+            assert page.locator("main form").count() == (number == 6 and page is not screen)
+    for number, phone in enumerate(phones):
+        assert "Vain sinä näet" not in phone.locator("main").inner_text()
+        phone.fill("textarea", f"Este {number} ja siihen yksi keino")
+        press(phone, "main form button.btn")
+    desk.locator("ul.rows li").nth(5).wait_for()
+    press(desk, "button[name=shows]")
+    screen.locator(".group-notes li").nth(5).wait_for()
+    assert sorted(screen.locator(".group-notes li").all_inner_texts()) == [
+        f"Este {number} ja siihen yksi keino" for number in range(6)
+    ]
+    assert overflow(screen) <= 0
+    press(desk, "a[href$='/lopeta/']")
+    press(desk, "main form button")
+    for page in (screen, *phones):
+        page.locator("a[href='/ryhma/']").wait_for()
+        assert "Este" not in page.locator("main").inner_text()

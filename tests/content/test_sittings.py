@@ -28,7 +28,7 @@ PLAIN_LINES = LINES | {"key": "lista", "per": "", "count": 3}
 SCREENS = [
     ("read", READ),
     ("pick", PICK),
-    ("writing", WRITING),
+    ("writing", WRITING | {"help": "Vain sinä näet sen."}),
     ("lines", PLAIN_LINES),
     ("scale", SCALE),
     ("lines", LINES),
@@ -124,6 +124,13 @@ def test_writing_is_seen_by_the_coach_at_once_and_by_the_group_when_shown(desk, 
     assert SECRET in text(Client(), room)
     show(desk, sitting, "no")
     assert SECRET not in text(Client(), f"{room}naytto/") + text(Client(), room)
+
+
+def test_help_that_is_written_for_one_alone_is_not_shown_where_it_goes_to_the_group(desk, sitting, room):
+    go(desk, sitting, 3)
+    page = text(Client(), room)
+    assert "Kirjoita syysi." in page
+    assert "Vain sinä näet sen." not in page
 
 
 def test_a_hidden_note_is_off_the_screen_and_can_be_put_back(desk, sitting, room):

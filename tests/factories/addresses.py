@@ -141,7 +141,8 @@ def _peers(run: str, slug: str, given: int) -> dict[str, str]:
 
 def _coaching(world: World) -> dict[str, str]:
     code = world.programme.code
-    plain = ("path", "start", "resume", "own", "delete-all", "new-code", "device", "clear-device")
+    plain = ("path", "start", "light", "cards", "any-code", "resume", "own", "delete-all", "new-code", "device")
+    plain = (*plain, "clear-device")
     found = {f"coaching:{name}": reverse(f"coaching:{name}", args=[code]) for name in plain}
     for who, learner in (("jobseeker's", world.seeker), ("trainee's", world.enrolment.learner)):
         entry = Entry.objects.get(vault__owner=learner)

@@ -35,7 +35,7 @@ def reminder_addresses(world: Any) -> dict[str, str]:
 
 
 WAYS_BACK = ("send-code", "way-back", "no-way-back")
-OFFLINE = ("worker", "manifest", "copies", "resend")
+OFFLINE = ("cards", "worker", "manifest", "copies", "resend")
 
 
 def reminder_posts() -> dict[str, dict[str, Any]]:
