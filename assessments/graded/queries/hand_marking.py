@@ -38,6 +38,15 @@ def answers_to_mark(user: Any, *, state: str = WAITING, run: str = "", quiz: str
     return waiting.filter(**is_ready) if state == READY else waiting.exclude(**is_ready)
 
 
+def places_with_answers(user: Any) -> list[tuple[str, str, str, str]]:
+    """(run, its name, test, its title) of every test of ``user``'s runs in which a person has something to mark."""
+    by_hand = [kind.slug for kind in KINDS.values() if kind.by_hand]
+    rows = _taught(user).filter(question_version__question__kind__in=by_hand, answer__isnull=False)
+    names = ("attempt__enrolment__run__code", "attempt__enrolment__run__name", "attempt__activity__slug")
+    ordered = rows.order_by("attempt__enrolment__run__name", "attempt__activity__title")
+    return list(ordered.values_list(*names, "attempt__activity__title").distinct())
+
+
 def answers_waiting(user: Any) -> tuple[int, int]:
     """How many answers wait for ``user`` to mark, and how many marks to be given that no set time will give; one
     query."""

@@ -38,14 +38,20 @@ def answers(request: HttpRequest) -> HttpResponse:
         raise Http404
     state = request.GET.get("tila", "")
     state = state if state in (queries.READY, queries.MARKED) else queries.WAITING
-    run, quiz = (request.GET.get(name, "")[:80] for name in ("toteutus", "testi"))
+    run, quiz = (request.GET.get(name, "")[:80].replace("\x00", "") for name in ("toteutus", "testi"))
     page = Paginator(queries.answers_to_mark(request.user, state=state, run=run, quiz=quiz), A_PAGE)
     shown = page.get_page(request.GET.get("sivu"))
     rows = [(one, name_of(one.attempt.enrolment.learner.user)) for one in shown]
     context = {"page": shown, "rows": rows, "run": run, "quiz": quiz, "is_marked": state == queries.MARKED}
     context |= {"is_ready": state == queries.READY, "is_waiting": state == queries.WAITING}
     context["ready"] = queries.answers_waiting(request.user)[1] if context["is_waiting"] else 0
-    return render(request, "graded/marking/answers.html", context)
+    return render(request, "graded/marking/answers.html", context | {"state": state} | _choices(request))
+
+
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    """What the form narrows the list to."""
+    known = queries.places_with_answers(request.user)
+    return {"runs": dict(one[:2] for one in known), "quizzes": dict(one[2:] for one in known)}
 
 
 def answer_or_404(request: HttpRequest, pk: int) -> Response:

@@ -7,7 +7,7 @@ from django.test import Client
 from assessments.graded.api import save_answer, submit_attempt
 from assessments.graded.models import Attempt, Response, ResponseMark
 from assessments.graded.services.hand_marking import AlreadyGiven, MarkedElsewhere, NotToMark, give_mark, save_mark
-from courses.api import Enrolment, Progress, cancel_enrolment, enrol_learner
+from courses.api import Enrolment, Progress, cancel_enrolment, enrol_learner, name_trainer
 from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
 from lms.privacy.erasure import erase_learner
@@ -202,7 +202,7 @@ def test_the_list_costs_the_same_for_any_number(taking, marker, statements, numb
     browser = client_of(marker)
     browser.get(LIST)
     # session, account, second factor, teaches, count, rows
-    with statements(7):
+    with statements(8):
         browser.get(LIST)
 
 
@@ -214,3 +214,21 @@ def test_marks_come_along_with_ones_own_data_and_go_with_it(taking, marker, lear
     assert "Annettu." in str(sections_of(learner))
     erase_learner(learner=learner)
     assert not ResponseMark.objects.exists()
+
+
+def test_the_list_is_narrowed_by_a_form_of_what_there_is(taking, marker, learner):
+    send(taking)
+    other = make_taking(learner, "essay")
+    name_trainer(run=other.run, user=marker, actor=None)
+    attempt = other.start()
+    save_answer(attempt=attempt, position=1, answer=TEXT, seq=1)
+    submit_attempt(attempt=attempt)
+    browser = client_of(marker)
+    everything = browser.get(LIST)
+    assert len(everything.context["rows"]) == 2
+    for run in (taking.run, other.run):
+        assert f'<option value="{run.code}">' in main_of(everything)
+    narrowed = browser.get(LIST, {"toteutus": other.run.code, "testi": other.activity.slug})
+    assert [one.attempt for one, _name in narrowed.context["rows"]] == [attempt]
+    assert f'<option value="{other.run.code}" selected>' in main_of(narrowed)
+    assert browser.get(LIST, {"toteutus": "x\x00"}).status_code == 200
