@@ -23,6 +23,8 @@ class ContinueCard:
     total: int
     url: str
     label: str
+    #: Everything else of the study: what one looks for by its name, not by its turn.
+    home: str
 
 
 def continue_card(studies: list[Study], *, language: str) -> ContinueCard | None:
@@ -42,6 +44,7 @@ def continue_card(studies: list[Study], *, language: str) -> ContinueCard | None
         total=len(steps),
         url=_where(study, step),
         label=_("Continue the coaching") if study.is_coaching else _("Continue the training"),
+        home=study_address(study),
     )
 
 
