@@ -38,6 +38,8 @@ def test_a_person_lets_a_coach_walk_beside_and_shows_what_they_choose(open_brows
     check(phone, axe)
     phone.fill("#nickname", "Miu")
     press(phone, "button[value=yes]")
+    check(phone, axe)
+    phone.goto(f"{COACHING}ohjaaja/")
     press(phone, f"main a[href='{COACHING}omat/']")
     press(phone, "a[href$='/nayta/']")
     check(phone, axe)
