@@ -34,7 +34,7 @@ GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guidi
 #: Where a trainer arranges something in tests, with the reason.
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
 RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-export", "override")}
-RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "awards", "revoke", "correct")}
+RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "approve", "awards", "revoke", "correct")}
 RUN |= {f"trainer:{page}" for page in ("board", "board-export", "groups", "close", "take-out")}
 TRAINERS = RUN | ARRANGING | RESULTS
 ANSWERS = {"marking:answer", "marking:answers"}
