@@ -22,6 +22,7 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.blocks import BlockField
+from wagtail.blocks.base import BlockWidget
 
 from assessments.graded.api import (
     KINDS,
@@ -41,6 +42,13 @@ from content.models import FactCard, QuizPage
 LONGEST_TAG = 60
 
 
+class LabelledWidget(BlockWidget):
+    """A block's editor draws its input under the field's bare name; the label has to name that input."""
+
+    def id_for_label(self, prefix: str) -> str:
+        return super().id_for_label(prefix.removeprefix("id_"))
+
+
 class QuestionForm(WagtailAdminModelForm):
     """What the kind asks of its author, then the question's place in the bank."""
 
@@ -56,7 +64,9 @@ class QuestionForm(WagtailAdminModelForm):
         for declared in self.kind.fields:
             block = block_of(declared)
             block.set_name(declared.name)
-            self.fields[declared.name] = BlockField(block=block, label=declared.label, required=declared.required)
+            self.fields[declared.name] = BlockField(
+                block=block, widget=LabelledWidget(block), label=declared.label, required=declared.required
+            )
             self.initial[declared.name] = (
                 block.to_python(value_for(declared, asked[declared.name]))
                 if declared.name in asked

@@ -52,6 +52,11 @@ def test_every_kind_has_a_form(author, kind):
     assert list(response.context["form"].fields)[0] == "stem"
 
 
+def test_a_label_leads_to_the_input_that_the_editor_draws(author):
+    page = author.get(reverse("questions:add") + "?kind=single_choice").content.decode()
+    assert 'for="stem"' in page and 'for="id_stem"' not in page
+
+
 def test_an_unknown_kind_is_a_missing_page(author):
     assert author.get(reverse("questions:add") + "?kind=essee").status_code == 404
 
