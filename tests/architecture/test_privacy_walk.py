@@ -37,7 +37,7 @@ RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-
 RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "approve", "awards", "revoke", "correct")}
 RUN |= {f"trainer:{page}" for page in ("board", "board-export", "groups", "close", "take-out")}
 TRAINERS = RUN | ARRANGING | RESULTS
-ANSWERS = {"marking:answer", "marking:answers"}
+ANSWERS = {"marking:answer", "marking:answers", "marking:attempts"}
 QUEUES = {"marking:queue", "marking:give"}
 MARKING = ANSWERS | QUEUES | {"marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
@@ -63,6 +63,10 @@ ELSEWHERE = {
         for role in ("other_trainer", "cohort_administrator")
         for name in ("email", "motive")
     },
+    # What somebody has answered in a sent test; the address to which one writes.
+    ("trainer", "quiz_text"): {"marking:attempts"},
+    ("trainer", "email"): {"trainer:participant"},
+    ("cohort_administrator", "email"): {"trainer:participant", "trainer:applicant", "trainer:applicants-export"},
     ("trainer", "submission"): {"marking:mark", "marking:cover"},
     **{(role, name): {"days:day"} for role in ("trainer", "cohort_administrator") for name in ("absence", "make_up")},
     ("trainer", "need"): {"days:day"},
