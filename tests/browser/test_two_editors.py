@@ -1,0 +1,53 @@
+"""Two people edit the same lesson: neither overwrites the other unknowing, and what was shipped can be had back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP
+
+pytestmark = pytest.mark.browser
+LESSON = "Sanat ratkaisevat"
+
+
+def open_editor(page: Page) -> str:
+    page.goto("/hallinta/luvut/")
+    page.get_by_role("link", name=LESSON, exact=True).first.click()
+    page.wait_for_url("**/edit/")
+    return page.url
+
+
+def test_the_second_is_told_before_anything_is_overwritten_and_an_author_goes_back(open_browser, sign_in):
+    first, second = open_browser(viewport=DESKTOP), open_browser(viewport=DESKTOP)
+    sign_in(first, "tekija")
+    sign_in(second, "kouluttaja")
+    address = open_editor(first)
+    assert open_editor(second) == address
+
+    first.fill("#id_title", "Sanat, joilla on väliä")
+    expect(first.locator("header").first).to_contain_text("Tallennettu", timeout=30_000)
+    second.fill("#id_title", "Jotain muuta")
+    expect(second.locator("header").first).to_contain_text("Automaattinen tallennus ei ole käynnissä", timeout=40_000)
+
+    second.get_by_role("button", name="Julkaise").first.click()
+    asked = second.get_by_role("dialog").filter(has_text="Tiina Tekijä tallensi uuden version")
+    expect(asked).to_be_visible()
+    expect(asked.get_by_role("button", name="Jatka")).to_be_visible()
+    expect(asked.get_by_role("link", name=re.compile("Katso uusinta versiota"))).to_be_visible()
+
+    first.goto(address)
+    expect(first.locator("#id_title")).to_have_value("Sanat, joilla on väliä")
+    go_back(first, address)
+    expect(first.locator("#id_title")).to_have_value(LESSON)
+
+
+def go_back(page: Page, address: str) -> None:
+    """From the history to the version that was loaded, and make it the newest."""
+    page.goto(address.replace("/edit/", "/history/"))
+    row = page.get_by_role("row").filter(has_text="Esillä oleva versio").first
+    row.get_by_role("button").first.click()
+    page.get_by_role("link", name="Tarkastele tätä versiota").click()
+    page.wait_for_url("**/revert/")
+    page.locator("main footer button[type=submit]").first.click()
+    page.wait_for_url("**/edit/")
