@@ -54,7 +54,7 @@ def rule_problems(page: Any) -> list[str]:
     """Sentences on what the rule names that is not a live part of this training. Translations follow their source,
     and may name its steps until those are translated."""
     problems: list[str] = []
-    if page.locale.language_code != settings.LANGUAGE_CODE:
+    if page.locale_id and page.locale.language_code != settings.LANGUAGE_CODE:
         return problems
     if not all(_is_whole(block) for block in page.rule):
         problems.append(gettext("The rule for completion names a page that has been deleted. Choose another one."))

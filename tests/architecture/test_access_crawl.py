@@ -80,7 +80,10 @@ def rows_in(cursor, table: str) -> list[str]:
 
 
 #: Signing out ends a session; who took a table of results along is written down.
-ON_RECORD = {"account_logout", "trainer:results-export", "trainer:board-export", "reports:measures-file"}
+ON_RECORD = {
+    *("account_logout", "reports:measures-file", "days:overview-export"),
+    *(f"trainer:{name}-export" for name in ("results", "board", "applicants", "invitations")),
+}
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's own thumbnails

@@ -188,8 +188,8 @@ def test_the_list_of_runs_costs_the_same_for_any_number(db, runs, statements):
     client.get(reverse("trainer:home"))
     # session, account, second factor, roles, count, runs, teaching, and what waits: to mark (2), messages, people who
     # want in (2), runs going on and who needs attention there (8), days and make-up tasks, questions in discussions,
-    # reports, prior learning, follow-ups
-    with statements(27):
+    # reports, project messages, prior learning, follow-ups
+    with statements(28):
         client.get(reverse("trainer:home"))
 
 
