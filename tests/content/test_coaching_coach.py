@@ -12,20 +12,9 @@ from django.utils.translation import ngettext
 
 from assessments.personal.models import CallWish, CoachCode, CoachLink, Entry, Share
 from lms.accounts.api import COACH, Learner
-from tests.factories.personal import make_programme
 from tests.factories.world import make_staff
 
 SECRET = "kanarialintu-9911"
-
-
-@pytest.fixture
-def run(db):
-    return make_programme()
-
-
-@pytest.fixture
-def base(run):
-    return f"/valmennus/{run.code}/"
 
 
 @pytest.fixture

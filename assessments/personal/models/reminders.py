@@ -5,17 +5,17 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from assessments.personal.models.addresses import SealedAddress
 from assessments.personal.models.vault import Vault
-from assessments.personal.sealing import seal_json, unseal_json
 from lms.records.privacy import Privacy
 
 
-class Reminder(models.Model):
+class Reminder(SealedAddress, models.Model):
     """On which days and at what hour the person wants to be reminded, and where. Nobody has one who did not ask.
 
-    An address that the person gave is sealed, and written to only after somebody at it has said yes. Without one the
-    account's address is used. ``key`` stands in the links of the mails; a new address has a new key, so that older
-    links say nothing of it.
+    An address that the person gave is sealed, and written to only after somebody at it has said yes. Without one
+    (empty) the account's address is used. ``key`` stands in the links of the mails; a new address has a new key, so
+    that older links say nothing of it.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,14 +41,6 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"reminder {self.pk}"
-
-    def write(self, address: str) -> None:
-        """Seal the address; "" is the account's."""
-        self.ciphertext = seal_json(self.vault.open_key(), {"address": address}, bound_to=self._bound_to)
-
-    def read(self) -> str:
-        """The address, opened."""
-        return unseal_json(self.vault.open_key(), self.ciphertext, bound_to=self._bound_to)["address"]
 
     @property
     def _bound_to(self) -> str:

@@ -6,12 +6,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.personal.models.addresses import SealedAddress
 from assessments.personal.models.vault import Vault
-from assessments.personal.sealing import seal_json, unseal_json
 from lms.records.privacy import Privacy
 
 
-class WayBack(models.Model):
+class WayBack(SealedAddress, models.Model):
     """The address or number that a person left for coming back, and the code that was last sent there.
 
     The address is sealed with the person's own key. ``fingerprint`` finds it: a keyed hash that says nothing to
@@ -49,14 +49,6 @@ class WayBack(models.Model):
 
     def __str__(self) -> str:
         return f"way back {self.pk}"
-
-    def write(self, address: str) -> None:
-        """Seal the address."""
-        self.ciphertext = seal_json(self.vault.open_key(), {"address": address}, bound_to=self._bound_to)
-
-    def read(self) -> str:
-        """The address, opened."""
-        return unseal_json(self.vault.open_key(), self.ciphertext, bound_to=self._bound_to)["address"]
 
     @property
     def _bound_to(self) -> str:
