@@ -1,8 +1,6 @@
 """The author's journey through the admin's own forms: make, move, copy and translate a training."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -22,14 +20,7 @@ from tests.factories.pages import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _migrations_table(db):
-    """wagtail-localize writes down which migrations a translation was made after; the tests run without any."""
-    if connection.vendor == "postgresql":
-        MigrationRecorder(connection).ensure_schema()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("migrations_table")]
 
 
 COMMON = {"search_description": "", "seo_title": "", "go_live_at": "", "expire_at": "", "action-publish": "1"}

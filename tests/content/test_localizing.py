@@ -2,8 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -16,14 +14,7 @@ from tests.content.test_seeding_languages import PART, part, tree, words_for_hel
 from tests.dashboard.people import client_of
 from tests.factories.authors import edit_url, make_author
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _migrations_table(db):
-    """wagtail-localize writes down which migrations a translation was made after; the tests run without any."""
-    if connection.vendor == "postgresql":
-        MigrationRecorder(connection).ensure_schema()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("migrations_table")]
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def test_translation_goes_beside_the_same_card_of_an_author(packages, site):
     assert (swedish.title, swedish.translation_key) == ("Fpa", mine.translation_key)
 
 
-def test_translated_cards_are_taken_in_by_the_editor(packages, site):
+def test_translated_cards_are_taken_in_by_the_editor(packages, site, migrations_table):
     import_package(packages["eka"][1], actor=None)
     adopt_translations()
 
