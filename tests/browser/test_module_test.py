@@ -56,7 +56,7 @@ def fill_test(page: Page) -> None:
     page.locator(".modal-body").get_by_role("link", name=STEM).first.click()
     expect(page.locator(".modal-body")).to_have_count(0)
     add_part(page, "Arvotut kysymykset")
-    questions.get_by_role("combobox", name=re.compile("^Aiheesta")).select_option(index=1)
+    questions.get_by_role("combobox", name=re.compile("^Aiheesta")).select_option(label="Työkyky tutuksi")
 
 
 def take_test(page: Page) -> None:

@@ -30,10 +30,11 @@ def test_the_second_is_told_before_anything_is_overwritten_and_an_author_goes_ba
     second.fill("#id_title", "Jotain muuta")
     expect(second.locator("header").first).to_contain_text("Automaattinen tallennus ei ole käynnissä", timeout=40_000)
 
+    asked = second.locator("#w-save-confirmation-dialog")
+    expect(asked).to_contain_text("Tiina Tekijä tallensi uuden version", timeout=30_000)  # it is heard of in a moment
     second.get_by_role("button", name="Julkaise").first.click()
-    asked = second.get_by_role("dialog").filter(has_text="Tiina Tekijä tallensi uuden version")
     expect(asked).to_be_visible()
-    expect(asked.get_by_role("button", name="Jatka")).to_be_visible()
+    expect(asked.get_by_role("button", name="Julkaise")).to_be_visible()
     expect(asked.get_by_role("link", name=re.compile("Katso uusinta versiota"))).to_be_visible()
 
     first.goto(address)
@@ -43,11 +44,12 @@ def test_the_second_is_told_before_anything_is_overwritten_and_an_author_goes_ba
 
 
 def go_back(page: Page, address: str) -> None:
-    """From the history to the version that was loaded, and make it the newest."""
+    """From the history to the version that was loaded, and publish it again."""
     page.goto(address.replace("/edit/", "/history/"))
-    row = page.get_by_role("row").filter(has_text="Esillä oleva versio").first
-    row.get_by_role("button").first.click()
-    page.get_by_role("link", name="Tarkastele tätä versiota").click()
+    row = page.get_by_role("row").filter(has_text="Luonnos tallennettu").filter(has_text="järjestelmä")
+    row.get_by_role("button", name="Toimet").click()
+    page.get_by_role("link", name="Tarkista tämä versio").click()
     page.wait_for_url("**/revert/")
-    page.locator("main footer button[type=submit]").first.click()
-    page.wait_for_url("**/edit/")
+    page.get_by_role("button", name="Julkaise tämä versio").click()
+    expect(page.locator(".messages .success")).to_contain_text(LESSON)
+    page.goto(address)
