@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from assessments.personal.models import CallWish, CoachLink, Handover, LinkEvent, Share
 from lms.accounts.api import COACH
-from tests.content.test_coaching_coach import ask, base, coach, code, desk, join, mira, run, show  # noqa: F401
+from tests.content.test_coaching_coach import ask, coach, code, desk, join, mira, show  # noqa: F401
 from tests.factories.world import make_staff
 
 REASON = "Olen vapaalla elokuuhun asti"

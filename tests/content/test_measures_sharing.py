@@ -8,7 +8,7 @@ from django.test import Client
 from assessments.personal.models import CoachLink, LinkEvent, Measurement, Share
 from content.scales import offered_scales
 from lms.accounts.api import COACH, Learner
-from tests.content.test_coaching_coach import base, coach, code, desk, mira, run  # noqa: F401 -- fixtures
+from tests.content.test_coaching_coach import coach, code, desk, mira  # noqa: F401 -- fixtures
 from tests.content.test_measures import SLUG, at, text_of
 from tests.factories.measures import make_measurement, make_scale
 from tests.factories.world import make_staff
