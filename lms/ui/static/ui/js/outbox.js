@@ -45,11 +45,10 @@
       return false;
     }
     const told = await answer.json().catch(() => ({}));
-    // "older": that page has come through after all, as it closed, and the server has its newer word.
-    const refused = told.reason === "older" || ["too_late", "already_sent", "no_pass"].includes(told.error);
+    const refused = ["older", "too_late", "already_sent", "no_pass"].includes(told.reason || told.error);
     const conflict = answer.status === 409 && !refused;
     if (form && !refused) restore(form, draft, conflict ? "conflict" : "failed");
-    // Refused for good, or the person has chosen the other text on the page that showed both.
+    // Refused for good, sent as its page closed, or the person has chosen the other text on the page that showed both.
     else if (refused || (conflict && draft.sent)) await store.drop(draft.writer, draft.seq);
     return false;
   }
