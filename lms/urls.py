@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("valmennus/", include("content.urls.reminders")),
     path("valmennus/", include("content.urls.coaching")),
     path("ryhma/", include("content.urls.sittings")),
+    path("m/", include("content.urls.messages")),
     path("kouluttaja/ryhma/", include("content.urls.teaching")),
     path("kouluttaja/ryhma/", include("courses.meetings.urls.trainer")),
     path("paikalla/", include("courses.meetings.urls.check_in")),

@@ -99,11 +99,12 @@ from assessments.personal.services.own_page import (
     take_off_own_page,
 )
 from assessments.personal.services.passing import open_for, seal_for
+from assessments.personal.services.reminder_messages import read_token
 from assessments.personal.services.reminders import (
     NoAddress,
     OwnReminder,
     confirm_reminder,
-    read_token,
+    programme_reminded_of,
     reminder_of,
     set_reminder,
     stop_reminder,
@@ -150,6 +151,7 @@ __all__ = [
     "NoAddress",
     "OwnReminder",
     "confirm_reminder",
+    "programme_reminded_of",
     "read_token",
     "reminder_of",
     "set_reminder",

@@ -1,19 +1,27 @@
-"""A reminder, only for who chooses one. The links of its mails ask first and act on a POST."""
+"""A reminder, only for who chooses one. The links of its messages ask first and act on a POST."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.personal.api import OwnReminder, confirm_reminder, read_token, reminder_of, set_reminder
+from assessments.personal.api import (
+    OwnReminder,
+    confirm_reminder,
+    programme_reminded_of,
+    read_token,
+    reminder_of,
+    set_reminder,
+)
 from assessments.personal.api import stop_reminder as stop
 from content.coaching import Programme, programme_for
-from content.reminding import ReminderForm, too_many_confirmations
+from content.reminding import ReminderForm
+from content.sending_to import too_many_confirmations
 from content.views.coaching import answer
 from lms.accounts.api import deletion_date, for_learner, open_post, public
 
@@ -44,7 +52,7 @@ def keep(request: HttpRequest, found: Programme, form: ReminderForm, mine: OwnRe
         form.add_error("address", _("This address has been asked several times today. Try again tomorrow."))
         return False
     kept = set_reminder(learner=request.learner, run=found.run, language=get_language(), **form.chosen)
-    asked = _("We sent a mail to the address. Open its link and say yes; then the reminders begin.")
+    asked = _("We sent a message there. Open its link and say yes; then the reminders begin.")
     messages.success(request, _("Saved. We remind you on these days.") if kept.is_confirmed else asked)
     return True
 
@@ -66,7 +74,7 @@ def end(request: HttpRequest, programme: str) -> HttpResponse:
 @open_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, programme: str, token: str) -> HttpResponse:
-    """The link of the first mail: opening asks, posting says yes. Scanners of mail open every link."""
+    """Where the first message leads: opening asks, posting says yes. Scanners of mail open every link."""
     key = read_token(token)
     if key is None:
         raise Http404
@@ -89,8 +97,33 @@ def stop_by_mail(request: HttpRequest, programme: str, token: str) -> HttpRespon
     return by_mail(request, programme, {"about": "stop", "state": "done" if request.method == "POST" else "ask"})
 
 
+@never_cache
+@public
+@require_safe
+def message(request: HttpRequest, programme: str, token: str) -> HttpResponse:
+    """Where every text message leads: going on or stopping."""
+    if read_token(token) is None:
+        raise Http404
+    return by_mail(request, programme, {"about": "message", "token": token})
+
+
+@never_cache
+@public
+@require_safe
+def open_message(request: HttpRequest, token: str) -> HttpResponse:
+    """The one link of a text message, short and neutral: on to the page that asks. What has ended says so."""
+    key = read_token(token)
+    if key is None:
+        raise Http404
+    found = programme_reminded_of(key)
+    if found is None:
+        return render(request, "content/coaching/reminder_mail.html", {"about": "message", "state": "gone"})
+    programme, has_said_yes = found
+    return redirect("reminders:message" if has_said_yes else "reminders:confirm", programme, token)
+
+
 def by_mail(request: HttpRequest, programme: str, context: dict[str, str]) -> HttpResponse:
-    """A page that a mail leads to; nothing on it tells whose reminder it is."""
+    """A page that a message leads to; nothing on it tells whose reminder it is."""
     response = answer(request, "reminder_mail", {"programme": programme_for(None, programme)} | context)
     response["Cache-Control"] = "private, no-store"
     return response

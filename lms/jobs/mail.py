@@ -11,9 +11,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from lms.jobs.bounces import is_given_up, note_arrival, note_refusal, refused_for_good
-from lms.jobs.models import DemoMail, Mail
+from lms.jobs.bounces import clear_address, is_given_up, note_arrival, note_refusal, refused_for_good
+from lms.jobs.models import DemoMail, Mail, Sms
 from lms.jobs.registry import handler, scheduled
+from lms.jobs.returning import return_address
 from lms.jobs.rhythm import is_quiet, morning_after
 from lms.jobs.services import enqueue
 
@@ -64,23 +65,26 @@ def send_mail(payload: dict[str, Any]) -> None:
         note_arrival(mail.to)
 
 
-def waits_for_morning(mail: Mail) -> bool:
-    """Put the mail off until the quiet hours are over; False when it may go now."""
+def waits_for_morning(message: Mail | Sms, kind: str = "mail") -> bool:
+    """Put the message off until the quiet hours are over; False when it may go now. ``kind`` names its job."""
     now, hours = timezone.localtime(), settings.QUIET_HOURS
-    if mail.asked or not is_quiet(now, hours):
+    if message.asked or not is_quiet(now, hours):
         return False
     morning = morning_after(now, hours)
-    key = f"mail:{hashlib.sha256(mail.key.encode()).hexdigest()[:32]}:{morning:%Y%m%d}"
-    enqueue("mail", key=key, payload={"mail": mail.key}, not_before=morning)
+    key = f"{kind}:{hashlib.sha256(message.key.encode()).hexdigest()[:32]}:{morning:%Y%m%d}"
+    enqueue(kind, key=key, payload={kind: message.key}, not_before=morning)
     return True
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
     """What goes over the wire."""
     headers = {"Message-ID": message_id(mail.key), "Auto-Submitted": "auto-generated"}
+    envelope = return_address(mail) or settings.DEFAULT_FROM_EMAIL
+    if envelope != settings.DEFAULT_FROM_EMAIL:
+        headers["From"] = settings.DEFAULT_FROM_EMAIL  # what the reader sees; servers report to the envelope
     if mail.stop_url:  # RFC 8058: mail programs offer one button that sends a POST there
         headers |= {"List-Unsubscribe": f"<{mail.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=[mail.to], headers=headers)
+    message = EmailMultiAlternatives(mail.subject, mail.text, from_email=envelope, to=[mail.to], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
@@ -108,7 +112,7 @@ def forget_mail(*, prefix: str, for_good: bool = False) -> None:
     addresses, for people without an account, whose address stands nowhere else."""
     rows = Mail.objects.filter(key__startswith=prefix)
     for address in set(rows.values_list("to", flat=True)) if for_good else ():
-        note_arrival(address)
+        clear_address(address)
         DemoMail.objects.filter(to__iexact=address).delete()
     rows.delete()
 

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from lms.jobs.mail import waits_for_morning
 from lms.jobs.models import DemoMail, Sms
 from lms.jobs.registry import handler, scheduled
 from lms.jobs.services import enqueue
 
-#: Codes work for minutes; the number is not kept longer than it takes to look into a fault.
+#: Codes and reminders are of use for hours; the number is not kept longer than it takes to look into a fault.
 KEEP = timedelta(days=1)
 
 
@@ -40,10 +41,11 @@ def sends_sms() -> bool:
     return bool(settings.SMS_BACKEND)
 
 
-def queue_sms(*, key: str, to: str, text: str, late_at: datetime) -> None:
+def queue_sms(*, key: str, to: str, text: str, late_at: datetime, asked: bool = True) -> None:
     """Store one message and have it sent once. ``key`` names it and holds nothing personal; the same key is the same
-    message. It is sent at any hour: the person asked for it a moment ago."""
-    Sms.objects.bulk_create([Sms(key=key, to=to, text=text, late_at=late_at)], ignore_conflicts=True)
+    message. ``asked``: the person asked for it a moment ago, so that it is sent in the quiet hours too."""
+    message = Sms(key=key, to=to, text=text, late_at=late_at, asked=asked)
+    Sms.objects.bulk_create([message], ignore_conflicts=True)
     enqueue("sms", key=f"sms:{key}", payload={"sms": key})
 
 
@@ -51,7 +53,7 @@ def queue_sms(*, key: str, to: str, text: str, late_at: datetime) -> None:
 def send_sms(payload: dict[str, Any]) -> None:
     """Send one message and empty it; one that has come too late is only emptied."""
     sms = Sms.objects.filter(key=payload["sms"], sent_at=None).exclude(text="").first()
-    if sms is None:
+    if sms is None or waits_for_morning(sms, "sms"):
         return
     now = timezone.now()
     goes = sms.late_at > now and sends_sms()

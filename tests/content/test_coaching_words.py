@@ -31,6 +31,7 @@ CODE = (
     "content/views/sittings.py",
     "content/gentle.py",
     "content/remind*.py",
+    "content/sending_to.py",
     "content/ways_back.py",
     "assessments/personal/**/*.py",
     "assessments/kinds/exercises/*.py",

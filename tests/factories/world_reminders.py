@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.personal.api import confirm_reminder, set_reminder, set_way_back
 from assessments.personal.models import IdleWarning, Reminder
-from assessments.personal.services.reminders import address_of
+from assessments.personal.services.reminder_messages import address_of, short_address_of
 
 
 def begin_with_reminder(world: Any) -> None:
@@ -26,7 +26,10 @@ def reminder_addresses(world: Any) -> dict[str, str]:
     for name in ("confirm", "stop"):
         address = address_of(f"reminders:{name}", Reminder.objects.get())
         found[f"reminders:{name}"] = "/" + address.split("/", 3)[3]
+    stop = found["reminders:stop"]
     return found | {
+        "reminders:message": stop.replace("/seis/", "/viesti/"),
+        "message:open": "/" + short_address_of(Reminder.objects.get()).split("/", 3)[3],
         "reminders:own": reverse("reminders:own", args=[code]),
         "reminders:end": reverse("reminders:end", args=[code]),
         **{f"coaching:{name}": reverse(f"coaching:{name}", args=[code]) for name in WAYS_BACK},

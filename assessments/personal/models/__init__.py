@@ -1,5 +1,6 @@
 """What a person writes for themselves, sealed with a key of their own, and the coach they let walk beside them."""
 
+from assessments.personal.models.addresses import Channel
 from assessments.personal.models.coaching import CoachCode, CoachLink, LinkEvent
 from assessments.personal.models.entries import Entry
 from assessments.personal.models.handing import Handover
@@ -15,6 +16,7 @@ from assessments.personal.models.wishes import CallWish
 
 __all__ = [
     "CallWish",
+    "Channel",
     "CoachCode",
     "CoachLink",
     "Entry",

@@ -2,7 +2,17 @@
 
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from assessments.personal.sealing import seal_json, unseal_json
+
+
+class Channel(TextChoices):
+    """How something reaches an address."""
+
+    MAIL = "mail", _("E-mail")
+    SMS = "sms", _("Text message")
 
 
 class SealedAddress:

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from assessments.personal.models.addresses import SealedAddress
+from assessments.personal.models.addresses import Channel, SealedAddress
 from assessments.personal.models.vault import Vault
 from lms.records.privacy import Privacy
 
@@ -13,15 +13,16 @@ from lms.records.privacy import Privacy
 class Reminder(SealedAddress, models.Model):
     """On which days and at what hour the person wants to be reminded, and where. Nobody has one who did not ask.
 
-    An address that the person gave is sealed, and written to only after somebody at it has said yes. Without one
-    (empty) the account's address is used. ``key`` stands in the links of the mails; a new address has a new key, so
-    that older links say nothing of it.
+    An address or number that the person gave is sealed, and written to only after somebody at it has said yes. Without
+    one (empty) the account's address is used. ``key`` stands in the links of the messages; a new address has a new key,
+    so that older links say nothing of it.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.OneToOneField("accounts.Learner", on_delete=models.PROTECT, related_name="reminder")
     run = models.ForeignKey("courses.Run", on_delete=models.PROTECT, related_name="+")
     vault = models.ForeignKey(Vault, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=4, choices=Channel.choices, default=Channel.MAIL)
     ciphertext = models.BinaryField()
     days = models.JSONField(default=list, help_text="Days of the week, Monday is 0.")
     at = models.TimeField(help_text="From when on that day, by the site's clock.")
@@ -47,6 +48,6 @@ class Reminder(SealedAddress, models.Model):
         return f"reminder {self.vault.key}"
 
     @property
-    def mail_prefix(self) -> str:
-        """How the keys of its mails begin."""
+    def prefix(self) -> str:
+        """How the keys of its mails and messages begin."""
         return f"coaching-reminder:{self.key}:"

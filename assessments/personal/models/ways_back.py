@@ -4,9 +4,8 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from assessments.personal.models.addresses import SealedAddress
+from assessments.personal.models.addresses import Channel, SealedAddress
 from assessments.personal.models.vault import Vault
 from lms.records.privacy import Privacy
 
@@ -17,10 +16,6 @@ class WayBack(SealedAddress, models.Model):
     The address is sealed with the person's own key. ``fingerprint`` finds it: a keyed hash that says nothing to
     whoever has the table alone. Nothing is sent for coming back before somebody at the address has typed in a code.
     """
-
-    class Channel(models.TextChoices):
-        MAIL = "mail", _("E-mail")
-        SMS = "sms", _("Text message")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.OneToOneField("accounts.Learner", on_delete=models.PROTECT, related_name="way_back")

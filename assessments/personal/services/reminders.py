@@ -1,4 +1,4 @@
-"""Reminders that people choose: keeping, confirming, sending, stopping. A mail holds a link and nothing else."""
+"""Reminders that people choose: keeping, confirming, sending, stopping."""
 
 import uuid
 from collections.abc import Collection
@@ -6,51 +6,16 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models.signals import pre_delete
-from django.dispatch import receiver
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.personal.models import Reminder
+from assessments.personal.models import Channel, Reminder
 from assessments.personal.rules_reminders import has_run_out, is_due
 from assessments.personal.services.answers import vault_for
-from lms.jobs.api import Kind, Pace, declare, enqueue, forget_mail, handler, scheduled, send_letter
-
-_signer = Signer(salt="personal.reminders")
-
-REMINDER = declare(
-    Kind(
-        slug="coaching.reminder",
-        label=_("Reminder that a jobseeker chose"),
-        subject=_("The reminder you asked for"),
-        body=(
-            _("You asked us to remind you today. Here is the way, if it suits you."),
-            _("Another day is just as good."),
-        ),
-        button=_("Open the page"),
-        pace=Pace.AT_ONCE,
-    )
-)
-CONFIRMATION = declare(
-    Kind(
-        slug="coaching.reminder_confirmation",
-        label=_("Confirms the address of a reminder"),
-        subject=_("Do you want these reminders?"),
-        body=(
-            _("Somebody asked us to send reminders to this address. If it was you, open the page and say yes."),
-            _("If it was not you, you need do nothing. We do not write again."),
-        ),
-        button=_("Open the page and say yes"),
-        pace=Pace.ASKED,
-    )
-)
+from assessments.personal.services.reminder_messages import ask_at, remind_at
+from lms.jobs.api import enqueue, handler, scheduled
 
 
 class NoAddress(ValueError):
@@ -59,7 +24,8 @@ class NoAddress(ValueError):
 
 @dataclass(frozen=True)
 class OwnReminder:
-    """The reminder as its owner sees it. ``address`` "" is the account's; its ``repr`` does not show it."""
+    """The reminder as its owner sees it. ``address`` "" is the account's, and may be a number; its ``repr`` does not
+    show it."""
 
     days: tuple[int, ...]
     at: time
@@ -78,52 +44,47 @@ def reminder_of(learner: Any) -> OwnReminder | None:
 @sensitive_variables()
 @transaction.atomic
 def set_reminder(
-    *, learner: Any, run: Any, days: Collection[int], at: time, address: str, language: str
+    *,
+    learner: Any,
+    run: Any,
+    days: Collection[int],
+    at: time,
+    address: str,
+    language: str,
+    channel: str = Channel.MAIL,
 ) -> OwnReminder:
-    """Keep what the person chose. An address that is new to the reminder is asked first. Raises ``NoAddress``."""
-    if not address and not learner.user_id:
+    """Keep what the person chose. An address or number that is new to the reminder is asked first. Raises
+    ``NoAddress``; only the account's own address may be left empty."""
+    if not address and (channel != Channel.MAIL or not learner.user_id):
         raise NoAddress
     vault = vault_for(learner)  # its lock: pressing twice makes one reminder and one mail
     found = Reminder.objects.select_for_update(of=("self",)).filter(learner_id=learner.pk).first()
-    is_new = found is None or found.read() != address
+    is_new = found is None or (found.channel, found.read()) != (channel, address)
     if found is not None and is_new:
         found.delete()
     if is_new:
-        found = Reminder(learner_id=learner.pk, vault=vault)
+        found = Reminder(learner_id=learner.pk, vault=vault, channel=channel)
         found.write(address)
     found.run, found.days, found.at, found.language = run, sorted(set(days)), at, language
     if not address:
         found.confirmed_at = found.confirmed_at or timezone.now()
     found.save()
     if is_new and address:
-        _ask(found, address)
+        ask_at(found, address)
     return OwnReminder(tuple(found.days), found.at, bool(found.confirmed_at), address)
-
-
-def _ask(reminder: Reminder, address: str) -> None:
-    url = address_of("reminders:confirm", reminder)
-    send_letter(CONFIRMATION, key=f"{reminder.mail_prefix}confirm", to=address, language=reminder.language, url=url)
-
-
-def address_of(name: str, reminder: Reminder) -> str:
-    """The full address of a page that a mail of this reminder leads to."""
-    with override(reminder.language):
-        path = reverse(name, args=[reminder.run.code, _signer.sign(str(reminder.key))])
-    return settings.PUBLIC_BASE_URL + path
-
-
-def read_token(token: str) -> uuid.UUID | None:
-    """Which reminder a link of a mail is about; None when it is none of ours."""
-    try:
-        return uuid.UUID(_signer.unsign(token))
-    except (BadSignature, ValueError):
-        return None
 
 
 def confirm_reminder(key: uuid.UUID) -> bool:
     """Somebody at the address says yes. False when there is no such reminder any more."""
     rows = Reminder.objects.filter(key=key)
     return bool(rows.filter(confirmed_at=None).update(confirmed_at=timezone.now())) or rows.exists()
+
+
+def programme_reminded_of(key: uuid.UUID) -> tuple[str, bool] | None:
+    """The code of the programme that a reminder leads to, and whether somebody at its address has said yes; None when
+    there is no such reminder any more."""
+    found = Reminder.objects.filter(key=key).values_list("run__code", "confirmed_at").first()
+    return found and (found[0], bool(found[1]))
 
 
 @transaction.atomic
@@ -147,7 +108,7 @@ def queue_reminders() -> None:
 @sensitive_variables()
 @transaction.atomic
 def send_reminder(payload: dict[str, Any]) -> None:
-    """Send one reminder, unless it was stopped or sent meanwhile. What was sent before is forgotten first."""
+    """Send one reminder, unless it was stopped or sent meanwhile."""
     now = timezone.localtime()
     rows = Reminder.objects.select_for_update(of=("self",)).select_related("vault", "learner", "run")
     found = rows.filter(key=payload["reminder"]).exclude(confirmed_at=None).first()
@@ -158,22 +119,12 @@ def send_reminder(payload: dict[str, Any]) -> None:
         return
     address = found.read() or _account_address(found.learner)
     if address:
-        forget_mail(prefix=found.mail_prefix)
-        with override(found.language):
-            url = settings.PUBLIC_BASE_URL + reverse("coaching:start", args=[found.run.code])
-        stop, key = address_of("reminders:stop", found), f"{found.mail_prefix}{now:%Y%m%d}"
-        send_letter(REMINDER, key=key, to=address, language=found.language, url=url, stop_url=stop)
+        remind_at(found, address)
     Reminder.objects.filter(pk=found.pk).update(sent_on=now.date())
 
 
 def _account_address(learner: Any) -> str:
     return (learner.user.email or "") if learner.user_id and learner.user.is_active else ""
-
-
-@receiver(pre_delete, sender=Reminder, dispatch_uid="personal.forget_reminder_mail")
-def forget_mail_of(sender: type, instance: Reminder, **kwargs: object) -> None:
-    """A reminder that goes, for whatever reason, takes its mails and what is known of its address with it."""
-    forget_mail(prefix=instance.mail_prefix, for_good=not instance.learner.user_id)
 
 
 def reminder_for_export(learner: Any) -> list[dict[str, Any]]:

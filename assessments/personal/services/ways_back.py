@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.personal.models import WayBack
+from assessments.personal.models import Channel, WayBack
 from assessments.personal.services.answers import vault_for
 from lms.accounts.api import Learner
 from lms.jobs.api import Fact, Kind, Pace, declare, forget_mail, forget_sms, queue_sms, send_letter
@@ -142,7 +142,7 @@ def _send(one: WayBack, address: str, language: str) -> None:
     one.codes_sent += 1
     one.save()
     key, shown = f"{one.prefix}{one.codes_sent}", f"{code[:3]} {code[3:]}"
-    if one.channel == WayBack.Channel.MAIL:
+    if one.channel == Channel.MAIL:
         send_letter(CODE, key=key, to=address, language=language, facts={"code": shown})
         return
     with override(language):
@@ -167,7 +167,7 @@ def _takes(one: WayBack, code: str) -> bool:
 @receiver(pre_delete, sender=WayBack, dispatch_uid="personal.forget_way_back_messages")
 def forget_messages_of(sender: type, instance: WayBack, **kwargs: object) -> None:
     """A way back that goes, for whatever reason, takes its messages and what is known of its address with it."""
-    if instance.channel == WayBack.Channel.MAIL:
+    if instance.channel == Channel.MAIL:
         forget_mail(prefix=instance.prefix, for_good=True)
     else:
         forget_sms(prefix=instance.prefix)

@@ -14,6 +14,7 @@ class Sms(models.Model):
     key = models.CharField(max_length=120, unique=True)
     to = models.CharField(max_length=20)
     text = models.CharField(max_length=480, blank=True)
+    asked = models.BooleanField(default=True, help_text="The person asked for it a moment ago: at any hour.")
     late_at = models.DateTimeField(help_text="From then on it is of no use and is not sent.")
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
