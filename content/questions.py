@@ -9,10 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
@@ -26,8 +24,7 @@ from assessments.graded.api import (
     categories,
     questions_in,
 )
-from content.authoring import question_look, question_transfer
-from content.models import QuizPage
+from content.authoring import question_look, question_transfer, question_wordings
 from content.question_form import QuestionForm
 
 
@@ -111,27 +108,8 @@ class EditQuestionView(EditView):
         before = self.object.versions.count()
         question = self.form.save()
         if question.versions.count() > before:
-            self._tell_where_it_is_asked(question)
+            question_wordings.tell_where_it_is_asked(self.request, question)
         return question
-
-    def _tell_where_it_is_asked(self, question: Question) -> None:
-        """A quiz keeps its wording until it is published again: name the quizzes, with the way to each."""
-        for quiz in quizzes_that_ask(question):
-            edit = messages.button(reverse("wagtailadmin_pages:edit", args=[quiz.pk]), gettext("Open the quiz"))
-            sentence = gettext(
-                "The quiz “%(quiz)s” still asks the earlier wording. Publish it to take the new one into use."
-            )
-            messages.warning(self.request, sentence % {"quiz": quiz.title}, buttons=[edit])
-
-
-def quizzes_that_ask(question: Question) -> list[QuizPage]:
-    """Live quizzes whose page has chosen the question, in the source language."""
-    quizzes = QuizPage.objects.live().filter(locale__language_code=question.source_language, alias_of=None)
-    return [
-        quiz
-        for quiz in quizzes.order_by("path")
-        if any(block["value"].get("question") == question.pk for block in quiz.questions.raw_data)
-    ]
 
 
 class QuestionViewSet(ModelViewSet):
@@ -167,6 +145,9 @@ class QuestionViewSet(ModelViewSet):
             path("vie/", question_transfer.export, name="export"),
             path("katso/<int:pk>/", question_look.look, name="look"),
             path("katso/<int:pk>/oppija/", question_look.preview, name="preview"),
+            path("katso/<int:pk>/<int:number>/", question_wordings.wording_page, name="wording"),
+            path("katso/<int:pk>/<int:number>/oppija/", question_wordings.preview, name="wording_preview"),
+            path("katso/<int:pk>/<int:number>/ota/", question_wordings.take_wording_back, name="take_back"),
         ]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:

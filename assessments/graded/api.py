@@ -41,11 +41,13 @@ from assessments.graded.queries.results import NOTHING, Outcome, most_points_of,
 from assessments.graded.queries.statistics import ItemReport, items_of, items_of_question
 from assessments.graded.queries.terms import RunQuiz, accommodations_in, quizzes_of
 from assessments.graded.queries.waiting import prior_learning_waiting
+from assessments.graded.queries.wordings import Meeting, Wording, wordings_of
 from assessments.graded.rules.assignments import due_at
 from assessments.graded.rules.competence import CompetenceSettings, Statement
 from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, parts_shown
 from assessments.graded.rules.peer import MOST_REVIEWS
 from assessments.graded.rules.terms import Granted
+from assessments.graded.rules.wordings import Change, changes_between
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
 from assessments.graded.services.answering import AlreadySent, Conflict, TooLate, save_answer
 from assessments.graded.services.assignments import hand_in, publish_assignment
@@ -63,6 +65,7 @@ from assessments.graded.services.competence import publish_competence
 from assessments.graded.services.overriding import override_result
 from assessments.graded.services.projects import publish_project
 from assessments.graded.services.regrading import ChangedMeanwhile, regrade_quiz
+from assessments.graded.services.wordings import take_back
 from assessments.kinds import KINDS
 from assessments.kinds.question import cited
 
@@ -85,6 +88,7 @@ __all__ = [
     "AuthorMistake",
     "Band",
     "CannotStart",
+    "Change",
     "ChangedMeanwhile",
     "CompetenceSettings",
     "Conflict",
@@ -92,6 +96,7 @@ __all__ = [
     "Granted",
     "ItemReport",
     "Level",
+    "Meeting",
     "Outcome",
     "PointsField",
     "Question",
@@ -112,6 +117,7 @@ __all__ = [
     "TooLate",
     "Trouble",
     "Use",
+    "Wording",
     "Work",
     "accommodate",
     "accommodations_in",
@@ -121,6 +127,7 @@ __all__ = [
     "attempts_of",
     "categories",
     "cited",
+    "changes_between",
     "changes_if_regraded",
     "digest_of",
     "due_at",
@@ -165,9 +172,11 @@ __all__ = [
     "stages_in_words",
     "steps_with_dates",
     "submit_attempt",
+    "take_back",
     "trouble_in",
     "uses_of",
     "waiting_for",
     "withdraw_accommodation",
+    "wordings_of",
     "works_of",
 ]

@@ -2,19 +2,26 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from assessments.graded.api import Question, items_of_question, newest_of, question_problems, shown_question, uses_of
+from assessments.graded.api import (
+    Question,
+    items_of_question,
+    newest_of,
+    question_problems,
+    shown_question,
+    uses_of,
+    wordings_of,
+)
+from content.authoring.question_wordings import question_or_404
 from content.models import QuizPage
 
 
 def look(request: HttpRequest, pk: int) -> HttpResponse:
     """The question in a window, and the quizzes and runs that ask it."""
-    question = _question(request, pk)
+    question = question_or_404(request, pk)
     uses = uses_of(question)
     pages = QuizPage.objects.filter(
         translation_key__in=[use.quiz.key for use in uses], locale__language_code="fi", alias_of=None
@@ -25,6 +32,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         "uses": [(use, by_key.get(use.quiz.key)) for use in uses],
         "newest": newest_of([question]).get(question.pk),
         "problems": _problems(question),
+        "wordings": wordings_of(question),
     }
     context["items"], context["too_few"] = items_of_question(question)
     return TemplateResponse(request, "content/admin/question_look.html", context)
@@ -33,18 +41,12 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 @xframe_options_sameorigin
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What the learner sees before and after answering; nothing can be sent from it."""
-    question = _question(request, pk)
+    question = question_or_404(request, pk)
     version = newest_of([question]).get(question.pk)
     context: dict[str, Any] = {"question": question}
     if version and not _problems(question):
         context |= shown_question(version, language=question.source_language)
     return TemplateResponse(request, "content/admin/question_preview.html", context)
-
-
-def _question(request: HttpRequest, pk: int) -> Question:
-    if not request.user.has_perm("graded.view_question"):
-        raise PermissionDenied
-    return get_object_or_404(Question.objects.prefetch_related("tags"), pk=pk)
 
 
 def _problems(question: Question) -> list[str]:

@@ -79,10 +79,11 @@ def revise_question(
     question.save(update_fields=["category", "title", "status"])
     if tags is not None:
         question.tags.set([QuestionTag.objects.get_or_create(name=name)[0] for name in tags])
-    return _version_of(question, known, actor)
+    return version_with(question, known, actor)
 
 
-def _version_of(question: Question, values: dict[str, dict], actor: Any) -> QuestionVersion:
+def version_with(question: Question, values: dict[str, dict], actor: Any) -> QuestionVersion:
+    """The newest version of a locked question, made when its newest one says anything else than ``values``."""
     newest = question.versions.order_by("-number").first()
     digest = digest_of(values)
     if newest and newest.hash == digest:
