@@ -1,5 +1,6 @@
 """What accounts does when Django or allauth tell it something."""
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
@@ -9,6 +10,7 @@ from lms.accounts.models import User
 from lms.accounts.roles import roles_of
 from lms.accounts.services.staff import end_sessions, mark_as_staff
 from lms.accounts.sessions import LEARNER_SESSION_KEY, OWN_DEVICE, apply_policy, policy_for
+from lms.jobs.api import address_cleared, address_marked, clear_address
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.start_session")
@@ -18,6 +20,27 @@ def start_session(sender: type, request: HttpRequest, user: User, **kwargs: obje
     request.session.pop(LEARNER_SESSION_KEY, None)
     own = bool(request.session.pop(OWN_DEVICE, False))
     apply_policy(request.session, policy_for(user, own_device=own))
+
+
+@receiver(user_logged_in, dispatch_uid="accounts.believe_the_code")
+def believe_the_code(sender: type, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Who signs in with a code from a mail has got that mail."""
+    ways = get_authentication_records(request) if user.is_unreachable else ()
+    if any(way.get("method") == "code" and way.get("email") == user.email for way in ways):
+        clear_address(user.email)
+        user.refused_address = ""
+
+
+@address_marked.receiver
+def mark_person(address: str) -> None:
+    """The person is told when they are next in, and their trainer sees it."""
+    User.objects.filter(email=address).update(refused_address=address)
+
+
+@address_cleared.receiver
+def clear_person(address: str) -> None:
+    """Mail arrives again."""
+    User.objects.filter(refused_address=address).update(refused_address="")
 
 
 @receiver(m2m_changed, sender=User.groups.through, dispatch_uid="accounts.follow_roles")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("tervetuloa/", views.welcome, name="welcome"),
     path("liita/aloita/", views.begin_claim, name="begin_claim"),
     path("ilmoitukset/", views_mail.notices, name="notices"),
+    path("ilmoitukset/osoite/", views_mail.try_again, name="try_address_again"),
     path("ilmoitukset/lopeta/<str:token>/", views_mail.stop_mail, name="stop_mail"),
     path("liita/", views.claim, name="claim"),
 ]

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lms.accounts.access import public
 from lms.accounts.forms_mail import NoticesForm
-from lms.jobs.api import bouncing, choice_of, choose_mail, read_stop, topic_name
+from lms.jobs.api import bouncing, choice_of, choose_mail, clear_address, read_stop, topic_name
 from lms.jobs.api import stop_mail as stop
 
 
@@ -24,6 +24,14 @@ def notices(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:notices")
     context = {"form": form, "refused": bool(bouncing([request.user.email or ""]))}
     return render(request, "accounts/notices.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def try_again(request: HttpRequest) -> HttpResponse:
+    """The person says that the address is right: it is written to again."""
+    clear_address(request.user.email or "")
+    messages.success(request, _("We write to the address again. If the mail comes back, you see it on your own page."))
+    return redirect("accounts:notices")
 
 
 @csrf_exempt  # RFC 8058: the mail program posts; the signed address is the proof, and all it can do is end mail

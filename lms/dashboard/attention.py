@@ -22,6 +22,7 @@ UNREAD_AFTER = datetime.timedelta(days=7)
 
 RETURNED, FAILED, DAY, LATE, SILENT, STUCK = "palautettu", "hylatty", "paiva", "myohassa", "hiljaa", "jumissa"
 UNREAD = "lukematta"
+MAIL = "posti"
 #: Every reason as the filter names it, the most pressing first.
 NAMES: dict[str, Any] = {
     RETURNED: lazy("A returned task waits"),
@@ -29,6 +30,7 @@ NAMES: dict[str, Any] = {
     DAY: lazy("Misses a compulsory day"),
     LATE: lazy("A due date has passed"),
     UNREAD: lazy("Has not opened feedback"),
+    MAIL: lazy("Mail comes back"),
     SILENT: lazy("Has been silent"),
     STUCK: lazy("Studies but does not get on"),
 }
@@ -48,6 +50,7 @@ class Standing:
     late: Sequence[str] = ()
     unread: Sequence[str] = ()
     waits_for_trainer: bool = False
+    mail_returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def reasons_of(one: Standing, now: datetime.datetime) -> list[Reason]:
         (UNREAD, one.unread, _("Feedback not opened: %(titles)s")),
     ]
     found = [Reason(key, words % {"titles": named(titles)}) for key, titles, words in told if titles]
+    if one.mail_returns:
+        found.append(Reason(MAIL, _("Mail to them comes back: ask for the right address another way")))
     pause = now - max(filter(None, (one.begun, one.last)))
     if pause >= SILENT_AFTER:
         return [*found, Reason(SILENT, _quiet(one, pause.days))]

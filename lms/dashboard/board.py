@@ -99,6 +99,7 @@ def _standing(
             if key in asked and now - since >= UNREAD_AFTER
         ],
         waits_for_trainer=bool(waiting),
+        mail_returns=one.learner.user.is_unreachable,
     )
 
 
@@ -162,4 +163,4 @@ def needing_attention(runs: Collection[Run]) -> dict[int, int]:
 def everybody_in(runs: Collection[Run]) -> QuerySet[Enrolment]:
     """Everybody with an account in any of ``runs``."""
     rows = Enrolment.objects.filter(run__in=[run.pk for run in runs], status=Enrolment.Status.ACTIVE)
-    return rows.exclude(learner__user=None)
+    return rows.exclude(learner__user=None).select_related("learner__user")

@@ -1,6 +1,6 @@
 """The one door of jobs."""
 
-from lms.jobs.bounces import bouncing
+from lms.jobs.bounces import bouncing, clear_address
 from lms.jobs.choices import choice_of, choose_mail, read_stop, stop_mail
 from lms.jobs.letters import Fact, Kind, Topic, declare, kind_of, kinds, topic_name, topics_in_use
 from lms.jobs.mail import forget_mail, queue_mail
@@ -10,6 +10,7 @@ from lms.jobs.readers import Reader, set_reader_provider
 from lms.jobs.registry import handler, scheduled
 from lms.jobs.rhythm import Pace
 from lms.jobs.services import enqueue, queue_health, run_due
+from lms.jobs.signals import address_cleared, address_marked
 from lms.jobs.sms import forget_sms, queue_sms, sends_sms
 from lms.jobs.wording import (
     UnusableWording,
@@ -33,10 +34,13 @@ __all__ = [
     "Topic",
     "UnusableWording",
     "Wording",
+    "address_cleared",
+    "address_marked",
     "bouncing",
     "checked",
     "choice_of",
     "choose_mail",
+    "clear_address",
     "declare",
     "enqueue",
     "forget_mail",

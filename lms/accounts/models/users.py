@@ -38,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("Must use a second factor."))
     is_demo = models.BooleanField(default=False, editable=False, help_text="Made by the demo; production refuses it.")
+    refused_address = models.EmailField(blank=True, editable=False, help_text="The address, while mail comes back.")
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
@@ -61,6 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether mail to the address of today comes back. A new address begins anew."""
+        return bool(self.refused_address) and self.refused_address == (self.email or "").lower()
 
     def get_short_name(self) -> str:
         return self.first_name

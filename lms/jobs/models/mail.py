@@ -40,12 +40,14 @@ class Mail(models.Model):
 
 
 class Bounce(models.Model):
-    """An address whose server refused our mail for good. Gone as soon as a mail arrives there."""
+    """An address whose server refused our mail for good. Gone as soon as a mail arrives there;
+    of an address from which mail came back later, the server's "taken" says nothing, only its person can."""
 
     address = models.EmailField(unique=True, help_text="In lower case.")
     times = models.PositiveSmallIntegerField(default=0)
     code = models.PositiveSmallIntegerField(default=0, help_text="What the server answered last.")
     last_at = models.DateTimeField(default=timezone.now)
+    returned = models.BooleanField(default=False, help_text="It was taken first and came back later.")
 
     privacy = Privacy(
         personal=True,
