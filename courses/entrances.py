@@ -1,6 +1,7 @@
 """Other ways into a run than enrolling at once (a code, an application, a waiting list). The room that has them
 registers here, so that the page that enrols can lead to them without knowing them."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,9 @@ from courses.models import Run
 #: Gets the run and the learner (or None), and returns an address; empty when one simply enrols.
 Entrance = Callable[[Run, Any], str]
 
-#: Puts the admitted learner into the run's queue and returns its address; empty when the run has none.
-Queue = Callable[[Run, Any, Any], str]
+#: Puts the invited learner into the run's queue, with the end of the invitation, and returns its address; empty when
+#: the run has none.
+Queue = Callable[[Run, Any, Any, datetime.datetime], str]
 
 _entrances: list[Entrance] = []
 _last_entrances: list[Entrance] = []
@@ -50,6 +52,7 @@ def queue(found: Queue) -> Queue:
     return found
 
 
-def queue_up(run: Run, learner: Any, actor: Any) -> str:
-    """Put somebody who may come in into the queue of a full run; the address of the queue, or "" without one."""
-    return next((address for one in _queues if (address := one(run, learner, actor))), "")
+def queue_up(run: Run, learner: Any, actor: Any, *, until: datetime.datetime) -> str:
+    """Put somebody whose invitation is good ``until`` then into the queue of a full run; the address of the queue, or
+    "" without one."""
+    return next((address for one in _queues if (address := one(run, learner, actor, until))), "")

@@ -1,5 +1,6 @@
 """What admissions do when a place is asked for, and when one may be free."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
@@ -91,12 +92,12 @@ def why_closed_now(run: Run) -> str:
     return ""
 
 
-def queue_somebody(run: Run, learner: Any, actor: Any) -> str:
-    """The turn of somebody whom an invitation lets in."""
+def queue_somebody(run: Run, learner: Any, actor: Any, until: datetime.datetime) -> str:
+    """The turn of somebody whom an invitation lets in, also when the enrolling is over."""
     if not has_queue(run):
         return ""
     try:
-        join_queue(run=run, learner=learner, actor=actor, admitted=True)
+        join_queue(run=run, learner=learner, actor=actor, admitted=True, until=until)
     except HasRoom:  # a place became free a moment ago: the enrolling takes it
         return ""
     return reverse("admissions:queue", args=[run.code])

@@ -188,7 +188,7 @@ def queue_by_invitation(*, invitation: Invitation, learner: Any, actor: Any) -> 
     """Use the link of a full run for a turn in its queue; returns the address of the queue, or "" when the run has
     none and the link stays as it is. Raises ``LinkOver`` and ``CannotEnrol``."""
     invitation = _locked(invitation)
-    address = queue_up(invitation.run, learner, actor)
+    address = queue_up(invitation.run, learner, actor, until=invitation.expires_at)
     if address:
         _use_up(invitation, learner)
     return address

@@ -15,6 +15,7 @@ from courses.api import (
     Invitation,
     LinkOver,
     Run,
+    RunFull,
     accept_invitation,
     enrolment_for,
     invitation_by_key,
@@ -67,7 +68,7 @@ def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
     except LinkOver:  # pressed twice, or taken back a moment ago
         return redirect(request.path)
     except CannotEnrol as refusal:
-        return _page(request, found, refusal=str(refusal), status=409)
+        return _page(request, found, refusal=str(refusal), full=isinstance(refusal, RunFull), status=409)
     title = found.run.course.title_in(get_language())
     messages.success(request, _("You are now in the training %(title)s.") % {"title": title})
     return redirect("dashboard:course", found.run.code)
@@ -80,6 +81,7 @@ def _page(
     refusal: str = "",
     form: NameForm | None = None,
     enrolled: bool = False,
+    full: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     run, signed_in = found.run, request.user.is_authenticated
@@ -93,16 +95,22 @@ def _page(
         "until": found.expires_at,
         "enrolled": enrolled,
         "refusal": refusal,
-        "may_queue": bool(refusal) and has_a_queue(run) and not ("queue" in request.POST and status == 409),
+        "may_queue": has_a_queue(run, full=full) and not ("queue" in request.POST and status == 409),
         "signed_in": signed_in,
         "form": form,
     }
     return render(request, "courses/invitation.html", context, status=status)
 
 
-def has_a_queue(run: Run) -> bool:
-    """Whether the invited can queue: the run is full, and its type has queues."""
-    return places_left(run.capacity, run.places_taken) == 0 and type_policy(run.course.type).has_queue
+def has_a_queue(run: Run, *, full: bool) -> bool:
+    """Whether the invited can queue, until the invitation ends: the run has places, none of them is free or others
+    wait for it, it is not over, and its type has queues."""
+    try:
+        refuse_inviting(run)
+    except CannotEnrol:
+        return False
+    left = places_left(run.capacity, run.places_taken)
+    return left is not None and (full or left == 0) and type_policy(run.course.type).has_queue
 
 
 def _over(request: HttpRequest, found: Invitation) -> HttpResponse:

@@ -25,7 +25,7 @@ def start_session(sender: type, request: HttpRequest, user: User, **kwargs: obje
 @receiver(user_logged_in, dispatch_uid="accounts.believe_the_code")
 def believe_the_code(sender: type, request: HttpRequest, user: User, **kwargs: object) -> None:
     """Who signs in with a code from a mail has got that mail."""
-    ways = get_authentication_records(request) if user.is_unreachable else ()
+    ways = get_authentication_records(request, user) if user.is_unreachable else ()
     if any(way.get("method") == "code" and way.get("email") == user.email for way in ways):
         clear_address(user.email)
         user.refused_address = ""

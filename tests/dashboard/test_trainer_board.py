@@ -14,7 +14,8 @@ from assessments.graded.services.reviewing import give_held
 from courses.api import Activity, Enrolment, Evidence, Progress, Run, RunItem, complete_activity, move_people
 from courses.meetings.api import Mark, save_roll
 from lms.accounts.api import Learner, User
-from lms.dashboard.attention import DAY, FAILED, LATE, RETURNED, SILENT, STUCK, UNREAD, Standing, reasons_of
+from lms.dashboard.attention import DAY, FAILED, LATE, MAIL, RETURNED, SILENT, STUCK, UNREAD, Standing, reasons_of
+from lms.jobs.bounces import note_return
 from lms.records.models import AuditEntry
 from lms.records.tables import csv_rows
 from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_manager, make_trainer
@@ -54,6 +55,7 @@ def let_time_pass(days: int) -> None:
     [
         (Standing(begun=ago(13)), []),
         (Standing(begun=ago(14)), [SILENT]),
+        (Standing(begun=ago(2), mail_returns=True), [MAIL]),
         (Standing(begun=ago(60), last=ago(13), last_done=ago(13)), []),
         (Standing(begun=ago(60), last=ago(2), last_done=ago(21)), [STUCK]),
         (Standing(begun=ago(60), last=ago(2), last_done=ago(21), waits_for_trainer=True), []),
@@ -261,3 +263,15 @@ def test_writing_to_those_ticked_with_nobody_ticked_says_so(db):
     assert answer.request["PATH_INFO"] == board
     assert "Nobody was ticked." in main_of(answer)
     assert "<textarea" in main_of(client.get(reverse("letters:new", args=[run.code])))
+
+
+def test_somebody_whom_mail_does_not_reach_is_marked_on_the_board_and_on_their_page():
+    run = make_run()
+    reached, missed = enrol_people(run, "Aino Aamu", "Ville Valo")
+    browser = client_of(make_trainer(run))
+    note_return("ville.valo@example.org", 550, for_ever=True)
+    response = browser.get(board_of(run))
+    assert keys_of(response) == {"Ville Valo": [MAIL]}
+    assert "ask for the right address another way" in main_of(response)
+    pages = [main_of(browser.get(reverse("trainer:participant", args=[run.code, one.pk]))) for one in (missed, reached)]
+    assert ["Mail to this address comes back." in page for page in pages] == [True, False]

@@ -31,6 +31,11 @@ class Turn(models.Model):
     offered_at = models.DateTimeField(null=True, blank=True)
     reply_by = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    invited_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="By an invitation: places are offered so long, also after the enrolling.",
+    )
     is_extra = models.BooleanField(default=False, help_text="The place was offered beyond the queue.")
     reason = models.CharField(max_length=500, blank=True, help_text="Why a trainer offered it beyond the queue.")
 

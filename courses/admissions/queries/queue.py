@@ -66,6 +66,11 @@ def offers_places(run: Run, admission: Admission) -> bool:
     return end is None or timezone.now() < end
 
 
+def takes_invited(run: Run) -> bool:
+    """Whether the invited still get in, though nobody else may: until the run is over."""
+    return not run.closed_at and (run.ends is None or timezone.localdate() <= run.ends)
+
+
 def runs_to_look_after() -> list[int]:
     """Runs in which somebody's turn is not over."""
     open_turns = Turn.objects.filter(ended_at=None)

@@ -5,6 +5,7 @@ over end, and every free place is offered to whoever waits first. An offered pla
 so a place is always somebody's, or offered to somebody, or nobody waits for it.
 """
 
+import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.admissions.models import Admission, Application, Turn
-from courses.admissions.queries.queue import has_queue, is_enrolled, offers_places, way_into
+from courses.admissions.queries.queue import has_queue, is_enrolled, offers_places, takes_invited, way_into
 from courses.admissions.rules.queue import reply_by
 from courses.admissions.services.notices import tell_of_end, tell_of_offer
 from courses.api import (
@@ -42,33 +43,45 @@ def lock_run(run_id: int) -> Run:
 
 
 @transaction.atomic
-def join_queue(*, run: Run, learner: Any, actor: Any, admitted: bool = False) -> Turn | None:
+def join_queue(
+    *, run: Run, learner: Any, actor: Any, admitted: bool = False, until: datetime.datetime | None = None
+) -> Turn | None:
     """Queue for a place; queueing twice is one turn, and who is in already gets None. Who is ``admitted`` (by a code,
-    an invitation or a decision) queues although the run is not open to everybody. Raises ``HasRoom`` and
-    ``CannotEnrol``."""
+    an invitation or a decision) queues although the run is not open to everybody; with an invitation that is good
+    ``until`` then also after the enrolling. Raises ``HasRoom`` and ``CannotEnrol``."""
     run = lock_run(run.pk)
     settle_queue(run)
     if is_enrolled(run.pk, learner.pk):
         return None
     known = Turn.objects.filter(run=run, learner=learner, ended_at=None).first()
     if known:
+        _invite(known, until)
         return known
-    _refuse_queueing(run, admitted=admitted)
+    _refuse_queueing(run, admitted=admitted, invited=until is not None)
     if has_free_place(run):
         raise HasRoom
-    turn = Turn.objects.create(run=run, learner=learner)
+    turn = Turn.objects.create(run=run, learner=learner, invited_until=until)
     log_fact("queue.joined", subject=turn, actor=actor, learner_key=learner.key)
+    if until:  # after the enrolling a place may be free although others wait
+        settle_queue(run)
     return turn
 
 
-def _refuse_queueing(run: Run, *, admitted: bool) -> None:
+def _invite(turn: Turn, until: datetime.datetime | None) -> None:
+    """Somebody who waits already opens an invitation: they keep their place in the queue."""
+    if until and (turn.invited_until is None or turn.invited_until < until):
+        turn.invited_until = until
+        turn.save(update_fields=["invited_until"])
+
+
+def _refuse_queueing(run: Run, *, admitted: bool, invited: bool) -> None:
     refuse_unless_open(run, invited=admitted)
     admission = way_into(run)
     if not has_queue(run):
         raise CannotEnrol(_("This run has no waiting list."))
     if not admitted and admission.way != Admission.Way.OPEN:
         raise CannotEnrol(_("One gets into this run in another way."))
-    if not admission.takes_applications:
+    if not admission.takes_applications and not invited:
         refuse_outside_window(run)
 
 
@@ -161,7 +174,7 @@ def settle_queue(run: Run) -> None:
         return
     admission = way_into(run)
     if not offers_places(run, admission):
-        return
+        waiting = waiting.filter(invited_until__gt=now) if takes_invited(run) else waiting.none()
     for turn in waiting.iterator(chunk_size=50):
         if run.capacity is not None and run.places_taken >= run.capacity:
             return

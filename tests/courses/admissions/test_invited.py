@@ -1,13 +1,25 @@
 """What an invitation brings besides a place: a group, a turn in the queue, and no second account."""
 
+import datetime
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.admissions.models import Turn
 from courses.admissions.services.queue import accept_offer
-from courses.api import Enrolment, Group, Invitation, cancel_enrolment, enrol_learner, invite_people, read_invited
+from courses.api import (
+    Enrolment,
+    Group,
+    Invitation,
+    Run,
+    cancel_enrolment,
+    enrol_learner,
+    invite_people,
+    read_invited,
+)
 from courses.queries_invitations import hash_of
 from lms.dashboard.services import appoint_trainer
 from lms.jobs.models import Notice
@@ -84,11 +96,34 @@ def test_who_queued_by_an_invitation_comes_into_its_group_with_the_place():
     assert Enrolment.objects.get(learner=learner).group.name == "Pienryhmä 1"
 
 
-def test_nobody_invited_overtakes_the_queue():
+def test_an_invitation_queues_after_the_enrolling_too_and_brings_the_freed_place():
+    run, [inside] = make_full_run()
+    Run.objects.filter(pk=run.pk).update(enrolment_closes=timezone.now() - datetime.timedelta(days=1))
+    invite(run, "aino@example.org")
+    learner = make_person()
+    assert browser_of(learner).get("/koulutukset/kutsu/avain/").context["may_queue"]
+    assert come_in(learner, queue="1")["Location"].endswith("/jono/")
+    assert Turn.objects.get().invited_until == Invitation.objects.get().expires_at
+    cancel_enrolment(enrolment=Enrolment.objects.get(run=run, learner=inside))
+    assert Turn.objects.get().state == Turn.State.OFFERED
+
+
+def test_an_invitation_to_a_full_run_that_is_over_says_so_at_once():
+    run, _inside = make_full_run()
+    invite(run, "aino@example.org")
+    Run.objects.filter(pk=run.pk).update(ends=timezone.localdate() - datetime.timedelta(days=1))
+    page = browser_of(make_person()).get("/koulutukset/kutsu/avain/")
+    assert not page.context["may_queue"]
+    assert "This run has ended." in page.context["refusal"] or "päättynyt" in page.context["refusal"]
+
+
+def test_nobody_invited_overtakes_the_queue_but_they_may_join_it():
     run, _inside = make_full_run()
     browser_of(make_person()).post(f"/koulutukset/toteutus/{run.code}/jono/liity/")
     invite(run, "aino@example.org")
-    assert come_in(make_person()).status_code == 409
+    refused = come_in(make_person())
+    assert refused.status_code == 409
+    assert refused.context["may_queue"]
     assert Enrolment.objects.active().filter(run=run).count() == 1
 
 

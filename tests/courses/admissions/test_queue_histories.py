@@ -34,11 +34,13 @@ HISTORIES = settings(
 PEOPLE = 5
 who = st.integers(0, PEOPLE - 1)
 acts = st.one_of(
-    st.tuples(st.sampled_from(["enrol", "join", "accept", "leave", "cancel", "extra"]), who),
+    st.tuples(st.sampled_from(["enrol", "join", "invited", "accept", "leave", "cancel", "extra"]), who),
     st.tuples(st.just("capacity"), st.integers(1, 4)),
     st.tuples(st.just("wait"), st.sampled_from([1, 20, 60])),
     st.tuples(st.just("worker"), st.just(0)),
 )
+#: An invitation is good for so many hours, also after the end of enrolling.
+INVITED = 120
 #: The enrolling ends after so many hours; most histories end before it.
 CLOSES = 240
 
@@ -69,6 +71,10 @@ class History:
 
     def join(self, number: int) -> None:
         join_queue(run=self.fresh(), learner=self.people[number], actor=None)
+
+    def invited(self, number: int) -> None:
+        until = self.now + datetime.timedelta(hours=INVITED)
+        join_queue(run=self.fresh(), learner=self.people[number], actor=None, admitted=True, until=until)
 
     def accept(self, number: int) -> None:
         if turn := self.turn(number):
@@ -104,19 +110,23 @@ class History:
             getattr(self, act)(number)
         self.check(before, waiting)
 
+    def may_be_offered(self, turn: Turn) -> bool:
+        return self.now < self.closes or bool(turn.invited_until and self.now < turn.invited_until)
+
     def check(self, before: set[int], waiting: list[Turn]) -> None:
         run = self.fresh()
         inside = Enrolment.objects.active().filter(run=run).count()
         offered = Turn.objects.filter(state=Turn.State.OFFERED)
         assert run.places_taken == inside + offered.count() <= run.capacity
         new = [turn for turn in offered.order_by("pk") if turn.pk not in before and not turn.is_extra]
-        assert all(self.now < self.closes for turn in new), "offered after the end"
+        assert all(map(self.may_be_offered, new)), "offered after the end"
         assert all(turn.reply_by > turn.offered_at for turn in offered)
         if new:  # they are the first of those who waited
             still = [turn for turn in waiting if Turn.objects.get(pk=turn.pk).state == Turn.State.WAITING]
-            assert all(turn.pk < other.pk for turn in new for other in still)
-        queue = Turn.objects.filter(state=Turn.State.WAITING)
-        if queue.exists() and self.now < self.closes:  # no place is nobody's while somebody waits
+            assert all(turn.pk < other.pk for turn in new for other in still if self.may_be_offered(other))
+        if any(
+            map(self.may_be_offered, Turn.objects.filter(state=Turn.State.WAITING))
+        ):  # no place is nobody's while somebody waits
             assert run.places_taken == run.capacity
         # One offer, one mail: never two for a turn, never none.
         made = AuditEntry.objects.filter(verb="queue.place_offered").values_list("subject_id", flat=True)
@@ -158,3 +168,14 @@ def test_nobody_is_offered_a_place_after_the_end_of_enrolling(db):
     assert history.turn(2).state == Turn.State.WAITING
     history.do("extra", 2)  # an explicit act, with a reason
     assert history.turn(2).state == Turn.State.OFFERED
+
+
+def test_the_invited_are_offered_places_after_the_end_of_enrolling_until_their_invitation_ends(db):
+    history = History()
+    story = [("enrol", 0), ("enrol", 1), ("join", 2), ("wait", CLOSES + 1), ("cancel", 0), ("invited", 3)]
+    for act, number in story:
+        history.do(act, number)
+    assert [history.turn(number).state for number in (2, 3)] == [Turn.State.WAITING, Turn.State.OFFERED]
+    for act, number in [("invited", 4), ("wait", INVITED + 1), ("cancel", 1), ("worker", 0)]:
+        history.do(act, number)
+    assert history.turn(4).state == Turn.State.WAITING
