@@ -3,7 +3,7 @@
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
 from assessments.kinds.exercises.base import text_in
 from assessments.kinds.scales import said_in
-from assessments.personal.models import CoachCode, CoachLink, FigureReport, Scale, ScaleVersion, Sitting
+from assessments.personal.models import CoachCode, CoachLink, FigureReport, Scale, ScaleVersion, Share, Sitting
 from assessments.personal.queries import (
     Answer,
     all_answers_of,
@@ -14,7 +14,6 @@ from assessments.personal.queries import (
 )
 from assessments.personal.queries_coaching import (
     Awaiting,
-    OwnShare,
     Walker,
     asked_to_change,
     awaiting_coach,
@@ -24,10 +23,7 @@ from assessments.personal.queries_coaching import (
     colleagues_of,
     link_of_coach,
     links_of,
-    shares_of,
-    shown_results_of,
     walkers_of,
-    was_shared_with,
     wish_of,
 )
 from assessments.personal.queries_gentle import feels_heavy
@@ -50,6 +46,13 @@ from assessments.personal.queries_own import (
     journal_page_of,
     opened_pages,
     own_page_of,
+)
+from assessments.personal.queries_shares import (
+    OwnShare,
+    ShownPage,
+    shares_of,
+    shown_results_of,
+    was_shared_with,
 )
 from assessments.personal.queries_sittings import SentNote, notes_of, sitting_by_code, sittings_of
 from assessments.personal.rules_numbers import normal_number
@@ -114,6 +117,8 @@ from assessments.personal.services.sharing import (
     ChangedMeanwhile,
     read_share,
     share_answer,
+    share_journal,
+    share_own_page,
     share_result,
     withdraw_share,
 )
@@ -259,6 +264,10 @@ __all__ = [
     "set_way_back",
     "settle_call",
     "share_answer",
+    "share_journal",
+    "share_own_page",
+    "Share",
+    "ShownPage",
     "share_result",
     "shares_of",
     "shown_results_of",

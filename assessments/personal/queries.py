@@ -83,6 +83,11 @@ def answer_in(entry: Entry) -> Answer:
     return next(_opened([entry]))
 
 
+def answers_in(entries: Iterable[Entry]) -> list[Answer]:
+    """Entries opened; whoever asks has made sure who may read them."""
+    return list(_opened(entries))
+
+
 def own_answer(learner: Any, entry_id: int) -> Answer | None:
     """One of the learner's own answers that has something in it."""
     entry = _entries_of(learner).filter(pk=entry_id).first()

@@ -7,7 +7,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
 
 from assessments.personal.models import CallWish, CoachCode, CoachLink, Share
-from assessments.personal.queries import Answer, answer_in
 from courses.api import Course, Enrolment, Run, progress_matrix
 from lms.accounts.api import COACH, canonical
 
@@ -28,19 +27,6 @@ class Awaiting:
 
     wishes: int
     shown: int
-
-
-@dataclass(frozen=True, slots=True)
-class OwnShare:
-    """What the person has shown, for the person."""
-
-    share: Share
-    answer: Answer
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether they have written on in it since, so that the coach does not see it any more."""
-        return self.answer.seq != self.share.seq
 
 
 def coach_code(text: str) -> CoachCode | None:
@@ -100,20 +86,6 @@ def awaiting_coach(coach: Any) -> Awaiting:
     wishes = CallWish.objects.filter(link__coach=coach, link__ended_at=None).count()
     shown = Share.objects.shown().filter(link__coach=coach, opened_at=None).count()
     return Awaiting(wishes=wishes, shown=shown)
-
-
-def shares_of(learner: Any) -> list[OwnShare]:
-    """The answers that the person shows to coaches beside them, newest first; also those changed since then."""
-    mine = Share.objects.filter(link__learner=learner, link__ended_at=None, withdrawn_at=None)
-    rows = mine.filter(entry__vault__owner=learner).select_related("entry__vault").order_by("-shared_at", "-pk")
-    return [OwnShare(share, answer_in(share.entry)) for share in rows]
-
-
-def shown_results_of(learner: Any) -> list[Share]:
-    """The results that the person shows to coaches beside them, newest first, each with its scale's version."""
-    mine = Share.objects.filter(link__learner=learner, link__ended_at=None, withdrawn_at=None)
-    rows = mine.filter(measured__vault__owner=learner).select_related("measured__version__scale")
-    return list(rows.order_by("-shared_at", "-pk"))
 
 
 def wish_of(link: CoachLink) -> dict[str, str] | None:

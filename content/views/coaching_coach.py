@@ -8,16 +8,12 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.personal.api import (
-    ChangedMeanwhile,
     ask_for_call,
     end_as_person,
     links_of,
-    own_answer,
-    share_answer,
     shares_of,
     show_progress,
     take_back_call,
-    withdraw_share,
 )
 from content.coaching import programme_for
 from content.coaching_coach import LONGEST_NICKNAME, CallForm, CoachCodeRefused, coach_by_code, say_yes
@@ -88,49 +84,6 @@ def end(request: HttpRequest, programme: str, link: int) -> HttpResponse:
     if not request.learner or not end_as_person(learner=request.learner, link_id=link):
         raise Http404
     messages.success(request, _("It has ended. The coach sees nothing of yours any more."))
-    return redirect("coaching:coach", programme)
-
-
-@open_post
-@for_learner
-@sensitive_variables()
-@require_http_methods(["GET", "HEAD", "POST"])
-def share(request: HttpRequest, programme: str, entry: int) -> HttpResponse:
-    """Exactly what the coach would read, and to whom it goes. Yes and no weigh the same."""
-    mine = own_answer(request.learner, entry) if request.learner else None
-    if mine is None:
-        raise Http404
-    context = {"programme": programme_for(request.learner, programme), "answer": mine}
-    context |= {"links": [link for link in links_of(request.learner) if link.ended_at is None]}
-    if request.method != "POST":
-        return answer(request, "share", context)
-    if request.POST.get("answer") != "yes":
-        return redirect("coaching:own", programme)
-    try:
-        if not share_seen(request, entry):
-            raise Http404
-    except ChangedMeanwhile:
-        return answer(request, "share", context | {"changed": True}, status=409)
-    messages.success(request, _("Your coach can now read the answer. You can take it back here."))
-    return redirect("coaching:coach", programme)
-
-
-def share_seen(request: HttpRequest, entry: int) -> bool:
-    """Show the answer as the page had it. Numbers that no page of ours sends are nobody's link."""
-    link, seq = request.POST.get("link", ""), request.POST.get("seq", "")
-    if not all(text.isascii() and text.isdigit() and len(text) < 16 for text in (link, seq)):
-        return False
-    return bool(share_answer(learner=request.learner, link_id=int(link), entry_id=entry, seq=int(seq)))
-
-
-@open_post
-@for_learner
-@require_POST
-def take_back(request: HttpRequest, programme: str, share: int) -> HttpResponse:
-    """Take an answer back; the coach cannot read it any more."""
-    if not request.learner or not withdraw_share(learner=request.learner, share_id=share):
-        raise Http404
-    messages.success(request, _("You took it back. The coach cannot read it any more."))
     return redirect("coaching:coach", programme)
 
 

@@ -25,6 +25,8 @@ def own_addresses(world: Any) -> dict[str, str]:
     plain = ("own-page", "own-page-choose", "own-page-arrange", "own-page-pdf", "journal", "attendance")
     return {f"coaching:{name}": reverse(f"coaching:{name}", args=[run]) for name in plain} | {
         "coaching:journal-entry": reverse("coaching:journal-entry", args=[run, page]),
+        "coaching:share-journal": reverse("coaching:share-journal", args=[run, page]),
+        "coaching:share-own-page": reverse("coaching:share-own-page", args=[run]),
         "coaching:journal-delete": reverse("coaching:journal-delete", args=[run, page]),
         "coaching:paper": reverse("coaching:paper", args=[run, 1]),
         "coaching:type-in": reverse("coaching:type-in", args=[run, 1]),
@@ -40,6 +42,8 @@ def own_posts() -> dict[str, dict[str, Any]]:
     return {
         "coaching:own-page-choose": {"name": "Mira", "words": "", "base": "1"},
         "coaching:own-page-arrange": {"act": "up", "entry": str(Entry.objects.order_by("pk").first().pk)},
+        "coaching:share-journal": {"answer": "no"},
+        "coaching:share-own-page": {"answer": "no"},
         "coaching:type-in": {"k1-answer": "hyva", "paper-who": "own"},
         "coaching:journal": {"text": "Tänään kävelin.", "mood": "good", "writer": "ikkuna", "base": "0", "seq": "1"},
         "coaching:journal-entry": {"text": "Toisin sanoin.", "base": "1000"},

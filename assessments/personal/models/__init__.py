@@ -8,7 +8,7 @@ from assessments.personal.models.idle import IdleWarning
 from assessments.personal.models.measures import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
 from assessments.personal.models.own import JournalEntry, OwnPage
 from assessments.personal.models.reminders import Reminder
-from assessments.personal.models.sharing import Share
+from assessments.personal.models.sharing import Share, SharedPart
 from assessments.personal.models.sittings import Sitting, SittingNote
 from assessments.personal.models.vault import Vault
 from assessments.personal.models.ways_back import WayBack
@@ -32,6 +32,7 @@ __all__ = [
     "Scale",
     "ScaleVersion",
     "Share",
+    "SharedPart",
     "Sitting",
     "SittingNote",
     "Vault",

@@ -62,6 +62,15 @@ def take_off_own_page(*, learner: Any, entry_id: int) -> bool:
     return True
 
 
+def joined_own_page(learner: Any) -> tuple[OwnPage | None, int]:
+    """The person's page as one row, locked, and the seq at which they saw it. When two learners were joined since, it
+    is made one, and its seq grows: to whom one half was shown, the whole was not."""
+    pages, kept = _held(learner)
+    if len(pages) > 1:
+        _write(learner, pages, kept)
+    return (pages[0] if pages else None), kept.seq
+
+
 def _held(learner: Any) -> tuple[list[OwnPage], Kept]:
     """The person's pages, locked by their vaults, and what they say together."""
     list(Vault.objects.select_for_update().filter(owner_id=learner.pk).order_by("pk"))

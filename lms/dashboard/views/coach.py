@@ -4,11 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.personal.api import (
+    ShownPage,
     TooManyCodes,
+    Written,
     codes_of,
     end_as_coach,
     end_code,
@@ -23,6 +26,15 @@ from content.coaching_coach import begin_together
 from content.measure_results import shown_of
 from lms.accounts.api import coaches_only
 from lms.dashboard.coaching import CodeForm, people_of, poster_of, runs_to_begin
+
+#: What a shown thing is called, by the name under which its template takes it.
+TITLES = {
+    "answer": lazy("An answer shown to you"),
+    "result": lazy("A result shown to you"),
+    "day": lazy("A page of a journal shown to you"),
+    "page": lazy("A page “My strengths” shown to you"),
+}
+NAMES = {dict: "result", Written: "day", ShownPage: "page"}
 
 
 @require_safe
@@ -85,14 +97,15 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @coaches_only
 @sensitive_variables()
 def shared(request: HttpRequest, pk: int) -> HttpResponse:
-    """One answer or result that a person shows; a neutral word once they do not."""
+    """One thing that a person shows; a neutral word once they do not."""
     shown = read_share(coach=request.user, share_id=pk)
     if shown is None:
         if not was_shared_with(request.user, pk):
             raise Http404
         return render(request, "dashboard/coach/not_shared.html", status=410)
-    what = {"shown": shown_of(shown)} if isinstance(shown, dict) else {"answer": shown}
-    return render(request, "dashboard/coach/shared.html", what)
+    name = NAMES.get(type(shown), "answer")
+    what = {name: shown_of(shown) if name == "result" else shown}
+    return render(request, "dashboard/coach/shared.html", {"title": TITLES[name]} | what)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
