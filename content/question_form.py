@@ -22,8 +22,7 @@ from assessments.graded.api import (
 )
 from content.blocks.kinds import block_of, value_for
 from content.models import FactCard
-
-LONGEST_TAG = 60
+from content.question_words import category_in, tags_in
 
 
 class LabelledWidget(BlockWidget):
@@ -94,15 +93,10 @@ class QuestionForm(WagtailAdminModelForm):
         return {**self.stored_values(), "fi": asked}
 
     def clean_tags(self) -> list[str]:
-        """Each tag once, without spare spaces."""
-        tags = {" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",")} - {""}
-        if any(len(tag) > LONGEST_TAG for tag in tags):
-            raise ValidationError(gettext("A tag has at most %(count)s characters.") % {"count": LONGEST_TAG})
-        return sorted(tags, key=str.casefold)
+        return tags_in(self.cleaned_data["tags"])
 
     def clean_category(self) -> str:
-        """A path without empty steps."""
-        return "/".join(filter(None, (part.strip() for part in self.cleaned_data["category"].split("/"))))
+        return category_in(self.cleaned_data["category"])
 
     def clean_facts(self) -> str:
         """Names of cards that there are."""

@@ -11,8 +11,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -24,7 +25,8 @@ from assessments.graded.api import (
     categories,
     questions_in,
 )
-from content.authoring import question_look, question_transfer, question_wordings
+from content.authoring import question_categories, question_look, question_transfer, question_wordings
+from content.authoring.question_arranging import ACTS
 from content.question_form import QuestionForm
 
 
@@ -75,7 +77,19 @@ class QuestionFilter(WagtailFilterSet):
 
 
 class QuestionsView(IndexView):
-    """The bank, with the ways in and out of it."""
+    """The bank, with the ways in and out of it; ticked questions are arranged together."""
+
+    template_name = "content/admin/question_list.html"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        own = super().columns
+        if not self.request.user.has_perm("graded.change_question"):
+            return own
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="question"), *own]
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
+        return super()._get_title_column(*args, **kwargs, get_title_id=lambda one: f"question_{one.pk}_title")
 
     def get_base_queryset(self) -> QuerySet[Question]:
         return super().get_base_queryset().prefetch_related("tags")
@@ -84,6 +98,7 @@ class QuestionsView(IndexView):
     def header_buttons(self) -> list[Button]:
         return [
             *super().header_buttons,
+            HeaderButton(_("Categories"), url=reverse("questions:categories"), icon_name="folder-open-inverse"),
             HeaderButton(_("Import questions"), url=reverse("questions:import"), icon_name="upload"),
             HeaderButton(_("Export questions"), url=reverse("questions:export"), icon_name="download"),
         ]
@@ -143,6 +158,8 @@ class QuestionViewSet(ModelViewSet):
             path("tuo/", question_transfer.choose_file, name="import"),
             path("tuo/<str:token>/", question_transfer.import_report, name="import_report"),
             path("vie/", question_transfer.export, name="export"),
+            path("kategoriat/", question_categories.listing, name="categories"),
+            path("kategoriat/muuta/", question_categories.move, name="category"),
             path("katso/<int:pk>/", question_look.look, name="look"),
             path("katso/<int:pk>/oppija/", question_look.preview, name="preview"),
             path("katso/<int:pk>/<int:number>/", question_wordings.wording_page, name="wording"),
@@ -159,3 +176,6 @@ class QuestionViewSet(ModelViewSet):
 
 
 question_viewset = QuestionViewSet("questions")
+
+for act in ACTS:
+    hooks.register("register_bulk_action", act)

@@ -29,7 +29,15 @@ from assessments.graded.queries.attempts import (
     results_that_count,
 )
 from assessments.graded.queries.attention import Trouble, trouble_in
-from assessments.graded.queries.bank import Use, categories, newest_of, questions_citing, questions_in, uses_of
+from assessments.graded.queries.bank import (
+    Use,
+    categories,
+    how_many_in,
+    newest_of,
+    questions_citing,
+    questions_in,
+    uses_of,
+)
 from assessments.graded.queries.coming import RETURNED, steps_with_dates
 from assessments.graded.queries.hand_marking import answers_waiting
 from assessments.graded.queries.handed_in import newest_handed_in
@@ -50,6 +58,14 @@ from assessments.graded.rules.terms import Granted
 from assessments.graded.rules.wordings import Change, changes_between
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
 from assessments.graded.services.answering import AlreadySent, Conflict, TooLate, save_answer
+from assessments.graded.services.arranging import (
+    Arranged,
+    TooLongCategory,
+    move_category,
+    put_into,
+    set_status,
+    tag_questions,
+)
 from assessments.graded.services.assignments import hand_in, publish_assignment
 from assessments.graded.services.assignments import save_draft as save_work
 from assessments.graded.services.attempts import CannotStart, start_attempt, submit_attempt
@@ -83,6 +99,7 @@ __all__ = [
     "RETURNED",
     "Accommodation",
     "AlreadySent",
+    "Arranged",
     "AssignmentSettings",
     "Attempt",
     "AuthorMistake",
@@ -115,6 +132,7 @@ __all__ = [
     "StageTask",
     "Statement",
     "TooLate",
+    "TooLongCategory",
     "Trouble",
     "Use",
     "Wording",
@@ -132,11 +150,13 @@ __all__ = [
     "digest_of",
     "due_at",
     "fingerprint",
+    "how_many_in",
     "items_of",
     "items_of_question",
     "latest_question_versions",
     "may_mark_in",
     "most_points_of",
+    "move_category",
     "newer_questions",
     "newest_handed_in",
     "newest_of",
@@ -150,6 +170,7 @@ __all__ = [
     "project_messages_waiting",
     "publish_project",
     "publish_quiz",
+    "put_into",
     "question_problems",
     "questions_citing",
     "questions_in",
@@ -165,6 +186,7 @@ __all__ = [
     "save_answer",
     "set_by_hand",
     "set_quiz_times",
+    "set_status",
     "shown_by",
     "shown_question",
     "slot_problems",
@@ -172,6 +194,7 @@ __all__ = [
     "stages_in_words",
     "steps_with_dates",
     "submit_attempt",
+    "tag_questions",
     "take_back",
     "trouble_in",
     "uses_of",

@@ -88,6 +88,28 @@ def categories() -> list[str]:
     return sorted(paths, key=str.casefold)
 
 
+def quizzes_asking(questions: Iterable[Question]) -> dict[int, list[str]]:
+    """By question the titles of the quizzes that ask it or may draw it now; two queries."""
+    asked = [one.pk for one in questions]
+    versions = QuestionVersion.objects.filter(question__in=asked).values_list("pk", "question_id")
+    questions_of, found = dict(versions), {pk: [] for pk in asked}
+    for slot in _current_slots() if asked else ():
+        title = slot.quiz_version.settings.get("titles", {}).get("fi", "")
+        pool = [slot.question_version_id] if slot.question_version_id else slot.draw["pool"]
+        for question in {questions_of[version] for version in pool if version in questions_of}:
+            found[question] += [title] if title not in found[question] else []
+    return found
+
+
+def how_many_in() -> dict[str, tuple[int, int]]:
+    """By category how many questions are in it, and how many with its subcategories; retired ones too. Two queries."""
+    own = dict(Question.objects.exclude(category="").order_by().values_list("category").annotate(n=Count("pk")))
+    return {
+        path: (own.get(path, 0), sum(n for one, n in own.items() if f"{one}/".startswith(f"{path}/")))
+        for path in categories()
+    }
+
+
 def questions_citing() -> dict[str, list[Question]]:
     """By the short name of a fact card the questions whose newest wording rests on it, retired ones left out. Two
     queries."""
