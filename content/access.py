@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
+from content.references import PIECE, pieces_showing
 from courses.api import Activity, Course, Enrolment, PublicationRef, Run, RunItem, open_runs_of, runs_taught_by
 from lms.accounts.api import AUTHOR, SITE_ADMINISTRATOR, has_role
 from lms.records.prepared import Prepared
@@ -51,7 +52,7 @@ _OWN = Prepared(_own_rows, "run", -1)
 def may_have_file(request: HttpRequest, file: Model) -> bool:
     """Whether the one who asks may have a material or a recording: a public page or part shows it, they write
     content, or a lesson of a run that they are in or teach shows it or has shown it."""
-    shown = PublicationRef.objects.filter(kind=file._meta.label_lower, ref=str(file.pk))
+    shown = PublicationRef.objects.filter(_is_named(file))
     if shown.filter(publication__activity__course__policy=Course.Policy.PRIVATE).exists() or _on_public_page(file):
         return True
     if not request.user.is_authenticated:
@@ -63,6 +64,17 @@ def may_have_file(request: HttpRequest, file: Model) -> bool:
     if shown.filter(**{of_run: mine.values("run")}).exists():
         return True
     return request.user.is_staff and shown.filter(**{of_run: _taught(request).values("pk")}).exists()
+
+
+def _is_named(file: Model) -> Q:
+    """What a publication says of a file that it shows: itself, or a shared piece that shows the file in some language.
+    Pieces change after lessons are published, so who shows what in them is asked now."""
+    named = Q(kind=file._meta.label_lower, ref=str(file.pk))
+    keys = [piece.translation_key for piece in pieces_showing(file)]
+    if not keys:
+        return named
+    pieces = apps.get_model(PIECE).objects.filter(translation_key__in=keys).values_list("pk", flat=True)
+    return named | Q(kind=PIECE.lower(), ref__in=[str(pk) for pk in pieces])
 
 
 def _taught(request: HttpRequest) -> QuerySet[Run]:

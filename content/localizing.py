@@ -37,6 +37,7 @@ from content.models import (
     ModulePage,
     NetworkCard,
     PartPage,
+    SharedPiece,
     StandardPage,
 )
 from lms.jobs.api import scheduled
@@ -44,7 +45,7 @@ from lms.jobs.api import scheduled
 SOURCE = settings.LANGUAGE_CODE
 #: What the files bring in other languages.
 PAGES = (HomePage, CourseIndexPage, StandardPage, HelpPage, CoursePage, ModulePage, PartPage)
-KINDS = (*PAGES, HelpContact, FactCard, NetworkCard, GlossaryTerm, CertificateText)
+KINDS = (*PAGES, HelpContact, FactCard, NetworkCard, GlossaryTerm, CertificateText, SharedPiece)
 #: Fields that a translation may leave empty: a plain-language variant belongs to its own language.
 OPTIONAL = ".plain"
 

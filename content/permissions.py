@@ -17,7 +17,7 @@ _FILES = (
     *(("wagtaildocs", f"{act}_document") for act in ("add", "change", "delete", "choose")),
 )
 _ACTS = ("add", "change", "delete", "view")
-_CARDS = ("factcard", "networkcard", "glossaryterm", "helpcontact", "recording", "scalecard")
+_CARDS = ("factcard", "networkcard", "glossaryterm", "helpcontact", "recording", "scalecard", "sharedpiece")
 _AUTHOR = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),

@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from content.certificates import publish_certificate_text
 from content.models import CertificateText, CoursePage, LearningPage, ScaleCard
 from content.publishing import follow_move, publish_page, withdraw_page
+from content.references import pieces_showing
 from content.scales import follow_scale, withdraw_scale
 from courses.api import PublicationRef, activity_by_key, course_by_key
 
@@ -72,12 +73,14 @@ def keep_what_records_rest_on(sender: type[Model], instance: Model, **kwargs: An
                 % {"title": instance.title},
                 {instance},
             )
-    elif sender._meta.app_label in ("content", "graded") and is_shown(sender, instance):
-        raise ProtectedError(
-            gettext("“%(title)s” is shown in a published lesson, so it is kept. Take it out of the lessons first.")
-            % {"title": str(instance)},
-            {instance},
-        )
+    elif sender._meta.app_label in ("content", "graded"):
+        if is_shown(sender, instance):
+            sentence = gettext(
+                "“%(title)s” is shown in a published lesson, so it is kept. Take it out of the lessons first."
+            )
+            raise ProtectedError(sentence % {"title": str(instance)}, {instance})
+        if reason := why_in_pieces(instance):
+            raise ProtectedError(reason, {instance})
 
 
 def page_has_records(page: Page) -> bool:
@@ -88,6 +91,17 @@ def page_has_records(page: Page) -> bool:
     if issubclass(specific, CoursePage):
         return course_by_key(page.translation_key) is not None
     return activity_by_key(page.translation_key) is not None
+
+
+def why_in_pieces(thing: Model) -> str:
+    """What keeps a card, a file or a picture that a shared piece shows; empty when none does."""
+    pieces = pieces_showing(thing)
+    if not pieces:
+        return ""
+    sentence = gettext(
+        "“%(title)s” is shown in the shared piece “%(piece)s”, so it is kept. Take it out of the piece first."
+    )
+    return sentence % {"title": str(thing), "piece": pieces[0].title}
 
 
 def is_shown(sender: type[Model], instance: Model) -> bool:

@@ -1,28 +1,49 @@
-"""Which pages show a card, as Wagtail keeps its references."""
+"""Which pages show a card, as Wagtail keeps its references: themselves, or by a shared piece that they show."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
+#: By name, for pages ask here who may have a file.
+PIECE = "content.SharedPiece"
+
 
 def pages_showing(model: type[Model], cards: Iterable[Model]) -> dict[int, list[Page]]:
     """By the number of each card of ``model`` the pages that show it, in the order of the tree. Two statements and
-    the types, whatever their number."""
-    types = ContentType.objects.get_for_models(model, Page)
-    references = ReferenceIndex.objects.filter(
-        to_content_type=types[model],
-        to_object_id__in=[str(card.pk) for card in cards],
-        base_content_type=types[Page],
-    )
-    pairs = set(references.values_list("to_object_id", "object_id"))
-    pages = Page.objects.in_bulk({int(page) for _card, page in pairs})
+    the types, whatever their number, and one more when a shared piece shows some of them."""
+    types = ContentType.objects.get_for_models(model, Page, apps.get_model(PIECE))
+    page_type, piece_type = types[Page], types[apps.get_model(PIECE)]
+    pairs = _pairs(types[model], [str(card.pk) for card in cards], [page_type, piece_type])
+    direct = {(card, place) for card, place, base in pairs if base == page_type.pk}
+    in_pieces = {(card, place) for card, place, base in pairs if base == piece_type.pk}
+    if in_pieces:
+        embedding = _pairs(piece_type, sorted({piece for _card, piece in in_pieces}), [page_type])
+        direct |= {(card, page) for card, one in in_pieces for piece, page, _base in embedding if one == piece}
+    pages = Page.objects.in_bulk({int(page) for _card, page in direct})
     found: dict[int, list[Page]] = defaultdict(list)
-    for card, page in pairs:
+    for card, page in direct:
         if int(page) in pages:
             found[int(card)].append(pages[int(page)])
     for several in found.values():
         several.sort(key=lambda page: page.path)
     return found
+
+
+def _pairs(shown: ContentType, numbers: list[str], bases: list[ContentType]) -> set[tuple[str, str, int]]:
+    """(number of what is shown, number of what shows it, type of what shows it)."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=shown, to_object_id__in=numbers, base_content_type__in=bases
+    )
+    return set(references.values_list("to_object_id", "object_id", "base_content_type"))
+
+
+def pieces_showing(thing: Model) -> list[Model]:
+    """The shared pieces that show a card, a file or a picture."""
+    pieces = apps.get_model(PIECE)
+    types = ContentType.objects.get_for_models(type(thing), pieces)
+    found = _pairs(types[type(thing)], [str(thing.pk)], [types[pieces]])
+    return list(pieces.objects.filter(pk__in=[int(piece) for _thing, piece, _base in found])) if found else []

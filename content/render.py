@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html
@@ -15,57 +17,52 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamBlock, StructBlock
 
 from content.blocks.streams import LessonStream, SourceStream
-from content.models import FactCard, LessonPage, NetworkCard
+from content.models import LessonPage, SharedPiece
 from content.outline import lesson_links
+from content.render_cards import actor_html, actors_by_pk, fact_html, facts_by_pk
 from courses.api import Publication
 from courses.api import publication as publication_by_pk
 
+SOURCE = settings.LANGUAGE_CODE
 #: Seconds after which built HTML is built anew, so that a corrected transcript or credit reaches learners.
 FRESH = 600
 LEVELS = ("standard", "plain")
+#: What a body is built with for its author.
+PREVIEWED = {"level": "standard", "course_id": 0}
+#: What is filled in at every view.
+BY_REFERENCE = {"fact": "card", "network": "card", "piece": "piece"}
 
 
 class UnknownBlock(LookupError):
     """A body holds a block or a field that the code no longer knows; dropping it would lose an author's text."""
 
 
-class FactRow(NamedTuple):
-    """A fact card as its template reads it."""
+class Place(NamedTuple):
+    """A shared piece where it stands: what its HTML depends on besides the piece itself. ``course_id`` is 0 where no
+    course is known."""
 
-    pk: int
-    title: str
-    value: str
-    note: str
-    source: str
-    publisher: str
-    url: str
-    certain: bool
-    checked: datetime.date
-    changed_at: datetime.datetime | None
-    previous: str
-
-
-class NetworkRow(NamedTuple):
-    """A card of the service network as its template reads it."""
-
-    pk: int
-    title: str
-    role: str
-    duty: str
-    referral: str
-    contact: str
-    url: str
-    source: str
-    checked: datetime.date
+    piece: int
+    level: str
+    course_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a body: finished HTML, or the place of a fact card or of one of the service network."""
+    """A stretch of a body: finished HTML, or the place of a fact card, of one of the service network, or of a shared
+    piece."""
 
     html: str = ""
     card: int | None = None
     network: int | None = None
+    piece: Place | None = None
+
+
+class PieceRow(NamedTuple):
+    """Which piece a place shows, and the moment that tells its versions apart."""
+
+    pk: int
+    language: str
+    changed_at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +88,15 @@ def segments_for(publication: Publication, level: str = "standard") -> tuple[Seg
 
 
 def fill(segments: Iterable[Segment], language: str, *, since: datetime.datetime | None = None) -> SafeString:
-    """The segments as one HTML, with all cards as they are now: one query if there is a fact, one if there is a card
-    of the service network, none otherwise.
+    """The segments as one HTML, with all cards and shared pieces as they are now: one query if there is a fact, one if
+    there is a card of the service network, one if there is a piece, none otherwise.
 
     Facts that have changed after ``since``, when the reader finished the lesson, say so, and so does a note on top.
     """
-    segments = tuple(segments)
-    cards = _cards({segment.card for segment in segments if segment.card is not None})
+    segments = _with_pieces(tuple(segments), language)
+    cards = facts_by_pk({segment.card for segment in segments if segment.card is not None})
     news = {pk for pk, card in cards.items() if since and card.changed_at and card.changed_at > since}
-    actors = _actors({segment.network for segment in segments if segment.network is not None})
+    actors = actors_by_pk({segment.network for segment in segments if segment.network is not None})
     pieces = [_html_of(one, cards, actors, language, news) for one in segments]
     if news:
         with translation.override(language):
@@ -110,8 +107,8 @@ def fill(segments: Iterable[Segment], language: str, *, since: datetime.datetime
 
 def _html_of(one: Segment, cards: dict, actors: dict, language: str, news: set[int]) -> str:
     if one.network is not None:
-        return _actor(actors.get(one.network), language)
-    return one.html if one.card is None else _fact(cards.get(one.card), language, one.card in news)
+        return actor_html(actors.get(one.network), language)
+    return one.html if one.card is None else fact_html(cards.get(one.card), language, one.card in news)
 
 
 def preview_of(page: LessonPage) -> dict[str, Any]:
@@ -119,7 +116,7 @@ def preview_of(page: LessonPage) -> dict[str, Any]:
     language = page.locale.language_code
     checked = page.checked.isoformat() if page.checked else None
     with translation.override(language):
-        segments = [*_segments(page.body, {"level": "standard"}, frozenset(), language)]
+        segments = [*_segments(page.body, PREVIEWED, frozenset(), language)]
         segments.append(_sources(page.sources.get_prep_value(), checked))
     return {"language": language, "lead": page.lead, "body": fill(segments, language)}
 
@@ -127,12 +124,13 @@ def preview_of(page: LessonPage) -> dict[str, Any]:
 def preview_of_stream(stream: Any, language: str) -> SafeString:
     """A stream as learners would get it, from the page itself: for its author."""
     with translation.override(language):
-        return fill([*_segments(stream, {"level": "standard"}, frozenset(), language)], language)
+        return fill([*_segments(stream, PREVIEWED, frozenset(), language)], language)
 
 
 def forget() -> None:
-    """Empty the process's store of built lessons."""
+    """Empty the process's store of built lessons and pieces."""
     _built.cache_clear()
+    _piece.cache_clear()
 
 
 @lru_cache(maxsize=512)
@@ -143,7 +141,8 @@ def _built(publication_id: int, activity_key: UUID, level: str, _age: int) -> Bu
     body = publication.body
     with translation.override(publication.language):
         blocks = checked_blocks(LessonStream(), body["blocks"])
-        context = {"level": level, "links": lesson_links(blocks, course_id=publication.activity.course_id)}
+        course_id = publication.activity.course_id
+        context = {"level": level, "links": lesson_links(blocks, course_id=course_id), "course_id": course_id}
         segments = [*_segments(blocks, context, frozenset(publication.untranslated), publication.language)]
         segments.append(_sources(checked_raw(SourceStream(), body.get("sources") or []), body.get("checked")))
     return Built(
@@ -151,7 +150,7 @@ def _built(publication_id: int, activity_key: UUID, level: str, _age: int) -> Bu
         title=publication.title,
         lead=body.get("lead", ""),
         segments=tuple(segments),
-        has_plain=any(_has_plain(block["value"]) for block in body["blocks"]),
+        has_plain=any(_has_plain(block["value"]) for block in _opened(body["blocks"])),
     )
 
 
@@ -175,19 +174,69 @@ def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str]
     """Neighbouring finished blocks become one segment, so that a page is joined from few pieces."""
     ready: list[str] = []
     for block in blocks:
-        if block.block_type in ("fact", "network"):
+        if block.block_type in BY_REFERENCE:
             if ready:
                 yield Segment(html=mark_safe("".join(ready)))
                 ready = []
-            pk = getattr(block.value["card"], "pk", None) or 0
-            yield Segment(card=pk) if block.block_type == "fact" else Segment(network=pk)
+            yield _place(block, context)
             continue
         html = block.render(context)
-        if block.id in untranslated and language != "fi":
-            html = format_html('<div class="stack" lang="fi">{}</div>', html)
+        if block.id in untranslated and language != SOURCE:
+            html = format_html('<div class="stack" lang="{}">{}</div>', SOURCE, html)
         ready.append(html)
     if ready:
         yield Segment(html=mark_safe("".join(ready)))
+
+
+def _place(block: Any, context: dict[str, Any]) -> Segment:
+    pk = getattr(block.value[BY_REFERENCE[block.block_type]], "pk", None) or 0
+    if block.block_type == "piece":
+        return Segment(piece=Place(pk, context["level"], context["course_id"]))
+    return Segment(card=pk) if block.block_type == "fact" else Segment(network=pk)
+
+
+def _with_pieces(segments: tuple[Segment, ...], language: str) -> tuple[Segment, ...]:
+    """The segments with those of the shared pieces in their places; a piece that is gone leaves nothing."""
+    wanted = {one.piece.piece for one in segments if one.piece}
+    if not wanted:
+        return segments
+    rows = _piece_rows(wanted, language)
+    opened: list[Segment] = []
+    for one in segments:
+        if one.piece is None:
+            opened.append(one)
+        elif row := rows.get(one.piece.piece):
+            opened += _piece(row, one.piece.level, one.piece.course_id, language, int(time.monotonic() // FRESH))
+    return tuple(opened)
+
+
+def _piece_rows(pks: set[int], language: str) -> dict[int, PieceRow]:
+    """By the number that a body names, the piece in ``language``, or as it was named where it is not translated."""
+    named = Q(translation_key__in=SharedPiece.objects.filter(pk__in=pks).values("translation_key"))
+    rows = SharedPiece.objects.filter(named).values_list("translation_key", "pk", "locale__language_code", "changed_at")
+    keys = {pk: key for key, pk, *_rest in rows if pk in pks}
+    found = {pk: PieceRow(pk, code, changed_at) for _key, pk, code, changed_at in rows}
+    own = {key: found[pk] for key, pk, code, _changed in rows if code == language}
+    return {pk: own.get(key, found[pk]) for pk, key in keys.items()}
+
+
+@lru_cache(maxsize=256)
+def _piece(row: PieceRow, level: str, course_id: int, language: str, _age: int) -> tuple[Segment, ...]:
+    """A shared piece as segments, kept by everything it depends on. In another language than the page's it says so."""
+    body = SharedPiece.objects.filter(pk=row.pk).values_list("body", flat=True).first() or ()
+    with translation.override(row.language):
+        links = lesson_links(body, course_id=course_id) if course_id else {}
+        untranslated = frozenset(block.id for block in body) if row.language != language else frozenset()
+        context = {"level": level, "links": links, "course_id": course_id}
+        return tuple(_segments(body, context, untranslated, language))
+
+
+def _opened(raw: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of a body with those of its shared pieces; one query if there is a piece."""
+    pks = [block["value"]["piece"] for block in raw if block["type"] == "piece"]
+    bodies = dict(SharedPiece.objects.filter(pk__in=pks).values_list("pk", "body")) if pks else {}
+    inner = [block for pk in pks if pk in bodies for block in bodies[pk].get_prep_value()]
+    return [*raw, *inner]
 
 
 def _sources(raw: Sequence[dict[str, Any]], checked: str | None) -> Segment:
@@ -199,35 +248,3 @@ def _sources(raw: Sequence[dict[str, Any]], checked: str | None) -> Segment:
 
 def _has_plain(value: Any) -> bool:
     return isinstance(value, dict) and bool((value.get("plain") or "").strip())
-
-
-def _cards(pks: set[int]) -> dict[int, FactRow]:
-    if not pks:
-        return {}
-    return {row[0]: FactRow(*row) for row in FactCard.objects.filter(pk__in=pks).values_list(*FactRow._fields)}
-
-
-def _actors(pks: set[int]) -> dict[int, NetworkRow]:
-    if not pks:
-        return {}
-    rows = NetworkCard.objects.filter(pk__in=pks).values_list(*NetworkRow._fields)
-    return {row[0]: NetworkRow(*row) for row in rows}
-
-
-@lru_cache(maxsize=1024)
-def _fact(row: FactRow | None, language: str, is_news: bool) -> SafeString:
-    """A card's HTML, kept by everything it says: an edited card is another row. Empty for a card that is gone.
-    ``is_news``: to this reader it is another fact than the one studied."""
-    if row is None:
-        return mark_safe("")
-    with translation.override(language):
-        return render_to_string("content/blocks/fact.html", {"value": {"card": row}, "is_news": is_news})
-
-
-@lru_cache(maxsize=256)
-def _actor(row: NetworkRow | None, language: str) -> SafeString:
-    """A card of the service network, kept as a fact is."""
-    if row is None:
-        return mark_safe("")
-    with translation.override(language):
-        return render_to_string("content/blocks/network.html", {"value": {"card": row}})

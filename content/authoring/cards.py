@@ -1,11 +1,23 @@
 """Cards in the admin: each kind has a place of its own in the menu, with the columns an author looks for."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn, UsageCountColumn
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, NetworkCard, Recording, ScaleCard
+from content.models import (
+    CertificateText,
+    FactCard,
+    GlossaryTerm,
+    HelpContact,
+    NetworkCard,
+    Recording,
+    ScaleCard,
+    SharedPiece,
+)
 
 
 class FactCards(SnippetViewSet):
@@ -53,6 +65,29 @@ class GlossaryTerms(SnippetViewSet):
     list_display = ["fi", "sv", "en", "text"]
     search_fields = ["fi", "sv", "en", "text", "key"]
     ordering = ["fi"]
+
+
+class SharedPieces(SnippetViewSet):
+    """Blocks that several lessons share."""
+
+    model = SharedPiece
+    icon = "copy"
+    menu_label = _("Shared pieces")
+    menu_name = "shared-pieces"
+    menu_order = 330
+    add_to_admin_menu = True
+    base_url_path = "yhteiset-palat"
+    list_display = [
+        "title",
+        UsageCountColumn("usage_count", label=_("where it is used")),
+        DateColumn("changed_at", label=_("changed"), sort_key="changed_at"),
+    ]
+    search_fields = ["title", "key"]
+    ordering = ["title"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SharedPiece]:
+        """The pieces, each with how many places show it."""
+        return SharedPiece.objects.annotate(usage_count=ReferenceIndex.usage_count_subquery(SharedPiece))
 
 
 class Recordings(SnippetViewSet):
@@ -134,4 +169,4 @@ class Scales(SnippetViewSet):
     search_fields = ["fi", "sv", "en"]
 
 
-CARDS = (FactCards, NetworkCards, GlossaryTerms, Recordings, CertificateTexts, HelpContacts, Scales)
+CARDS = (FactCards, NetworkCards, GlossaryTerms, SharedPieces, Recordings, CertificateTexts, HelpContacts, Scales)

@@ -12,6 +12,7 @@ from content.blocks.glossary import TermBlock
 from content.blocks.kinds import block_of
 from content.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
 from content.blocks.network import NetworkBlock
+from content.blocks.pieces import PieceBlock
 from content.blocks.text import (
     CalloutBlock,
     CaseBlock,
@@ -38,14 +39,20 @@ class PageStream(StreamBlock):
     network = NetworkBlock()
 
 
-class LessonStream(PageStream):
-    """The body of a lesson."""
+class PieceStream(PageStream):
+    """The body of a shared piece: whatever a lesson shows, but for another piece."""
 
     case = CaseBlock()
     stop = StopBlock()
     try_it = TryBlock()
     recording = RecordingBlock()
     discussion = DiscussionBlock()
+
+
+class LessonStream(PieceStream):
+    """The body of a lesson."""
+
+    piece = PieceBlock()
 
 
 class ReadBlock(TextBlock):

@@ -9,6 +9,7 @@ from content.models.glossary import GlossaryTerm
 from content.models.media import Material, Picture, PictureRendition, Recording
 from content.models.module import ModulePage
 from content.models.network import NetworkCard
+from content.models.pieces import SharedPiece
 from content.models.programme import PartPage
 from content.models.project import ProjectPage
 from content.models.quiz import QuizPage
@@ -44,5 +45,6 @@ __all__ = [
     "Recording",
     "ScaleCard",
     "SeedRecord",
+    "SharedPiece",
     "StandardPage",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from assessments.kinds.exercises import EXERCISES
-from content.models import FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording
+from content.models import FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording, SharedPiece
 from content.packages.cards import finnish_card
 from content.packages.files import Gathered
 from content.packages.markup import heading_of, markdown_of
@@ -21,7 +21,12 @@ _TEXTS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", 
 #: Titles that a block has when its file gives none.
 _USUAL = {"stop": "Pysähdy ja mieti", "try_it": "Kokeile omassa työssäsi"}
 #: Blocks that show a card by its key: their directive, the name of the value, and the card.
-CARDS = {"fact": ("card", FactCard), "term": ("term", GlossaryTerm), "network": ("card", NetworkCard)}
+CARDS = {
+    "fact": ("card", FactCard),
+    "term": ("term", GlossaryTerm),
+    "network": ("card", NetworkCard),
+    "piece": ("piece", SharedPiece),
+}
 _SCHEMES = ("https://", "http://", "mailto:", "tel:", "/")
 
 

@@ -10,6 +10,7 @@ from assessments.kinds import KINDS
 from content.seeding.cards import CardPlan, plan_cards
 from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
+from content.seeding.pieces import plan_pieces
 from content.seeding.plans import Plan
 from content.seeding.scales import plan_scales
 
@@ -34,6 +35,8 @@ def read_package(root: Path) -> Reading:
         if (root / name).exists():
             with _kept(reading, root):
                 reading.cards += plan_cards(root / name)
+    with _kept(reading, root):
+        reading.cards += plan_pieces(root)
     with _kept(reading, root):
         reading.scales = plan_scales(root)
     for planner in planners(root):

@@ -15,6 +15,7 @@ from content.packages.bodies import BodyWriter
 from content.packages.cards import card_files, certificate_name
 from content.packages.checking import faulty_files
 from content.packages.files import SHEET, Gathered
+from content.packages.pieces import add_pieces
 from content.packages.scales import scale_files
 from content.packages.texts import document_of, yaml_of
 from content.packages.translations import words_of
@@ -91,6 +92,7 @@ class _Exporter:
             self._module(module)
         for part in self._children(self.course, PartPage):
             self._part(part)
+        add_pieces(self.gathered, self.names)
         self.gathered.texts |= card_files(self.gathered)
         if self.is_programme:
             self.gathered.texts |= scale_files()

@@ -22,6 +22,7 @@ from content.seeding.files import BrokenFile, read_fields
 from content.seeding.ledger import Ledger
 from content.seeding.loader import write_plan
 from content.seeding.media import nothing_left_over
+from content.seeding.pieces import PiecePlan, write_piece
 from content.seeding.plans import Plan
 from content.seeding.scales import scale_is_there, write_scale
 from content.seeding.translations import SOURCE
@@ -139,8 +140,16 @@ def _cards_to_take(reading: Reading) -> list[CardPlan]:
     beside it only when both say the same in Finnish."""
     ours = {card.key: card for card in reading.cards if card.language == SOURCE and is_there(card)}
     return [
-        card for card in reading.cards if not is_there(card) and (card.key not in ours or says_the_same(ours[card.key]))
+        card
+        for card in reading.cards
+        if not is_there(card) and (card.key not in ours or _may_be_translated(card, ours[card.key]))
     ]
+
+
+def _may_be_translated(card: CardPlan, finnish: CardPlan) -> bool:
+    """Whether the site's own Finnish card may get the package's translation. A shared piece never does: what it shows
+    is the site's own too, and cannot be compared before it is there."""
+    return not isinstance(card, PiecePlan) and says_the_same(finnish)
 
 
 def _card_name(card: CardPlan) -> str:
@@ -186,7 +195,9 @@ def _write(reading: Reading, told: Callable[[int, int], None]) -> Page:
     cards, scales = _cards_to_take(reading), [one for one in reading.scales if not scale_is_there(one)]
     total = len(plan.pages) + len(plan.questions) + len(cards) + len(scales) + len(plan.runs)
     ledger = _TellingLedger(told, total)
-    for card, write in [*((card, write_card) for card in cards), *((scale, write_scale) for scale in scales)]:
+    cards = sorted(cards, key=lambda card: isinstance(card, PiecePlan))  # pieces show cards
+    writers = [(card, write_piece if isinstance(card, PiecePlan) else write_card) for card in cards]
+    for card, write in [*writers, *((scale, write_scale) for scale in scales)]:
         ledger.records.pop(card.seed_key, None)  # of one that was here and has been deleted
         write(card, ledger)
     keys = {page.seed_key for page in plan.pages} | {question.key for question in plan.questions}

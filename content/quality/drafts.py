@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
+
 from content.quality.rules import Draft, Piece
 
 #: What a block takes besides reading it, in minutes.
@@ -79,9 +81,24 @@ def draft_of(model: str, values: Mapping[str, Any], *, overdue: Overdue, gaps: G
     return DRAFTS.get(model, page_draft)(values, overdue=overdue, gaps=gaps)
 
 
+def opened(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A body with the blocks of its shared pieces in their places, each known by the block that shows its piece. One
+    query if there is a piece."""
+    pks = {block["value"]["piece"] for block in raw if block["type"] == "piece"}
+    if not pks:
+        return raw
+    found = apps.get_model("content", "SharedPiece").objects.filter(pk__in=pks)
+    bodies = {piece.pk: piece.body.get_prep_value() for piece in found}
+    blocks: list[dict[str, Any]] = []
+    for block in raw:
+        inner = bodies.get(block["value"]["piece"], []) if block["type"] == "piece" else [block]
+        blocks += [one | {"id": block["id"]} for one in inner]
+    return blocks
+
+
 def values_of(page: Any) -> dict[str, Any]:
     """The fields of a page that the checks read, streams as raw data."""
     names = (*STREAMS, "sources")
-    values = {name: getattr(page, name).get_prep_value() for name in names if hasattr(page, name)}
+    values = {name: opened(getattr(page, name).get_prep_value()) for name in names if hasattr(page, name)}
     values["language"] = page.locale.language_code
     return values | {name: getattr(page, name) for name in ("minutes", "checked") if hasattr(page, name)}

@@ -13,7 +13,7 @@ from content.quality.rules import About, Finding, findings_in
 #: The pages that have a text to check, by model.
 CHECKED = (
     *("LessonPage", "PartPage", "AssignmentPage", "ProjectPage", "CoursePage"),
-    *("HomePage", "StandardPage", "HelpPage"),
+    *("HomePage", "StandardPage", "HelpPage", "SharedPiece"),
 )
 #: Swedish and English say in small words what Finnish says in endings: four words for three.
 IN_TRANSLATION = (4, 3)

@@ -15,7 +15,8 @@ from content.seeding.translations import options_of, piece_fields
 _TEXT_BLOCKS = {"text": "text", "callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
 _PAGE_KINDS = frozenset({"text", "callout", "fold", "image", "download", "fact", "network", "term"})
-_LESSON_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
+_PIECE_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
+_LESSON_KINDS = _PIECE_KINDS | {"piece"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ def lesson_body(document: Document, path_key: str) -> list[dict[str, Any]]:
     return _body(document, path_key, _LESSON_KINDS)
 
 
+def piece_body(document: Document, path_key: str) -> list[dict[str, Any]]:
+    """The body of a shared piece."""
+    return _body(document, path_key, _PIECE_KINDS)
+
+
 def _body(document: Document, path_key: str, allowed: frozenset[str]) -> list[dict[str, Any]]:
     maker = BodyMaker(document, path_key)
     for piece in document.pieces:
@@ -111,6 +117,10 @@ def _network(maker: BodyMaker, piece: Piece) -> None:
 
 def _term(maker: BodyMaker, piece: Piece) -> None:
     maker.add("term", {"term": Ref("term", maker.yaml(piece, "term").text("term"))})
+
+
+def _shared(maker: BodyMaker, piece: Piece) -> None:
+    maker.add("piece", {"piece": Ref("piece", maker.yaml(piece, "piece").text("piece"))})
 
 
 def _image(maker: BodyMaker, piece: Piece) -> None:
@@ -165,6 +175,7 @@ _DATA_BLOCKS = {
     "fact": _fact,
     "network": _network,
     "term": _term,
+    "piece": _shared,
     "image": _image,
     "download": _download,
     "video": _video,

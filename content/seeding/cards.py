@@ -159,7 +159,7 @@ def write_card(plan: CardPlan, ledger: Ledger) -> None:
     verdict = ledger.judge(plan.seed_key, file_hash, lambda: _current_hash(plan))
     if verdict in (Verdict.SAME, Verdict.KEEP):
         return
-    row = _row(plan) or _new(plan)
+    row = card_row(plan) or _new(plan)
     for name, value in plan.values.items():
         setattr(row, name, value)
     try:
@@ -173,7 +173,7 @@ def write_card(plan: CardPlan, ledger: Ledger) -> None:
 
 def is_there(plan: CardPlan) -> bool:
     """Whether the site has such a card already."""
-    return _row(plan) is not None
+    return card_row(plan) is not None
 
 
 def says_the_same(plan: CardPlan) -> bool:
@@ -181,30 +181,31 @@ def says_the_same(plan: CardPlan) -> bool:
     return _current_hash(plan) == digest(plan.values)
 
 
-def _row(plan: CardPlan) -> Model | None:
+def card_row(plan: CardPlan) -> Model | None:
+    """The site's own row of what the plan would write."""
     if plan.model is Organiser:
         # A row without a name was made by looking at the settings, not by anybody filling them in.
         return Organiser.objects.exclude(name="").first()
     rows = plan.model.objects.filter(locale__language_code=plan.language)
-    return rows.filter(translation_key=_key_here(plan)).first() or (
+    return rows.filter(translation_key=key_here(plan)).first() or (
         rows.filter(key=plan.values["key"]).first() if "key" in plan.values else None
     )
 
 
-def _key_here(plan: CardPlan) -> UUID:
+def key_here(plan: CardPlan) -> UUID:
     """A translation goes beside the Finnish card of the site, whoever made that."""
-    home = _row(replace(plan, language=SOURCE)) if plan.language != SOURCE else None
+    home = card_row(replace(plan, language=SOURCE)) if plan.language != SOURCE else None
     return home.translation_key if home else plan.page_key
 
 
 def _new(plan: CardPlan) -> Model:
     if plan.model is Organiser:
         return Organiser.objects.first() or Organiser()
-    return plan.model(translation_key=_key_here(plan), locale=Locale.objects.get(language_code=plan.language))
+    return plan.model(translation_key=key_here(plan), locale=Locale.objects.get(language_code=plan.language))
 
 
 def _current_hash(plan: CardPlan) -> str | None:
-    row = _row(plan)
+    row = card_row(plan)
     return _hash(row, plan) if row else None
 
 

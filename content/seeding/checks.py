@@ -19,6 +19,7 @@ from content.seeding.cards import FILES, CardPlan, plan_cards
 from content.seeding.carried import lost_in_cards, lost_in_pages
 from content.seeding.course_plans import planners
 from content.seeding.files import BrokenFile
+from content.seeding.pieces import FOLDER, plan_pieces, read_as_pages
 from content.seeding.plans import PagePlan, Plan
 from content.seeding.scales import plan_scales
 from content.seeding.site_plans import plan_site
@@ -44,6 +45,8 @@ OTHER_ADDRESSES = (
 )
 
 _LINK = re.compile(r'href="(/[^"#?]*)')
+#: What bodies call by a name that one of the files of cards must know.
+_NAMED = ("fact", "network", "term", "piece", "certificate")
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,13 @@ def check_starter(root: Path) -> list[Finding]:
             findings.append(Finding(broken.path, broken.line, broken.message))
     findings += _check_cards(cards)
     unreadable = bool(findings)
-    for plan in plans:
+    pieces = read_as_pages(cards)
+    for plan in [*plans, pieces]:
         findings += _check_plan(plan)
         findings += [Finding(*lost) for lost in lost_in_pages(plan.pages)]
     findings += [Finding(*lost) for lost in lost_in_cards(cards)]
     if not unreadable:
-        findings += _check_together(root, plans, cards)
+        findings += _check_together(root, plans, pieces, cards)
     return sorted(set(findings), key=lambda finding: (str(finding.path), finding.line, finding.message))
 
 
@@ -85,6 +89,7 @@ def _planners(root: Path, cards: list[CardPlan], plans: list[Plan]) -> Iterator[
     """Each reader of the files with where its plans go, so that one broken file hides no other."""
     for name in FILES:
         yield lambda name=name: plan_cards(root / name), cards.extend
+    yield lambda: plan_pieces(root), cards.extend
     yield lambda: plan_scales(root), lambda scales: None  # what nobody could be asked is refused in planning
     yield lambda: plan_site(root), plans.append
     for planner in planners(root):
@@ -224,13 +229,15 @@ def _check_sentences(page: PagePlan, limits: tuple[int, int | None]) -> Iterator
                 yield Finding(page.source, line_of(page.source, sentence), shown, fatal)
 
 
-def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Iterator[Finding]:
+def _check_together(root: Path, plans: list[Plan], pieces: Plan, cards: list[CardPlan]) -> Iterator[Finding]:
     """What only shows when everything is read: dangling references, dead links, files nobody uses."""
     known = {("fact", card.values["key"]) for card in cards if card.key.startswith("facts/")}
     known |= {("network", card.values["key"]) for card in cards if card.key.startswith("network/")}
     known |= {("term", card.values["key"]) for card in cards if card.key.startswith("terms/")}
+    known |= {("piece", card.values["key"]) for card in cards if card.key.startswith("pieces/")}
     known |= {("certificate", card.key.partition("/")[2]) for card in cards if card.key.startswith("certificates/")}
     addresses = {address for plan in plans for address in _addresses(plan)} | set(OTHER_ADDRESSES)
+    plans = [*plans, pieces]
     used: set[Path] = {page.source.resolve() for plan in plans for page in plan.pages}
     used |= {path.parent / "days.yaml" for path in used if path.name == "course.md"}
     runs: set[str] = set()
@@ -238,7 +245,7 @@ def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Ite
         for page in plan.pages:
             for ref in Plan("", (page,)).refs():
                 used |= {path.resolve() for path in (ref.path, *dict(ref.extra).values()) if isinstance(path, Path)}
-                if ref.kind in ("fact", "network", "term", "certificate") and (ref.kind, ref.name) not in known:
+                if ref.kind in _NAMED and (ref.kind, ref.name) not in known:
                     line = line_of(page.source, ref.name)
                     yield Finding(page.source, line, f"There is no {ref.kind} “{ref.name}”.")
             for text in texts_in(page.values):
@@ -253,7 +260,7 @@ def _check_together(root: Path, plans: list[Plan], cards: list[CardPlan]) -> Ite
             if run.code in runs:
                 yield Finding(plan.pages[0].source, 1, f"The run code “{run.code}” is used twice.")
             runs.add(run.code)
-    for path in sorted([*(root / "modules").rglob("*"), *(root / "courses").rglob("*")]):
+    for path in sorted([path for name in ("modules", "courses", FOLDER) for path in (root / name).rglob("*")]):
         if path.is_file() and path.resolve() not in used:
             yield Finding(path, 1, "No course uses this file.")
 

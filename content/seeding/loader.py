@@ -21,6 +21,7 @@ from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Report
 from content.seeding.media import nothing_left_over
 from content.seeding.pages import write_pages
+from content.seeding.pieces import plan_pieces, write_piece
 from content.seeding.plans import Plan
 from content.seeding.questions import write_question
 from content.seeding.scales import plan_scales, write_scale
@@ -42,6 +43,7 @@ def load_starter(root: Path = STARTER, *, overwrite: bool = False) -> Report:
         ensure_ground()
     for name in FILES:
         _load_part(lambda ledger, name=name: _write_cards(root / name, ledger), report, overwrite)
+    _load_part(lambda ledger: _write_pieces(root, ledger), report, overwrite)
     _load_part(lambda ledger: _write_scales(root, ledger), report, overwrite)
     _load_part(lambda ledger: _write_site(plan_site(root), ledger), report, overwrite)
     for planner in planners(root):
@@ -89,6 +91,11 @@ def _load_part(write: Callable[[Ledger], Any], report: Report, overwrite: bool) 
 def _write_cards(path: Path, ledger: Ledger) -> None:
     for plan in plan_cards(path):
         write_card(plan, ledger)
+
+
+def _write_pieces(root: Path, ledger: Ledger) -> None:
+    for plan in plan_pieces(root):
+        write_piece(plan, ledger)
 
 
 def _write_scales(root: Path, ledger: Ledger) -> None:

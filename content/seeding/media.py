@@ -13,7 +13,16 @@ from wagtail.models import Page
 from wagtail.utils.file import hash_filelike
 
 from assessments.graded.api import Question
-from content.models import CertificateText, FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording
+from content.models import (
+    CertificateText,
+    FactCard,
+    GlossaryTerm,
+    Material,
+    NetworkCard,
+    Picture,
+    Recording,
+    SharedPiece,
+)
 from content.seeding.blocks import Ref, title_of
 from content.seeding.files import read_text
 from content.seeding.keys import key_of
@@ -141,7 +150,12 @@ def _recording(ref: Ref) -> int:
     return recording.pk
 
 
-_CARDS: dict[str, type[Model]] = {"fact": FactCard, "network": NetworkCard, "term": GlossaryTerm}
+_CARDS: dict[str, type[Model]] = {
+    "fact": FactCard,
+    "network": NetworkCard,
+    "term": GlossaryTerm,
+    "piece": SharedPiece,
+}
 _FINDERS: dict[str, Callable[[Ref], int]] = {
     "question": _question,
     "certificate": _certificate,

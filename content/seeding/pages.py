@@ -39,7 +39,7 @@ def _write_or_refuse(page_plan: PagePlan, plan: Plan, ledger: Ledger) -> None:
     except UnknownRef as error:
         raise BrokenFile(page_plan.source, 1, str(error)) from error
     except ValidationError as error:  # the page's own checks, its blocks', and the publish guard
-        raise BrokenFile(page_plan.source, 1, f"{page_plan.seed_key}: {_sentences(error)}") from error
+        raise BrokenFile(page_plan.source, 1, f"{page_plan.seed_key}: {sentences_of(error)}") from error
 
 
 def page_of(key: str, language: str = "fi") -> Page | None:
@@ -130,8 +130,13 @@ def page_hash(page: Page, page_plan: PagePlan) -> str:
     for name in page_plan.values:
         field = page._meta.get_field(name)
         value = getattr(page, field.attname)
-        said[name] = _normal(_plain_stream(value)) if isinstance(field, StreamField) else value
+        said[name] = normal_stream(value) if isinstance(field, StreamField) else value
     return digest(said)
+
+
+def normal_stream(stream: Any) -> Any:
+    """A stream's blocks, alike before and after they are opened and saved in the editor."""
+    return _normal(_plain_stream(stream))
 
 
 def _plain_stream(stream: Any) -> list[Any]:
@@ -151,7 +156,8 @@ def _normal(value: Any) -> Any:
     return value
 
 
-def _sentences(error: ValidationError) -> str:
+def sentences_of(error: ValidationError) -> str:
+    """What a refusal says, in one line."""
     if hasattr(error, "as_json_data"):  # a block's error: a tree of messages
         return json.dumps(error.as_json_data(), ensure_ascii=False, default=str)
     if hasattr(error, "message_dict"):

@@ -18,9 +18,9 @@ LANGUAGES = tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if 
 STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", "strength", "options_file", "type"}) | {
     *("certificate_kind", "language", "modules", "runs", "completion", "outline_only", "strengths", "is", "status"),
     *("scene", "lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
-    *("opens", "opens_after", "done_by", "hand_in", "moment"),
+    *("opens", "opens_after", "opens_when", "group", "done_by", "hand_in", "moment"),
     *("counting", "feedback_mode", "shows", "shows_own", "kind", "reread", "scale", "category", "tag", "tags", "ask"),
-    *("facts", "file", "card", "term", "picture", "captions_language"),
+    *("facts", "file", "card", "term", "piece", "picture", "captions_language"),
 }
 #: What a translation may leave as it is in Finnish, because it has words of its own elsewhere or later.
 INHERITED = frozenset({"questions"})

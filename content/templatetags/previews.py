@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from assessments.kinds.exercises import EXERCISES
-from content.models import AssignmentPage, LessonPage, PartPage
+from content.models import AssignmentPage, LessonPage, PartPage, SharedPiece
 from content.render import preview_of, preview_of_stream
 from content.richtext import rich_html
 
@@ -22,6 +22,12 @@ def lesson_of(page: LessonPage) -> dict[str, Any]:
 def instructions_of(page: AssignmentPage) -> str:
     """The instructions as they would be published now."""
     return preview_of_stream(page.instructions, page.locale.language_code)
+
+
+@register.simple_tag
+def piece_of(piece: SharedPiece) -> str:
+    """A shared piece as lessons would show it if it were saved now."""
+    return preview_of_stream(piece.body, piece.locale.language_code)
 
 
 @register.simple_tag
