@@ -12,18 +12,25 @@ from courses.api import Names, parse_rule, rule_sentence
 
 def rule_of(page: Any) -> dict[str, Any]:
     """The conditions of a course page as ``courses`` stores them; nothing chosen asks for every required step."""
-    conditions = [_condition(block) for block in page.rule if _is_whole(block)]
+    return conditions_in(page.rule)
+
+
+def conditions_in(stream: Any) -> dict[str, Any]:
+    """The blocks of a stream as one rule; those that name a page that is gone ask for nothing."""
+    conditions = [_condition(block) for block in stream if _is_whole(block)]
     return {"all": conditions} if conditions else {}
 
 
 def _condition(block: Any) -> dict[str, Any]:
     kind, value = block.block_type, block.value
-    if kind in ("module", "step"):
+    if kind in ("module", "step", "prior"):
         return {"is": kind, "key": str(value.translation_key)}
     if kind == "score":
         return {"is": kind, "key": str(value["quiz"].translation_key), "percent": value["percent"]}
     if kind == "days":
         return {"is": kind, "count": value}
+    if kind == "group":
+        return {"is": kind, "name": value}
     if kind == "choice":
         return {"of": value["least"], "conditions": [_condition(one) for one in value["conditions"]]}
     return {"is": kind}
@@ -34,9 +41,14 @@ def _is_whole(block: Any) -> bool:
     return None not in _named(block)
 
 
+def names_what_is_gone(stream: Any) -> bool:
+    """Whether a block names a page that has been deleted."""
+    return not all(_is_whole(block) for block in stream)
+
+
 def _named(block: Any) -> list[Page | None]:
     """The pages that one block names; None for a page that is gone."""
-    if block.block_type in ("module", "step"):
+    if block.block_type in ("module", "step", "prior"):
         return [block.value]
     if block.block_type == "score":
         return [block.value["quiz"]]
@@ -47,7 +59,12 @@ def _named(block: Any) -> list[Page | None]:
 
 def chosen_pages(page: Any) -> list[Page]:
     """The modules and steps that the rule names and that are still there."""
-    return [one for block in page.rule for one in _named(block) if one is not None]
+    return pages_in(page.rule)
+
+
+def pages_in(stream: Any) -> list[Page]:
+    """The modules and steps that the blocks name and that are still there."""
+    return [one for block in stream for one in _named(block) if one is not None]
 
 
 def rule_problems(page: Any) -> list[str]:
@@ -56,7 +73,7 @@ def rule_problems(page: Any) -> list[str]:
     problems: list[str] = []
     if page.locale_id and page.locale.language_code != settings.LANGUAGE_CODE:
         return problems
-    if not all(_is_whole(block) for block in page.rule):
+    if names_what_is_gone(page.rule):
         problems.append(gettext("The rule for completion names a page that has been deleted. Choose another one."))
     for one in chosen_pages(page):
         if not one.is_descendant_of(page):

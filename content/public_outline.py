@@ -23,7 +23,7 @@ def modules_of(page: CoursePage) -> list[Module]:
     language."""
     source = source_of(page)
     language = "" if source == page else SOURCE
-    pages = list(ModulePage.objects.child_of(source).live().order_by("path"))
+    pages = list(ModulePage.objects.child_of(source).live().filter(is_hidden=False).order_by("path"))
     below = Page.objects.descendant_of(source).live().filter(depth=source.depth + 2).order_by("path")
     for kind in ("lesson", "quiz", "assignment", "project", "competence"):
         below = below.exclude(**{f"{kind}page__is_hidden": True})

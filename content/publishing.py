@@ -206,7 +206,7 @@ def sections_of(course: CoursePage) -> list[OutlineSection]:
             key=parent.translation_key,
             titles=titles[parent.translation_key],
             items=tuple(
-                OutlineItem(activity=page.translation_key, required=page.required, rule=chosen_rule(page))
+                OutlineItem(activity=page.translation_key, required=page.required, rule=chosen_rule(page, parent))
                 for page in by_parent[parent.path]
             ),
             scene=getattr(parent, "scene", ""),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments.graded.api import QuestionVersion, QuizSettings, QuizVersion
 from assessments.kinds.question import Comment
 from content.access import READING
-from courses.api import Activity, Course, Run, Step, rule_in_sentences, run_for_trainer, steps_in
+from courses.api import Activity, Course, Run, Step, names_of, rule_in_sentences, run_for_trainer, steps_in
 
 #: What a trainer reads here. Parts belong to the coaching, which is nobody's to watch.
 READABLE = frozenset({Activity.Kind.LESSON, Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT, Activity.Kind.PROJECT})
@@ -63,7 +63,7 @@ def entries_of(run: Run, steps: Iterable[Step], *, here: Step | None = None) -> 
     """The list of contents."""
     steps = list(steps)
     kinds = {value: str(label) for value, label in Activity.Kind.choices}
-    titles = {str(step.activity_key): step.title for step in steps}
+    names = names_of(steps)
     return [
         Entry(
             step.section_title,
@@ -72,7 +72,7 @@ def entries_of(run: Run, steps: Iterable[Step], *, here: Step | None = None) -> 
             step.minutes,
             reading_address(run.code, step),
             step is here,
-            " ".join(rule_in_sentences(step.rule, step.title, titles.get(step.rule.key, ""))),
+            " ".join(rule_in_sentences(step.rule, step.title, names.steps.get(step.rule.key, ""), names)),
         )
         for step in steps
     ]

@@ -34,7 +34,7 @@ def is_shut(enrolment: Enrolment, item: RunItem | Step | Any) -> bool:
     """Whether the step is not open to this participant yet. No query without a rule for opening."""
     if isinstance(item, Step):
         return item.is_locked(timezone.now())
-    if not step_rule(item).opens:
+    if not step_rule(item).waits:
         return False
     here = next((step for step in steps_of(enrolment) if step.activity_id == item.activity_id), None)
     return here is None or here.lock is not None

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from courses.access_rules import ORDINARY, Lock, StepRule, locks_of, read_rule
+from courses.access_rules import NOTHING_MORE, ORDINARY, Lock, StepRule, locks_of, read_rule
+from courses.completion.shape import Facts
 from courses.entrances import door_columns
 from courses.models import Activity, Course, Enrolment, Progress, Publication, Run, RunItem, RunStaff
+from courses.queries_opening import known_for
 from lms.records.prepared import Prepared, PreparedObjects
 
 #: The author's outline is long and learners read the run's own: it is left in the database.
@@ -58,9 +60,10 @@ class Outline(list[Step]):
     """The steps of a run that its learner may know of. ``whole`` are all of them: what is left out here is hidden
     until it opens, and nothing of it but that it is there may be told."""
 
-    def __init__(self, whole: Iterable[Step]) -> None:
-        self.whole = tuple(whole)
-        locks = locks_of(self.whole, now=timezone.now())
+    def __init__(self, whole: Iterable[Step], known: Facts = NOTHING_MORE) -> None:
+        """``known`` is what rules of opening ask about the learner besides the steps."""
+        self.whole, self.known = tuple(whole), known
+        locks = locks_of(self.whole, now=timezone.now(), known=known)
         super().__init__(
             replace(step, lock=lock) if lock else step
             for step, (lock, hidden) in zip(self.whole, locks, strict=True)
@@ -77,8 +80,11 @@ class Outline(list[Step]):
         """How it is when ``step`` has been done too: what waited for it is open. No query."""
         now = timezone.now()
         return Outline(
-            replace(one, done_at=one.done_at or now) if one.activity_id == step.activity_id else one
-            for one in self.whole
+            (
+                replace(one, done_at=one.done_at or now) if one.activity_id == step.activity_id else one
+                for one in self.whole
+            ),
+            self.known,
         )
 
 
@@ -98,13 +104,15 @@ _OWN = PreparedObjects(_own, "run", -1, related=("run__course", "learner__user",
 
 def steps_of(enrolment: Enrolment) -> Outline:
     """What this learner may know of the run's outline, with their progress, in order; one query, whatever the
-    length."""
-    return outline_for(enrolment.run, enrolment.pk)
+    length, and more only where a rule of opening asks for days, points or a group."""
+    whole = steps_in(enrolment.run, enrolment_id=enrolment.pk)
+    return Outline(whole, known_for(whole, enrolment.pk, enrolment))
 
 
 def outline_for(run: Run, enrolment_id: int) -> Outline:
     """The same for callers who have no enrolment at hand."""
-    return Outline(steps_in(run, enrolment_id=enrolment_id))
+    whole = steps_in(run, enrolment_id=enrolment_id)
+    return Outline(whole, known_for(whole, enrolment_id))
 
 
 def reasons_by_hand(enrolment_id: int) -> dict[int, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.access_rules import fact_of
 from courses.completion.defaults import rule_for
 from courses.completion.judging import Verdict, judge
 from courses.completion.shape import EVERYTHING, DaysFact, Facts, Group, Kind, StepFact, asks_for, leaves
@@ -18,21 +19,26 @@ from courses.queries import Outline, Step
 def rule_in_words(run: Run, stored: dict[str, Any]) -> str:
     """The stored rule, or else that of the run's type, as one sentence with the names that things have in the run's
     course; "" when the type completes nobody."""
-    rule, language = rule_for(stored, run.course.type), get_language()
+    rule = rule_for(stored, run.course.type)
     if rule is None:
         return ""
     keys = [leaf.key for leaf in leaves(rule) if leaf.kind in (Kind.STEP, Kind.SCORE)]
     titles = Activity.objects.filter(key__in=keys).values_list("key", "title") if keys else ()
-    modules = {
-        section["key"]: section["titles"].get(language or "") or section["titles"].get("fi", "")
-        for section in run.course.outline
-    }
     names = Names(
         steps={str(key): title for key, title in titles},
-        modules=modules,
+        modules=modules_of(run),
         compulsory=compulsory_of(run.pk) if run.contact_days else (),
     )
     return sentence(rule, names)
+
+
+def modules_of(run: Run) -> dict[str, str]:
+    """What the modules of the run's course are called in the reader's language, by key."""
+    language = get_language() or ""
+    return {
+        section["key"]: section["titles"].get(language) or section["titles"].get("fi", "")
+        for section in run.course.outline
+    }
 
 
 def rule_to_tell(run: Run) -> str:
@@ -94,19 +100,8 @@ def verdict_on(enrolment: Enrolment, steps: Sequence[Step], days: DaysFact) -> V
     if rule is None or rule == EVERYTHING:
         return None
     whole = steps.whole if isinstance(steps, Outline) else steps
-    facts = facts_for(enrolment, tuple(step_fact(step) for step in whole), rule, run.contact_days, days=days)
+    facts = facts_for(enrolment, tuple(fact_of(step) for step in whole), rule, run.contact_days, days=days)
     return judge(rule, facts)
-
-
-def step_fact(step: Step) -> StepFact:
-    """A step as the judge sees it."""
-    return StepFact(
-        key=str(step.activity_key),
-        title=step.title,
-        section=str(step.section_key),
-        required=step.required,
-        done=step.is_done,
-    )
 
 
 def asks_approval(run: Run) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import IntegerBlock, PageChooserBlock, StaticBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, IntegerBlock, PageChooserBlock, StaticBlock, StreamBlock, StructBlock
 
 #: What may be named as a step.
 STEPS = [
@@ -69,11 +69,45 @@ class ConditionStream(StreamBlock):
         icon = "list-ul"
 
 
-class ChoiceBlock(StructBlock):
+class GroupBlock(CharBlock):
+    """The name of a group of a run: the same in every language, so there is nothing to translate."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
+        return value
+
+
+class OpeningConditionStream(StreamBlock):
+    """What may have to be so before a step opens."""
+
+    step = PageChooserBlock(STEPS, label=_("One step"), icon="doc-full")
+    module = PageChooserBlock("content.ModulePage", label=_("A whole module"), icon="folder-open-inverse")
+    score = ScoreBlock()
+    days = IntegerBlock(
+        min_value=1,
+        max_value=1000,
+        label=_("Contact days"),
+        icon="date",
+        help_text=_("So many at least, attended or made up for."),
+    )
+    prior = PageChooserBlock(STEPS, label=_("Recognised prior learning"), icon="history")
+    group = GroupBlock(
+        max_length=80,
+        label=_("A group of the run"),
+        icon="group",
+        help_text=_("The group's name, as the trainer of the run calls it."),
+    )
+
+    class Meta:
+        icon = "list-ul"
+
+
+class SomeOf(StructBlock):
     """Some of several."""
 
     least = IntegerBlock(min_value=1, default=1, label=_("At least so many of these"))
-    conditions = ConditionStream(min_num=2, label=_("Conditions"))
 
     class Meta:
         icon = "list-ol"
@@ -84,6 +118,24 @@ class ChoiceBlock(StructBlock):
         if value["least"] > len(value["conditions"]):
             raise ValidationError(gettext("There are fewer conditions than that."))
         return value
+
+
+class ChoiceBlock(SomeOf):
+    """Some of several conditions of completion."""
+
+    conditions = ConditionStream(min_num=2, label=_("Conditions"))
+
+
+class OpeningChoiceBlock(SomeOf):
+    """Some of several conditions of opening."""
+
+    conditions = OpeningConditionStream(min_num=2, label=_("Conditions"))
+
+
+class OpeningStream(OpeningConditionStream):
+    """All of these together open the step."""
+
+    choice = OpeningChoiceBlock()
 
 
 class RuleStream(ConditionStream):

@@ -16,7 +16,14 @@ from content.course_types import CourseTypesPanel, type_problems
 from content.fields import BodyField
 from content.models.base import LearningPage, PolkuPage, lines
 from content.models.cards import CertificateText
-from content.opening import LESSON_DONE, OPENING, done_field, opening_panels, opening_problems
+from content.opening import (
+    LESSON_DONE,
+    OPENING,
+    done_field,
+    opening_panels,
+    opening_problems,
+    opens_when_field,
+)
 from courses.api import Course, TypePolicy, type_policy
 
 TYPE_HELP = _(
@@ -170,6 +177,7 @@ class ActivityPage(LearningPage):
         related_name="+",
         verbose_name=_("the step that opens it"),
     )
+    opens_when = opens_when_field()
     is_hidden = models.BooleanField(_("not shown before it opens"), default=False)
 
     activity_kind = ""

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from content.fields import scene_field
 from content.models.base import LearningPage, PolkuPage, lines
+from content.opening import module_opening_panels, module_problems, opens_when_field
 
 
 class ModulePage(LearningPage):
@@ -21,6 +22,8 @@ class ModulePage(LearningPage):
     )
 
     scene = scene_field()
+    opens_when = opens_when_field()
+    is_hidden = models.BooleanField(_("not shown before it opens"), default=False)
 
     content_panels = [
         *PolkuPage.content_panels,
@@ -30,6 +33,7 @@ class ModulePage(LearningPage):
         FieldPanel("outcomes", help_text=_("Each line becomes one point of a list.")),
         FieldPanel("scene"),
         FieldPanel("planned"),
+        module_opening_panels(),
     ]
     is_inner = True
     parent_page_types = ["content.CoursePage"]
@@ -46,6 +50,9 @@ class ModulePage(LearningPage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def publish_problems(self) -> list[str]:
+        return module_problems(self)
 
     @property
     def outcome_lines(self) -> list[str]:

@@ -37,6 +37,7 @@ def step_of(page: Any) -> dict[str, Any]:
         entry |= said(opens_after=page.opens_after.slug if page.opens_after else "")
     elif page.opens:
         entry["opens"] = page.opens
+    entry |= said(opens_when=[_condition(block) for block in page.opens_when])
     return entry | said(done_by=getattr(page, "done_by", ""))
 
 
@@ -58,6 +59,10 @@ def _condition(block: Any) -> dict[str, Any]:
         return {"least": value["least"], "of": [_condition(one) for one in value["conditions"]]}
     if kind in ("module", "step"):
         return {"is": kind, kind: value.slug}
+    if kind == "prior":
+        return {"is": kind, "step": value.slug}
+    if kind == "group":
+        return {"is": kind, "group": value}
     if kind == "score":
         return {"is": kind, "quiz": value["quiz"].slug, "percent": value["percent"]}
     return {"is": kind, **({"count": value} if kind == "days" else {})}
@@ -78,6 +83,8 @@ def _day(key: str, value: Any) -> dict[str, Any]:
 def module_front(page: ModulePage) -> dict[str, Any]:
     """The sheet of a module without its steps; the introduction is the text under it."""
     front = {"title": page.title, "slug": page.slug, "hours": page.hours}
+    front |= said(opens_when=[_condition(block) for block in page.opens_when])
+    front |= differing(page, {"hidden": "is_hidden"})
     return front | said(outcomes=lines_of(page.outcomes), scene=page.scene, planned=lines_of(page.planned))
 
 
@@ -113,7 +120,7 @@ def assignment_fields(page: AssignmentPage, writer: BodyWriter) -> dict[str, Any
     ways = [way for way, takes in (("text", page.takes_text), ("files", page.takes_files)) if takes]
     entry = {"title": page.title, "slug": page.slug, **differing_minutes(page), **said(intro=page.intro)}
     entry |= {"hand_in": ways, **differing(page, {"min_words": "min_words", "due_days": "due_days"})}
-    entry |= said(own_work=page.own_work)
+    entry |= said(own_work=page.own_work, guide=page.guide)
     marking = ("hides_names", "second_marker", "in_groups")
     peers = ("peer_reviews", "peer_named", "peer_accepting", "peer_wait_days")
     entry |= differing(page, {name: name for name in (*peers, *marking)}) | step_of(page)

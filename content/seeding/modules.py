@@ -9,6 +9,7 @@ from content.opening import LESSON_DONE
 from content.seeding.assignments import plan_assignment
 from content.seeding.blocks import lesson_body
 from content.seeding.competence import plan_competence
+from content.seeding.conditions import opening_of
 from content.seeding.files import Document, Fields, read_document
 from content.seeding.keys import key_of
 from content.seeding.plans import PagePlan, QuestionPlan, in_languages, same_shape, same_slug
@@ -18,7 +19,7 @@ from content.seeding.steps import STEP_KEYS, step_values
 from content.seeding.translations import SOURCE, fields_in_languages
 
 _MODULE_KEYS = (
-    *("title", "slug", "hours", "outcomes", "planned", "steps", "scene"),
+    *("title", "slug", "hours", "outcomes", "planned", "steps", "scene", "opens_when", "hidden"),
     *("lessons", "quiz", "assignments", "project", "competence"),
 )
 _KINDS = ("lesson", "quiz", "assignment", "project", "competence")
@@ -106,6 +107,8 @@ def _module_page(document: Document, key: str, course_key: str) -> PagePlan:
         "outcomes": "\n".join(front.texts("outcomes")),
         "planned": "\n".join(front.texts("planned")),
         "scene": front.text("scene", ""),
+        "opens_when": opening_of(front.each("opens_when"), course_key, front.text("slug")),
+        "is_hidden": front.flag("hidden", False),
     }
     return PagePlan(key, "ModulePage", course_key, values, document.path, document.language)
 

@@ -45,6 +45,12 @@ def judge(rule: Group, facts: Facts) -> Verdict:
     return Verdict(complete, tuple(missing), asked + max(len(facts.days.compulsory), len(lacking)))
 
 
+def lacks(rule: Group, facts: Facts) -> list[Missing]:
+    """What keeps a rule of opening from holding; nothing when it holds. A rule of which only conditions are left that
+    ask for nothing holds."""
+    return _missing(rule, facts, None)
+
+
 def days_needed(condition: Condition, of: int) -> int:
     """How many of ``of`` contact days the condition asks for."""
     return -(-of * condition.percent // 100) if condition.percent else condition.count
@@ -68,7 +74,7 @@ def _asks_something(one: Condition | Group, facts: Facts) -> bool:
         return any(_asks_something(each, facts) for each in one.conditions)
     if one.kind == Kind.DAYS and one.percent:
         return facts.days.of > 0
-    if one.kind in (Kind.DAYS, Kind.APPROVAL):
+    if one.kind in (Kind.DAYS, Kind.APPROVAL, Kind.GROUP):
         return True
     return bool(_steps_of(one, facts))
 
@@ -92,6 +98,10 @@ def _is_met(condition: Condition, facts: Facts) -> bool:
     if condition.kind == Kind.SCORE:
         points, most = facts.scores.get(condition.key, (0, 0))
         return most > 0 and 100 * points >= condition.percent * most
+    if condition.kind == Kind.GROUP:
+        return facts.group.strip().casefold() == condition.name.strip().casefold()
+    if condition.kind == Kind.PRIOR:
+        return all(step.recognised for step in _steps_of(condition, facts))
     return all(step.done for step in _steps_of(condition, facts))
 
 
@@ -105,6 +115,7 @@ def _missing(group: Group, facts: Facts, choice: int | None) -> list[Missing]:
         if isinstance(one, Group):
             found += _missing(one, facts, enough)
         elif not _is_met(one, facts):
-            undone = tuple(step for step in _steps_of(one, facts) if not step.done or one.kind == Kind.SCORE)
+            all_of_them = one.kind in (Kind.SCORE, Kind.PRIOR)
+            undone = tuple(step for step in _steps_of(one, facts) if all_of_them or not step.done)
             found.append(Missing(one, undone, enough))
     return found

@@ -1,9 +1,10 @@
-"""A completion rule as it is stored, and what it is judged by. Pure.
+"""A rule of completion or of opening as it is stored, and what it is judged by. Pure.
 
 Stored: ``{"all": [...]}`` or ``{"of": n, "conditions": [...]}`` with at least ``n`` of the conditions; a condition is
 ``{"is": "required"}``, ``{"is": "module", "key": …}``, ``{"is": "step", "key": …}``,
 ``{"is": "score", "key": …, "percent": 1–100}``, ``{"is": "days", "count": …}``, ``{"is": "days", "percent": 1–100}``,
-``{"is": "approval"}``, or a group again. Keys are those of modules and activities, as text. The empty rule asks for
+``{"is": "approval"}``, or a group again; of opening also ``{"is": "prior", "key": …}``, recognised prior learning for a
+step, and ``{"is": "group", "name": …}``. Keys are those of modules and activities, as text. The empty rule asks for
 what the type of the training asks for (``defaults``), which is every required step unless the type says otherwise.
 """
 
@@ -29,17 +30,20 @@ class Kind(StrEnum):
     SCORE = "score"
     DAYS = "days"
     APPROVAL = "approval"
+    PRIOR = "prior"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One thing that must be so. ``key`` names a module or a step; ``percent`` belongs to a score, and either
-    ``percent`` or ``count`` to contact days."""
+    ``percent`` or ``count`` to contact days; ``name`` is that of a group of the run."""
 
     kind: Kind
     key: str = ""
     percent: int = 0
     count: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class StepFact:
     section: str
     required: bool
     done: bool
+    #: Done because the participant's prior learning was recognised.
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,13 @@ class DaysFact:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that a rule may ask about one enrolment. ``scores`` are (points, most points) in whole hundredths
-    by the quiz's key."""
+    by the quiz's key; ``group`` is the name of the participant's group in the run."""
 
     steps: tuple[StepFact, ...] = ()
     days: DaysFact = DaysFact()
     scores: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     approved: bool = False
+    group: str = ""
 
 
 def parse(stored: Any, *, depth: int = 0) -> Group:
@@ -112,14 +119,16 @@ def _condition(stored: dict[str, Any]) -> Condition:
     except ValueError as unknown:
         raise BadRule(stored) from unknown
     share = kind == Kind.SCORE or (kind == Kind.DAYS and "percent" in stored)
-    named = kind in (Kind.MODULE, Kind.STEP, Kind.SCORE)
-    if named and not (isinstance(stored.get("key"), str) and stored["key"]):
-        raise BadRule(stored)
+    named = kind in (Kind.MODULE, Kind.STEP, Kind.SCORE, Kind.PRIOR)
+    for name in ["key"] if named else ["name"] if kind == Kind.GROUP else []:
+        if not (isinstance(stored.get(name), str) and stored[name]):
+            raise BadRule(stored)
     return Condition(
         kind,
         key=stored["key"] if named else "",
         percent=_whole(stored.get("percent"), 1, 100) if share else 0,
         count=_whole(stored.get("count"), 1, 1000) if kind == Kind.DAYS and not share else 0,
+        name=stored["name"] if kind == Kind.GROUP else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""A completion rule as one plain sentence, for its author, its trainer and its learners alike."""
+"""A rule as one plain sentence, for its author, its trainer and its learners alike."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,8 +23,8 @@ def sentence(rule: Group, names: Names) -> str:
     """The whole rule in one sentence, with the compulsory days whatever the rule says of days."""
     told = rule.least is None and any(_is_days(one) for one in rule.conditions)
     if told or not names.compulsory:
-        return _("The training is completed when %(conditions)s.") % {"conditions": _clause(rule, names)}
-    whole = _clause(rule, replace(names, compulsory=()))
+        return _("The training is completed when %(conditions)s.") % {"conditions": clause(rule, names)}
+    whole = clause(rule, replace(names, compulsory=()))
     days = ngettext(
         "the compulsory contact day %(days)s is attended or made up for",
         "the compulsory contact days %(days)s are attended or made up for",
@@ -41,10 +41,11 @@ def _quoted(titles: Sequence[str]) -> str:
     return listed([_("“%(title)s”") % {"title": title} for title in titles], _("and"))
 
 
-def _clause(one: Condition | Group, names: Names) -> str:
+def clause(one: Condition | Group, names: Names) -> str:
+    """A rule, or a part of it, as what follows “when”."""
     if isinstance(one, Condition):
         return condition_in_words(one, names)
-    said = [f"({_clause(each, names)})" if _is_crowd(each) else _clause(each, names) for each in one.conditions]
+    said = [f"({clause(each, names)})" if _is_crowd(each) else clause(each, names) for each in one.conditions]
     if one.least is None or one.least == len(said):
         return listed(said, _("and"))
     if one.least == 1:
@@ -77,7 +78,11 @@ def condition_in_words(condition: Condition, names: Names) -> str:
         return _days(condition, names.compulsory)
     if condition.kind == Kind.MODULE:
         return _("the module “%(title)s” is done") % {"title": names.modules.get(condition.key, _("(removed)"))}
+    if condition.kind == Kind.GROUP:
+        return _("one is in the group “%(name)s”") % {"name": condition.name}
     title = names.steps.get(condition.key, _("(removed)"))
+    if condition.kind == Kind.PRIOR:
+        return _("prior learning is recognised for “%(title)s”") % {"title": title}
     if condition.kind == Kind.SCORE:
         return _("“%(title)s” has at least %(percent)d %% of its points") % {
             "title": title,

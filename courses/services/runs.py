@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.access_rules import read_rule, rule_in_sentences
+from courses.completion.words import Names
 from courses.models import Activity, Course, Run, RunItem, RunSection, RunStaff
-from courses.queries_completion import rule_in_words
+from courses.queries_completion import modules_of, rule_in_words
 from courses.services.progress import settle_run
 from courses.types import type_policy
 from lms.records.audit import log_fact
@@ -138,16 +139,15 @@ def pending_changes(run: Run) -> dict[str, list[str]]:
         "required": [names[key] for key in marked if wanted[key][0]],
         "voluntary": [names[key] for key in marked if not wanted[key][0]],
         "moved": [names[key] for key in _moved(kept, have, wanted)],
-        "steps": [sentence for key in ruled for sentence in _step_sentences(key, wanted[key][2], names)],
+        "steps": [one for key in ruled for one in _step_sentences(key, wanted[key][2], names, modules_of(run))],
         "rule": [rule_in_words(run, each) for each in (run.rule, run.course.rule) if run.rule != run.course.rule],
     }
 
 
-def _step_sentences(key: Any, stored: dict, names: dict) -> list[str]:
+def _step_sentences(key: Any, stored: dict, names: dict, modules: dict[str, str]) -> list[str]:
     """What the author wants of one step."""
-    rule = read_rule(stored)
-    named = next((title for one, title in names.items() if str(one) == rule.key), "")
-    said = rule_in_sentences(rule, names[key], named)
+    rule, titles = read_rule(stored), {str(one): title for one, title in names.items()}
+    said = rule_in_sentences(rule, names[key], titles.get(rule.key, ""), Names(steps=titles, modules=modules))
     return said or [_("“%(title)s” is open at once and done in the ordinary way.") % {"title": names[key]}]
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from courses.api import Activity, Step, lock_in_words
+from courses.api import DAYS, PRIOR, Activity, Lock, Step, lock_in_words
 from lms.ui.templatetags.ui import icon
 
 
@@ -60,6 +60,17 @@ def step_address(home: str, step: Step) -> str:
     """The step's place under the course home ``home``. Built here and not by ``reverse``, which would cost more
     than the rest of a long outline; a test holds it equal to the real addresses."""
     return f"{home}{FOLDERS.get(step.kind, '')}{step.slug}/"
+
+
+#: Where a lock leads that no step opens, below the course home.
+OTHER_WAYS = {DAYS: "lahipaivat/", PRIOR: "hyvaksiluku/"}
+
+
+def way_in(home: str, lock: Lock) -> str:
+    """Where what the lock waits for is done; empty where nothing can be pressed for it. Built as ``step_address``."""
+    if lock.slug:
+        return f"{home}{FOLDERS.get(lock.kind, '')}{lock.slug}/"
+    return f"{home}{OTHER_WAYS[lock.kind]}" if lock.kind in OTHER_WAYS else ""
 
 
 def is_locked(step: Step, now: datetime.datetime) -> bool:

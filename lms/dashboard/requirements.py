@@ -25,7 +25,7 @@ from courses.api import (
     type_policy,
     verdict_on,
 )
-from lms.dashboard.outline import FOLDERS, is_locked, step_address
+from lms.dashboard.outline import is_locked, step_address, way_in
 
 #: So many missing requirements are shown without a fold; of more, the first ones.
 MOST_AT_ONCE, FIRST = 8, 5
@@ -133,8 +133,7 @@ def _said(clears: str, choice: int | None) -> str:
 def _row(step: Step, when: str, home: str, now: datetime.datetime) -> dict:
     """What clears it, and where; of a step that waits for another, what that is and the way there."""
     if step.lock and is_locked(step, now):
-        first = f"{home}{FOLDERS.get(step.lock.kind, '')}{step.lock.slug}/" if step.lock.slug else ""
-        return {"when": f"{when}; {lock_in_words(step.lock)}", "what": step.title, "url": first}
+        return {"when": f"{when}; {lock_in_words(step.lock)}", "what": step.title, "url": way_in(home, step.lock)}
     return {"when": when, "what": step.title, "url": "" if is_locked(step, now) else step_address(home, step)}
 
 

@@ -171,6 +171,13 @@ title: Piilossa
 slug: piilo
 minutes: 5
 opens_after: luku
+opens_when:
+  - {is: score, quiz: koe, percent: 60}
+  - least: 1
+    of:
+      - {is: group, group: Iltaryhmä}
+      - {is: prior, step: luku}
+      - {is: days, count: 1}
 hidden: true
 ---
 ::: fact
@@ -283,6 +290,8 @@ criteria:
 title: Toinen
 slug: toinen
 hours: 20
+opens_when:
+  - {is: module, module: kaikki-eka}
 competence: arvio.yaml
 project: hanke.yaml
 ---

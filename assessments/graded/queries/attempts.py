@@ -13,7 +13,7 @@ from assessments.graded.facts.quizzes import QuizFacts, QuizSettings, Result
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
 from assessments.graded.rules.counting import Sent, what_counts
 from assessments.graded.tokens.quizzes import AttemptPass
-from courses.api import Enrolment, RunItem, enrolment_for, refuse_locked, steps_of
+from courses.api import Enrolment, RunItem, enrolment_for, refuse_locked, step_rule, steps_of
 from lms.records.prepared import PreparedObjects
 
 
@@ -50,7 +50,8 @@ def quiz_step_for(learner: Any, run_code: str, slug: str) -> QuizStep | None:
 def may_begin(enrolment: Enrolment, item: RunItem) -> bool:
     """Whether the learner may know of the quiz; raises ``StepLocked`` when something has to be done first. Who has an
     attempt going on finishes it. No query for a quiz that is open at once."""
-    if not item.rule.get("opens") and not item.rule.get("hidden"):
+    rule = step_rule(item)
+    if not rule.waits and not rule.hidden:
         return True
     if Attempt.objects.filter(enrolment=enrolment, activity=item.activity_id, state=Attempt.State.OPEN).exists():
         return True

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.defaults import permission_denied
 
-from courses.api import StepLocked
-from lms.dashboard.outline import FOLDERS
+from courses.api import StepLocked, conditions_of
+from lms.dashboard.outline import way_in
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -15,6 +15,11 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
         return permission_denied(request, exception)
     home = reverse("dashboard:course", args=[exception.run.code])
     lock = exception.step.lock
-    first = f"{home}{FOLDERS.get(lock.kind, '')}{lock.slug}/" if lock and lock.slug else ""
-    context = {"step": exception.step, "lock": lock, "first": first, "home": home}
+    context = {
+        "step": exception.step,
+        "lock": lock,
+        "conditions": conditions_of(lock) if lock and lock.also else "",
+        "first": way_in(home, lock) if lock else "",
+        "home": home,
+    }
     return render(request, "dashboard/locked.html", context, status=403)
