@@ -18,5 +18,6 @@ def gentle_of(learner: Any, programme: Programme) -> dict[str, Any]:
     keys = [screen.key for part in programme.parts for screen in part.exercises if screen.kind == "mood"]
     if not learner or not feels_heavy(learner, keys):
         return {"gentle": None}
-    cards = list(HelpContact.objects.filter(published=True, locale__language_code=get_language()).exclude(number=""))
+    national = HelpContact.objects.filter(published=True, municipalities="", locale__language_code=get_language())
+    cards = list(national.exclude(number=""))
     return {"gentle": [card for card in cards if card.number != "112"][:SHOWN]}

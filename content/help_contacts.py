@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 from content.models import HelpContact
 
 SOURCE = settings.LANGUAGE_CODE
+#: No municipality's name is longer.
+LONGEST_NAME = 60
 #: How the Finnish cards name the languages of our pages.
 NAMES = {"fi": "suomi", "sv": "ruotsi", "en": "englanti"}
 
@@ -35,7 +37,18 @@ class Contact:
     language: str
 
 
-def contacts_in(locale_id: int) -> list[Contact]:
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The contacts of the whole country, those of the municipality that was asked for, and the municipalities that
+    have any. ``asked`` is that municipality as its card writes it, or as it was typed."""
+
+    national: list[Contact]
+    local: list[Contact]
+    known: list[str]
+    asked: str
+
+
+def help_in(locale_id: int, municipality: str = "") -> Help:
     """The contacts that are shown, for a page in a locale. In another language than Finnish, those who answer only in
     other languages come last. One query."""
     cards = HelpContact.objects.filter(Q(locale__language_code=SOURCE) | Q(locale=locale_id), published=True)
@@ -44,7 +57,20 @@ def contacts_in(locale_id: int) -> list[Contact]:
     sources = [card for card in cards if card.locale.language_code == SOURCE]
     if get_language() != SOURCE:
         sources.sort(key=_answers_only_in_others)
-    return [_contact(card, words.get(card.translation_key)) for card in sources]
+    typed = " ".join(municipality.replace("\x00", "").split())[:LONGEST_NAME]
+    places = {name.casefold(): name for card in sources for name in _places_of(card)}
+    local = [card for card in sources if typed and typed.casefold() in map(str.casefold, _places_of(card))]
+    return Help(
+        national=[_contact(card, words.get(card.translation_key)) for card in sources if not card.municipalities],
+        local=[_contact(card, words.get(card.translation_key)) for card in local],
+        known=sorted(places.values(), key=str.casefold),
+        asked=places.get(typed.casefold(), typed),
+    )
+
+
+def _places_of(card: HelpContact) -> list[str]:
+    """The municipalities of a local service; none for one of the whole country."""
+    return [name.strip() for name in card.municipalities.split(",") if name.strip()]
 
 
 def _answers_only_in_others(card: HelpContact) -> bool:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from assessments.personal.api import links_of
 from content.access import coaching_addresses
 from content.forms import FeedbackForm
-from content.help_contacts import contacts_in
+from content.help_contacts import help_in
 from content.models import (
     CourseIndexPage,
     CoursePage,
@@ -178,5 +179,13 @@ def _standard(page: StandardPage, request: HttpRequest) -> dict[str, Any]:
 
 @context_of.register
 def _help(page: HelpPage, request: HttpRequest) -> dict[str, Any]:
-    """112 stands in the template; its card, when there is one, only adds to it."""
-    return {"contacts": [contact for contact in contacts_in(page.locale_id) if contact.number != "112"]}
+    """112 stands in the template; its card, when there is one, only adds to it. What is asked for a municipality is
+    kept nowhere. A coach is named only to who has one."""
+    found = help_in(page.locale_id, request.GET.get("kunta", ""))
+    links = links_of(request.learner).filter(ended_at=None) if request.COOKIES and request.learner else None
+    national = [contact for contact in found.national if contact.number != "112"]
+    return {
+        "help": found,
+        "contacts": national,
+        "coaches": list(links.select_related("run").prefetch_related(None)) if links else [],
+    }

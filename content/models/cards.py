@@ -93,7 +93,8 @@ def _same_words(before: str, after: str) -> bool:
 
 
 class HelpContact(TranslatableMixin, DatedCard):
-    """Where to get help now. 112 is hard-wired on the page as well, so that it is never empty."""
+    """Where to get help now, anywhere or in some municipalities. 112 is hard-wired on the page as well, so that it is
+    never empty."""
 
     key = models.SlugField(_("key"), max_length=80)
     name = models.CharField(_("name"), max_length=120)
@@ -106,11 +107,22 @@ class HelpContact(TranslatableMixin, DatedCard):
     ages = models.CharField(_("for whom"), max_length=150, blank=True)
     languages = models.CharField(_("languages"), max_length=150, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    municipalities = models.CharField(
+        _("municipalities"),
+        max_length=900,
+        blank=True,
+        help_text=_(
+            "Leave it empty for the whole country. A local service is shown to who chooses one of its municipalities. "
+            "Names with commas between, in every language in which they are used: Helsinki, Helsingfors."
+        ),
+    )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)
     published = models.BooleanField(_("shown"), default=False)
 
     #: A translation never has a number or a key of its own.
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("key", "number")]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("key", "number", "municipalities")
+    ]
 
     panels = [
         HelpPanel(content=_("Check the number with the service itself before you show it.")),
@@ -122,6 +134,7 @@ class HelpContact(TranslatableMixin, DatedCard):
         FieldPanel("ages"),
         FieldPanel("languages"),
         FieldPanel("note"),
+        FieldPanel("municipalities"),
         FieldPanel("key"),
         FieldPanel("position"),
         FieldPanel("published"),
