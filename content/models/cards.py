@@ -119,7 +119,7 @@ class HelpContact(TranslatableMixin, DatedCard):
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)
     published = models.BooleanField(_("shown"), default=False)
 
-    #: A translation never has a number or a key of its own.
+    #: A translation never has a number, a place or a key of its own.
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("key", "number", "municipalities")
     ]
