@@ -21,6 +21,7 @@ def publish_assignment_page(page: AssignmentPage) -> None:
         titles={language: one.title for language, one in by_language.items()},
         intros={language: one.intro for language, one in by_language.items()},
         own_work={language: one.own_work for language, one in by_language.items()},
+        guides={language: one.guide for language, one in by_language.items() if one.guide},
         criteria=criteria_of(source, by_language),
         takes_text=source.takes_text,
         takes_files=source.takes_files,

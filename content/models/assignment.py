@@ -35,6 +35,7 @@ class AssignmentPage(ActivityPage):
     peer_accepting = models.BooleanField(_("a trainer has to accept the text too"), default=True)
     peer_wait_days = models.PositiveSmallIntegerField(_("reviews are shown at the latest, days"), null=True, blank=True)
     hides_names = models.BooleanField(_("names are hidden while it is marked"), default=False)
+    guide = models.TextField(_("for the one who marks"), max_length=4000, blank=True)
     second_marker = models.BooleanField(_("a second trainer marks too"), default=False)
     in_groups = models.BooleanField(_("handed in as a group"), default=False)
 
@@ -77,6 +78,10 @@ class AssignmentPage(ActivityPage):
         ),
         MultiFieldPanel(
             [
+                FieldPanel(
+                    "guide",
+                    help_text=_("What a good work holds, and what to look out for. Learners never see this."),
+                ),
                 FieldPanel("hides_names", help_text=_("Trainers see “Work 7” until the feedback is given.")),
                 FieldPanel(
                     "second_marker",

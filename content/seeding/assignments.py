@@ -13,7 +13,7 @@ from content.seeding.translations import SOURCE, at_home
 _KEYS = (
     *("title", "slug", "minutes", "intro", "instructions", "hand_in", "min_words", "own_work", "due_days"),
     *("criteria", "peer_reviews", "peer_named", "peer_accepting", "peer_wait_days", "in_groups"),
-    *("hides_names", "second_marker"),
+    *("hides_names", "second_marker", "guide"),
 )
 _WAYS = {"text", "files"}
 
@@ -36,6 +36,7 @@ def plan_assignment(fields: Fields, module_key: str, course_key: str, language: 
         "takes_files": "files" in ways,
         "min_words": fields.number("min_words", 0),
         "own_work": fields.text("own_work", ""),
+        "guide": fields.text("guide", ""),
         "due_days": fields.number("due_days") if fields.get("due_days") is not None else None,
         "in_groups": fields.flag("in_groups", default=False),
         **{name: fields.flag(name) for name in ("hides_names", "second_marker") if name in fields},

@@ -37,3 +37,10 @@ def test_names_cannot_be_hidden_in_a_milestone_of_a_project(module):
     assert milestone.publish_problems() == []
     milestone.hides_names = True
     assert len(milestone.publish_problems()) == 1
+
+
+def test_the_guide_for_the_one_who_marks_comes_into_the_version_and_not_into_what_learners_read(module):
+    page = make_page(module, guide="Katso tavoite ensin.")
+    settings = AssignmentSettings.restored(AssignmentVersion.objects.get().settings)
+    assert settings.guides == {"fi": "Katso tavoite ensin."}
+    assert "Katso tavoite ensin." not in str(page.published_body())

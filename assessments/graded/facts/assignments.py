@@ -32,11 +32,13 @@ class AssignmentSettings:
     when as many came or ``peer_wait_days`` after handing in (None: only then). Without ``peer_accepting`` no trainer
     has to accept the text. With ``hides_names`` the trainers mark without knowing whose work it is; a
     ``second_marker`` reads every work on their own. With ``in_groups`` the groups of the run write one draft and
-    hand it in together; who is in no group hands in alone."""
+    hand it in together; who is in no group hands in alone. ``guides`` is for those who mark: no page of a learner shows
+    it."""
 
     titles: dict[str, str]
     intros: dict[str, str] = field(default_factory=dict)
     own_work: dict[str, str] = field(default_factory=dict)
+    guides: dict[str, str] = field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
     takes_text: bool = True
     takes_files: bool = False

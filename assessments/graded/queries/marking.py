@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import BooleanField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
 
-from assessments.graded.models import Review, RunMarking, Submission, Work, WorkFile
+from assessments.graded.facts.assignments import AssignmentSettings
+from assessments.graded.models import AssignmentVersion, Review, RunMarking, Submission, Work, WorkFile
 from assessments.graded.queries.assignments import submissions_of
 from assessments.graded.queries.group_work import only_first_of_group
 from courses.api import Enrolment, Run, RunStaff, runs_taught_by
@@ -172,3 +173,10 @@ def handed_in_file(user: Any, submission: int, pk: int) -> tuple[Submission, Wor
     found = rows.filter(pk=submission, files=pk).first()
     file = WorkFile.objects.filter(pk=pk, covered_at=None).first() if found else None
     return (found, file) if found and file else None
+
+
+def guide_of(submission: Submission) -> str:
+    """What the author says to those who mark, as it is now: it may have been written after the work was handed in."""
+    newest = AssignmentVersion.objects.filter(assignment__versions=submission.version_id).order_by("-number")
+    settings = AssignmentSettings.restored(newest.values_list("settings", flat=True)[0])
+    return settings.text_in(settings.guides, submission.work.enrolment.run.language)

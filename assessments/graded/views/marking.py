@@ -148,6 +148,7 @@ def around(submission: Submission) -> dict[str, Any]:
     before, after, place, waiting = queries.neighbours_of(submission)
     return {
         "instructions": instructions_html(now.pk if now else None, activity.key),
+        "guide": queries.guide_of(submission),
         "earlier": earlier_page(submission, queries.earlier_versions(submission)),
         "before": before,
         "after": after,
