@@ -12,11 +12,15 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from assessments.personal.api import EXERCISES, Answer, Exercise
+from content.blocks.streams import CARD_SCREENS
 from content.models import PartPage
+from content.render_cards import card_screen_html
 from content.richtext import is_written, rich_html
 from courses.api import Course, Enrolment, Run, Step, enrolment_for, publication, run_by_code, steps_in
 
 READ = "read"
+#: Screens on which nothing is asked.
+SHOWN = (READ, *CARD_SCREENS)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,15 @@ class Screen:
             "title": self.values.get("title", ""),
             "text": rich_html(self.values.get("text")),
             "plain": rich_html(plain) if is_written(plain) else "",
+            "card": self.card,
         }
+
+    @property
+    def card(self) -> str:
+        """The card of a screen that shows one, as it is now; one query then, none otherwise."""
+        if self.kind not in CARD_SCREENS:
+            return ""
+        return card_screen_html(self.kind, self.values.get("card") or 0, get_language())
 
     @property
     def has_plain(self) -> bool:
@@ -97,7 +109,7 @@ class Part:
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         blocks = [
-            block for block in self.body.get("screens", ()) if block["type"] == READ or block["type"] in EXERCISES
+            block for block in self.body.get("screens", ()) if block["type"] in SHOWN or block["type"] in EXERCISES
         ]
         return tuple(
             Screen(number, block["type"], block["value"], self.text.language_of(block))

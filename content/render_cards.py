@@ -66,9 +66,16 @@ def fact_html(row: FactRow | None, language: str, is_news: bool) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def actor_html(row: NetworkRow | None, language: str) -> SafeString:
-    """A card of the service network, kept as a fact is."""
-    return _html("network", row, language, {})
+def actor_html(row: NetworkRow | None, language: str, for_person: bool = False) -> SafeString:
+    """A card of the service network, kept as a fact is. ``for_person``: without what only those need who guide."""
+    return _html("network", row, language, {"for_person": for_person})
+
+
+def card_screen_html(kind: str, pk: int, language: str) -> SafeString:
+    """The card that a screen of the coaching shows to the person, as it is now."""
+    if kind == "fact":
+        return fact_html(facts_by_pk({pk}).get(pk), language, False)
+    return actor_html(actors_by_pk({pk}).get(pk), language, for_person=True)
 
 
 def _html(kind: str, row: FactRow | NetworkRow | None, language: str, context: dict[str, bool]) -> SafeString:

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.blocks.cards import CardBlock
 
-class FactBlock(StructBlock):
+
+class FactBlock(CardBlock):
     """A fact card, shown as it is now wherever it stands."""
 
     card = SnippetChooserBlock("content.FactCard", label=_("Fact card"))

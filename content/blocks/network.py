@@ -4,8 +4,9 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.blocks.cards import CardBlock
 
 EXAMPLE = {
     "title": "Ohjaamo",
@@ -16,7 +17,7 @@ EXAMPLE = {
 }
 
 
-class NetworkBlock(StructBlock):
+class NetworkBlock(CardBlock):
     """A card of the service network, shown as it is now wherever it stands."""
 
     card = SnippetChooserBlock("content.NetworkCard", label=_("Service network card"))

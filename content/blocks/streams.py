@@ -68,6 +68,33 @@ class ReadBlock(TextBlock):
         preview_value = {"title": "Mikä on voimavara?", "text": "<p>Voimavara on asia, joka auttaa sinua.</p>"}
 
 
+class _Titled(StructBlock):
+    """A screen has a title of its own."""
+
+    title = CharBlock(max_length=100, label=_("Title"))
+
+
+class FactScreen(FactBlock, _Titled):
+    """One screen with a fact card."""
+
+    class Meta:
+        group = ""
+        description = _("One screen with a fact card. Edit the card once; every place follows.")
+        label_format = "{title}"
+
+
+class NetworkScreen(NetworkBlock, _Titled):
+    """One screen with a card of the service network, as the person themselves needs it."""
+
+    class Meta:
+        group = ""
+        description = _("One screen that tells what a service is and how to reach it.")
+        label_format = "{title}"
+
+
+#: Screens of a part that show a card, by the kind of block.
+CARD_SCREENS = ("fact", "network")
+
 #: What previews of exercises say; each kind takes the fields that it has.
 EXAMPLE = {
     "key": "esimerkki",
@@ -109,6 +136,8 @@ class PartStream(StreamBlock):
     """The screens of a part: one block, one screen."""
 
     read = ReadBlock()
+    fact = FactScreen()
+    network = NetworkScreen()
 
     def __init__(self, local_blocks: list | None = None, **kwargs: object) -> None:
         exercises = [(slug, ExerciseBlock(kind)) for slug, kind in EXERCISES.items()]

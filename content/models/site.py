@@ -1,5 +1,8 @@
 """The public site: front page, ordinary pages, the help page."""
 
+from itertools import takewhile
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
@@ -90,6 +93,9 @@ class StandardPage(PolkuPage):
 class HelpPage(PolkuPage):
     """Help now: its contacts are cards, and 112 stands first whatever happens."""
 
+    #: Cards of the service network leave out here how a professional guides a client.
+    speaks_to_the_person = True
+
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     body = BodyField(PageStream(required=False), blank=True, verbose_name=_("text"))
 
@@ -97,7 +103,7 @@ class HelpPage(PolkuPage):
         *PolkuPage.content_panels,
         HelpPanel(content=_("The numbers come from the help contacts. Check them before you publish.")),
         FieldPanel("lead"),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=_("What comes from the first heading on stands below the numbers.")),
     ]
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []
@@ -105,3 +111,13 @@ class HelpPage(PolkuPage):
 
     class Meta:
         verbose_name = _("help page")
+
+    @property
+    def before_numbers(self) -> list[Any]:
+        """The blocks that stand above the numbers: nobody scrolls past much to find one."""
+        return list(takewhile(lambda block: block.block_type != "heading", self.body))
+
+    @property
+    def after_numbers(self) -> list[Any]:
+        """The blocks from the first heading on."""
+        return list(self.body)[len(self.before_numbers) :]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from assessments.kinds.exercises import EXERCISES
+from content.blocks.streams import CARD_SCREENS
 from content.models import FactCard, GlossaryTerm, Material, NetworkCard, Picture, Recording, SharedPiece
 from content.packages.cards import finnish_card
 from content.packages.files import Gathered
@@ -98,14 +99,14 @@ class BodyWriter:
         text, plain = self.rich(value["text"].source), self.rich(value["plain"].source)
         return _directive(name, title, f"{text}\n\n~~~ plain\n{plain}" if plain else text)
 
-    def _card(self, kind: str, value: Any) -> str:
+    def _card(self, kind: str, value: Any, title: str = "") -> str:
         name, _model = CARDS[kind]
         card = value[name]
         if card is None:
             return ""
         card = finnish_card(card)
         self.gathered.cards.setdefault((kind, card.key), card)
-        return _directive(kind, "", yaml_of({name: card.key}))
+        return _directive(kind, title, yaml_of({name: card.key}))
 
     def _picture(self, value: Any) -> str:
         picture = value["image"]
@@ -150,12 +151,14 @@ class BodyWriter:
         return _directive("discussion", "", yaml_of({"prompt": value["prompt"]}))
 
     def screens(self, stream: Any) -> str:
-        """The screens of a part: reads and exercises."""
+        """The screens of a part: reads, cards and exercises."""
         written = []
         for block in stream:
             title = " ".join((block.value["title"] or "").split())
             if block.block_type == "read":
                 written.append(self._texts("read", title, block.value))
+            elif block.block_type in CARD_SCREENS:
+                written.append(self._card(block.block_type, block.value, title))
             else:
                 values = block.block.get_prep_value(block.value)
                 entry = entry_of(EXERCISES[block.block_type].fields, values, self.names)

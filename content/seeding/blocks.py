@@ -7,6 +7,7 @@ from typing import Any
 
 from assessments.kinds.base import AuthorField
 from assessments.kinds.exercises import EXERCISES
+from content.blocks.streams import CARD_SCREENS
 from content.seeding.files import BrokenFile, Document, Fields, Piece
 from content.seeding.keys import id_of, key_of
 from content.seeding.markdown import Heading, file_beside, read_markdown, rich_text
@@ -191,13 +192,18 @@ def part_screens(document: Document, path_key: str, programme_key: str) -> list[
             raise document.fault("A screen needs a title on the same line.", piece.line - 1)
         if piece.kind == "read":
             maker.add("read", {"title": piece.title, **maker.texts(piece)})
+        elif piece.kind in CARD_SCREENS:
+            card = Ref(piece.kind, maker.yaml(piece, "card").text("card"))
+            maker.add(piece.kind, {"title": piece.title, "card": card})
         elif piece.kind in EXERCISES:
             fields = exercise_fields(maker, piece)
             key = fields.text("key")
             value = value_of(EXERCISES[piece.kind].fields, fields, f"{programme_key}/{key}")
             maker.add(piece.kind, value | {"title": piece.title}, name=f"exercise/{key}")
         else:
-            raise document.fault("In a part everything stands in a block: read or an exercise.", piece.line)
+            raise document.fault(
+                "Everything in a part stands in a block: read, fact, network or an exercise.", piece.line
+            )
     return maker.blocks
 
 

@@ -179,7 +179,7 @@ def _check_part(page: PagePlan) -> Iterator[Finding]:
             for name in ("text", "plain"):
                 if (words := words_of(value[name])) > most:
                     yield Finding(page.source, line, f"This screen has {words} words; at most {most} fit.")
-        else:
+        elif block["type"] in EXERCISES:
             for problem in EXERCISES[block["type"]].problems(value):
                 yield Finding(page.source, line, str(problem))
     if page.values["is_outline"]:
@@ -204,7 +204,7 @@ def _check_exercise_order(pages: list[PagePlan]) -> Iterator[Finding]:
     for page in pages:
         for block in page.values.get("screens", ()):
             value, line = block["value"], line_of(page.source, block["value"].get("key", ""))
-            if block["type"] == "read":
+            if block["type"] not in EXERCISES:
                 continue
             if value["key"] in answered:
                 yield Finding(page.source, line, f"The exercise key “{value['key']}” is used twice.")

@@ -1,12 +1,14 @@
 """Cards of the service network: shown by reference, listed by their day, loaded from the files."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
 
 from content.authoring.ageing import facts_by_day
-from content.models import LessonPage, NetworkCard
+from content.models import FactCard, HelpContact, HelpPage, LessonPage, NetworkCard, StandardPage
 from content.quality.pages import Today, findings_of
 from content.quality.rules import About
 from content.seeding.checks import check_starter
@@ -15,7 +17,9 @@ from tests.content.starter_tree import write_tree
 from tests.content.test_steps import address, enter
 from tests.dashboard.people import client_of
 from tests.factories.authors import make_author
-from tests.factories.pages import make_course_page, make_lesson_page, make_module_page
+from tests.factories.content import make_site
+from tests.factories.pages import add_page, make_course_page, make_home, make_lesson_page, make_module_page, text_block
+from tests.factories.personal import READ, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +85,7 @@ def test_an_author_cannot_set_the_next_check_before_the_last():
 
 def test_every_shipped_actor_has_an_owner_a_day_and_a_lesson_that_shows_it():
     assert load_starter().problems == []
-    cards = list(NetworkCard.objects.all())
+    cards = list(NetworkCard.objects.filter(locale__language_code="fi"))
     assert len(cards) >= 10
     assert all(card.owner and card.review_by for card in cards)
     shown = {
@@ -99,3 +103,43 @@ def test_a_lesson_that_names_no_known_actor_is_found_before_loading(tmp_path):
     lesson = next(path for path in found if path.name != "module.md")
     lesson.write_text(lesson.read_text("utf-8") + "\n::: network\ncard: tuntematon\n:::\n", "utf-8")
     assert any("There is no network “tuntematon”." in str(one) for one in check_starter(tmp_path))
+
+
+def test_part_shows_a_card_as_the_person_needs_it_and_as_it_is_now(client):
+    make_home()
+    card = make_actor()
+    run = make_programme([("network", {"title": "Yksi ovi", "card": card.pk}), ("read", READ)])
+    address = f"/valmennus/{run.code}/osa/1/1/"
+    shown = client.get(address).content.decode()
+    assert "Yhteinen ovi." in shown
+    assert "Menkää yhdessä." not in shown  # that is for whoever guides a client
+    NetworkCard.objects.update(role="Monta palvelua.")
+    assert "Monta palvelua." in client.get(address, {"uusi": 1}).content.decode()
+
+
+def test_part_with_a_fact_says_its_language_on_a_page_of_another(client):
+    make_home()
+    card = FactCard.objects.create(key="kela", title="Kela", value="Kela päättää.", source="Kela")
+    run = make_programme([("fact", {"title": "Kuka päättää?", "card": card.pk}), ("read", READ)])
+    shown = client.get(f"/sv/valmennus/{run.code}/osa/1/1/").content.decode()
+    assert re.search(r'<aside [^>]*lang="fi"[^>]*>.*Kela päättää\..*Lähde:', shown, re.DOTALL)
+
+
+def test_help_page_shows_places_below_its_numbers_without_what_is_for_professionals(client):
+    blocks = [text_block("<p>Soita.</p>"), ("heading", {"level": "h2", "text": "Paikkoja"})]
+    home = make_site()
+    card = make_actor()
+    add_page(home, HelpPage(title="Apua", slug="apua", body=[*blocks, ("network", {"card": card})]))
+    HelpContact.objects.create(key="linja", name="Linja", number="09 123", published=True)
+    shown = client.get("/apua/").content.decode()
+    assert shown.index("Soita.") < shown.index("09 123") < shown.index("Yhteinen ovi.")
+    assert "Menkää yhdessä." not in shown
+
+
+def test_card_of_another_language_on_a_public_page_is_marked(client):
+    home = make_site()
+    swedish = Locale.objects.create(language_code="sv")
+    card = make_actor(locale=swedish)
+    page = StandardPage(title="Sivu", slug="sivu", body=[("network", {"card": card})])
+    add_page(home, page)
+    assert re.search(r'<aside [^>]*lang="sv"', client.get("/sivu/").content.decode())
