@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from assessments.personal.api import links_of
 from content.access import coaching_addresses
+from content.catalogue import catalogue_of, has_ended
 from content.forms import FeedbackForm
 from content.help_contacts import help_in
 from content.models import (
@@ -23,8 +22,8 @@ from content.models import (
     PartPage,
     StandardPage,
 )
-from content.public_outline import is_studied_in, modules_of, studied_elsewhere
-from courses.api import Course, Enrolment, Run, open_runs_of, places_left
+from content.public_outline import is_studied_in, modules_of
+from courses.api import Course, Enrolment, Run, RunStaff, open_runs_of, places_left
 
 #: How many coming starts the front page shows.
 COMING = 3
@@ -39,6 +38,8 @@ class RunRow:
     places: int | None
     enrolled: bool
     opens: datetime.datetime | None
+    #: The names of those who teach it.
+    trainers: tuple[str, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -83,55 +84,7 @@ def text_and_points(page: HomePage) -> tuple[list[Any], list[list[Any]]]:
 
 @context_of.register
 def _catalogue(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
-    courses = courses_in(page)
-    kinds = sorted({course.course_type for course in courses})
-    chosen = request.GET.get("muoto", "")
-    chosen = chosen if chosen in kinds else ""
-    shown = [course for course in courses if chosen in ("", course.course_type)]
-    runs: dict[Any, list[Run]] = {}
-    keys = [course.translation_key for course in shown]
-    open_runs = Run.objects.filter(is_open=True, closed_at=None, course__key__in=keys)
-    for run in open_runs.select_related("course").order_by("starts"):
-        if not has_ended(run):
-            runs.setdefault(run.course.key, []).append(run)
-    foreign = studied_elsewhere(shown)
-    return {
-        "cards": [
-            {
-                "page": one,
-                "url": one.get_url(request),
-                "runs": runs.get(one.translation_key, []),
-                "language": "" if one.locale_id == page.locale_id else settings.LANGUAGE_CODE,
-                "is_foreign": one.locale_id != page.locale_id or one.translation_key in foreign,
-            }
-            for one in shown
-        ],
-        "kinds": [(kind, Course.Type(kind).label) for kind in kinds] if len(kinds) > 1 else [],
-        "chosen": chosen,
-    }
-
-
-def courses_in(page: CourseIndexPage) -> list[CoursePage]:
-    """The catalogue's courses in order. In another language, those that nobody has translated yet follow in Finnish:
-    a training that one may join is never left out."""
-    courses = list(CoursePage.objects.child_of(page).live().select_related("locale").order_by("path"))
-    if get_language() == settings.LANGUAGE_CODE:
-        return courses
-    same = CourseIndexPage.objects.filter(
-        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    )
-    source = same.exclude(pk=page.pk).first()
-    if source is None:
-        return courses
-    known = [course.translation_key for course in courses]
-    finnish = CoursePage.objects.child_of(source).live().exclude(translation_key__in=known)
-    return courses + list(finnish.select_related("locale").order_by("path"))
-
-
-def has_ended(run: Run) -> bool:
-    """Whether the run is over, or takes nobody any more."""
-    closes = run.enrolment_closes
-    return bool(run.ends and run.ends < timezone.localdate()) or bool(closes and closes < timezone.now())
+    return catalogue_of(page, request)
 
 
 @context_of.register
@@ -153,16 +106,29 @@ def run_rows(page: CoursePage, request: HttpRequest) -> list[RunRow]:
         )
         mine = {row.run_id: row.run for row in rows.select_related("run")}
     runs = [run for run in open_runs_of(page.translation_key) if run.pk not in mine and not has_ended(run)]
-    now = timezone.now()
-    return [RunRow(run, None, enrolled=True, opens=None) for run in mine.values()] + [
+    now, trainers = timezone.now(), trainers_of([*mine.values(), *runs])
+    return [
+        RunRow(run, None, enrolled=True, opens=None, trainers=trainers.get(run.pk, ())) for run in mine.values()
+    ] + [
         RunRow(
             run,
             places_left(run.capacity, run.places_taken),
             enrolled=False,
             opens=run.enrolment_opens if run.enrolment_opens and run.enrolment_opens > now else None,
+            trainers=trainers.get(run.pk, ()),
         )
         for run in runs
     ]
+
+
+def trainers_of(runs: list[Run]) -> dict[int, tuple[str, ...]]:
+    """The names of who teaches each of the runs; whoever has told no name is not shown. One query."""
+    rows = RunStaff.objects.filter(run__in=[run.pk for run in runs], role=RunStaff.Role.TRAINER).select_related("user")
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows.order_by("user__last_name", "user__first_name", "pk"):
+        if name := row.user.get_full_name():
+            found[row.run_id] = (*found.get(row.run_id, ()), name)
+    return found
 
 
 def parts_of(page: CoursePage) -> Any:

@@ -72,7 +72,7 @@ from courses.queries import (
 from courses.queries_board import BoardFacts, board_facts
 from courses.queries_completion import asks_approval, rule_of_steps, rule_to_tell, verdict_on
 from courses.queries_copying import dates_of
-from courses.queries_groups import group_of, groups_of, groups_with_sizes
+from courses.queries_groups import group_of, groups_awaited, groups_of, groups_with_sizes
 from courses.queries_invitations import (
     PlannedLine,
     Verdict,
@@ -164,17 +164,18 @@ __all__ = [
     "dates_of", "days_needed", "delete_group", "divide_evenly", "enrol_known", "enrol_learner", "enrol_learners",
     "enrol_pseudonymously", "enrolment_asked", "enrolment_completed", "enrolment_for", "enrolment_in_run",
     "enrolments_folding", "entrance", "fold_enrolments", "follow_up_days", "free_address", "freeze_run", "group_of",
-    "groups_of", "groups_with_sizes", "invitation_by_key", "invitations_of", "invitations_unsent", "invite_people",
-    "invite_unanswered_again", "is_shut", "is_trainer", "is_type_fixed", "join_invited_group", "left_of",
-    "lock_in_words", "mark_done_by_hand", "move_enrolment", "move_people", "moves_from", "name_trainer", "names_of",
-    "nearest_same_weekday", "next_name", "next_start", "next_step", "open_runs_of", "other_way_in", "outline_for",
-    "parse_rule", "participants_of", "pending_changes", "place_freed", "places_left", "plan_invitations",
-    "progress_matrix", "publication", "publish_activity", "publish_outline", "queue", "queue_by_invitation",
-    "read_invited", "read_rule", "reasons_by_hand", "recompute_completions", "refuse_inviting", "refuse_locked",
-    "refuse_outside_window", "refuse_unless_open", "rename_group", "reopen_run", "retire_activity",
-    "revoke_invitation", "rule_in_sentences", "rule_of_steps", "rule_sentence", "rule_to_tell", "run_at_the_door",
-    "run_by_code", "run_closed", "run_copied", "run_for_trainer", "runs_taught_by", "send_invitation_again",
-    "set_dates", "set_times", "settle_anew", "shifted", "step_rule", "steps_in", "steps_of", "stored_rule",
-    "sync_course", "take_back", "take_out", "tell_compulsory", "tell_days", "tell_scores", "tells_dates", "text_of",
-    "tidy", "type_policy", "undo_completion", "verdict_on", "withdraw_evidence",
+    "groups_awaited", "groups_of", "groups_with_sizes", "invitation_by_key", "invitations_of", "invitations_unsent",
+    "invite_people", "invite_unanswered_again", "is_shut", "is_trainer", "is_type_fixed", "join_invited_group",
+    "left_of", "lock_in_words", "mark_done_by_hand", "move_enrolment", "move_people", "moves_from", "name_trainer",
+    "names_of", "nearest_same_weekday", "next_name", "next_start", "next_step", "open_runs_of", "other_way_in",
+    "outline_for", "parse_rule", "participants_of", "pending_changes", "place_freed", "places_left",
+    "plan_invitations", "progress_matrix", "publication", "publish_activity", "publish_outline", "queue",
+    "queue_by_invitation", "read_invited", "read_rule", "reasons_by_hand", "recompute_completions",
+    "refuse_inviting", "refuse_locked", "refuse_outside_window", "refuse_unless_open", "rename_group", "reopen_run",
+    "retire_activity", "revoke_invitation", "rule_in_sentences", "rule_of_steps", "rule_sentence", "rule_to_tell",
+    "run_at_the_door", "run_by_code", "run_closed", "run_copied", "run_for_trainer", "runs_taught_by",
+    "send_invitation_again", "set_dates", "set_times", "settle_anew", "shifted", "step_rule", "steps_in",
+    "steps_of", "stored_rule", "sync_course", "take_back", "take_out", "tell_compulsory", "tell_days",
+    "tell_scores", "tells_dates", "text_of", "tidy", "type_policy", "undo_completion", "verdict_on",
+    "withdraw_evidence",
 ]  # fmt: skip

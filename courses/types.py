@@ -89,7 +89,7 @@ class TypePolicy:
         if self.span in (Span.PERIOD, Span.OPEN_ENDED):
             asked.add("ends")
         if self.has_meetings and not self.is_online:
-            asked.add("place")
+            asked |= {"place", "place_access"}
         return frozenset(asked)
 
 

@@ -58,6 +58,7 @@ class CoursePage(LearningPage):
     )
     policy = models.CharField(_("for whom it works"), max_length=20, choices=Course.Policy.choices, default="training")
     summary = models.CharField(_("one sentence for the catalogue"), max_length=250)
+    topics = models.TextField(_("topics, one a line"), blank=True)
     hours = models.PositiveSmallIntegerField(_("hours"), default=0)
     extent = models.CharField(_("extent in words"), max_length=200, blank=True)
     for_whom = models.TextField(_("who it is for, one a line"), blank=True)
@@ -108,6 +109,7 @@ class CoursePage(LearningPage):
             ],
             heading=_("Extent"),
         ),
+        FieldPanel("topics", help_text=_("The catalogue is narrowed by these. Use the same words in every training.")),
         FieldPanel("for_whom", help_text=_("Each line becomes one point of a list.")),
         FieldPanel("outcomes", help_text=_("Begin with a verb. The lines also stand on the certificate.")),
         FieldPanel("method"),
@@ -132,6 +134,10 @@ class CoursePage(LearningPage):
     class Meta:
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
+
+    @property
+    def topic_lines(self) -> list[str]:
+        return lines(self.topics)
 
     @property
     def for_whom_lines(self) -> list[str]:

@@ -27,7 +27,7 @@ from courses.api import Course
 _COURSE_KEYS = (
     *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
     *("certificate_kind", "certificate_basis", "price", "language", "summary", "modules", "outline_only", "runs"),
-    *("what_happens", "completion", "done_text", "policy", "search_description"),
+    *("what_happens", "completion", "done_text", "policy", "search_description", "topics"),
 )
 _TYPES = tuple(Course.Type.values)
 _POLICIES = ("training", "private")
@@ -89,6 +89,7 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
         "course_type": front.text("type"),
         "policy": front.text("policy", policy),
         "summary": front.text("summary"),
+        "topics": "\n".join(front.texts("topics")),
         "hours": front.number("hours", 0),
         "extent": _joined(front.text("extent", ""), front.text("credit_note", "")),
         "for_whom": "\n".join(front.texts("for_whom")),

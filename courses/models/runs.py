@@ -20,6 +20,7 @@ class Run(models.Model):
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    place_access = models.CharField(_("accessibility of the place"), max_length=400, blank=True)
     enrolment_opens = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
     enrolment_closes = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
     is_open = models.BooleanField(_("open for enrolment"), default=False)

@@ -53,6 +53,7 @@ def copy_run(
         enrolment_opens=_moved(source.enrolment_opens, days),
         enrolment_closes=_moved(source.enrolment_closes, days),
         place=place,
+        place_access=source.place_access if place == source.place else "",
         capacity=capacity,
     )
     run.made_from = source

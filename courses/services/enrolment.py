@@ -133,10 +133,14 @@ def enrol_pseudonymously(*, run: Run, learner: Any) -> Enrolment:
     return enrol_learner(run=run, learner=learner)
 
 
-def fold_enrolments(*, source_id: int, target_id: int) -> None:
-    """Merge: same-run enrolments fold into one, progress is the union with the earliest dates."""
+def fold_enrolments(*, source_id: int, target_id: int, trainings_only: bool = False) -> None:
+    """Merge: same-run enrolments fold into one, progress is the union with the earliest dates. ``trainings_only``
+    leaves the private kind where it is."""
     mine = {enrolment.run_id: enrolment for enrolment in Enrolment.objects.filter(learner_id=target_id)}
-    for enrolment in Enrolment.objects.select_for_update().filter(learner_id=source_id):
+    moving = Enrolment.objects.select_for_update(of=("self",)).select_related("run").filter(learner_id=source_id)
+    if trainings_only:
+        moving = moving.filter(run__course__policy=Course.Policy.TRAINING)
+    for enrolment in moving.order_by("pk"):
         kept = mine.get(enrolment.run_id)
         if kept is None:
             Enrolment.objects.filter(pk=enrolment.pk).update(learner_id=target_id)
@@ -155,12 +159,24 @@ def _fold(enrolment: Enrolment, *, into: Enrolment) -> None:
             earliest = min(kept.completed_at, progress.completed_at)
             Progress.objects.filter(pk=kept.pk).update(completed_at=earliest)
             progress.delete()
-    into.enrolled_at = min(into.enrolled_at, enrolment.enrolled_at)
-    if into.status != Enrolment.Status.COMPLETED:
+    held = sum(one.status != Enrolment.Status.CANCELLED for one in (enrolment, into))
+    _take_the_further(enrolment, into)
+    into.save()
+    enrolment.delete()
+    if held - (into.status != Enrolment.Status.CANCELLED):
+        _give_place_back(into.run)
+        place_freed.announce(run_id=into.run_id)
+
+
+def _take_the_further(enrolment: Enrolment, into: Enrolment) -> None:
+    """Who is in by either is in, and who has completed by either has, since the earlier day."""
+    rank = [Enrolment.Status.CANCELLED, Enrolment.Status.ACTIVE, Enrolment.Status.COMPLETED]
+    further = rank.index(enrolment.status) - rank.index(into.status)
+    earlier = enrolment.completed_at and into.completed_at and enrolment.completed_at < into.completed_at
+    if further > 0 or earlier:
         into.status, into.completed_at = enrolment.status, enrolment.completed_at
         into.left_at, into.left_reason = enrolment.left_at, enrolment.left_reason
+    into.enrolled_at = min(into.enrolled_at, enrolment.enrolled_at)
+    if not into.approved_at:
+        into.approved_at, into.approval_reason = enrolment.approved_at, enrolment.approval_reason
     into.group_id = into.group_id or enrolment.group_id
-    into.save(update_fields=["enrolled_at", "status", "completed_at", "left_at", "left_reason", "group"])
-    _give_place_back(enrolment.run)
-    enrolment.delete()
-    place_freed.announce(run_id=into.run_id)

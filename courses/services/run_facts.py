@@ -14,7 +14,8 @@ from lms.records.audit import log_fact
 #: What may change while a run goes on.
 CHANGEABLE = frozenset(
     {
-        "name", "place", "language", "starts", "ends", "enrolment_opens", "enrolment_closes", "capacity", "is_open",
+        "name", "place", "place_access", "language", "starts", "ends", "enrolment_opens", "enrolment_closes",
+        "capacity", "is_open",
     }
 )  # fmt: skip
 

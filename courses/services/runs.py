@@ -30,6 +30,7 @@ def create_run(
     enrolment_opens: datetime.datetime | None = None,
     enrolment_closes: datetime.datetime | None = None,
     place: str = "",
+    place_access: str = "",
     capacity: int | None = None,
     is_open: bool = False,
 ) -> Run:
@@ -44,6 +45,7 @@ def create_run(
         enrolment_opens=enrolment_opens,
         enrolment_closes=enrolment_closes,
         place=place,
+        place_access=place_access,
         capacity=capacity,
         is_open=is_open,
     )

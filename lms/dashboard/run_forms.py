@@ -41,6 +41,13 @@ class RunFactsForm(forms.Form):
     place = forms.CharField(
         label=_("Place"), max_length=200, required=False, help_text=_("For example: Lahti, Vapaudenkatu 10.")
     )
+    place_access = forms.CharField(
+        label=_("Accessibility of the place"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Everybody reads it beside the place. For example: Step-free entrance, lift, induction loop."),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="fi")
     capacity = forms.IntegerField(label=_("Places"), required=False, min_value=1, max_value=100_000, help_text=NO_LIMIT)
     enrolment_opens = moment_field(_("Enrolment opens"), _("Leave empty: at once."))

@@ -18,6 +18,7 @@ outcomes: [Osaat.]
 extent: Kolme iltaa
 certificate_kind: oma
 certificate_basis: Kun ehdot täyttyvät.
+topics: [Työkyky, Arki]
 completion:
   - is: required
   - is: score
@@ -48,6 +49,7 @@ for_whom: [För dig]
 outcomes: [Du kan.]
 extent: Tre kvällar
 certificate_basis: När villkoren är uppfyllda.
+topics: [Arbetsförmåga, Vardag]
 price: Gratis
 summary: Lär dig allt.
 search_description: Sökmotorns mening.
@@ -264,6 +266,7 @@ hand_in: [text, files]
 min_words: 50
 due_days: 14
 own_work: Tein itse.
+guide: Katso sisältö ensin.
 peer_reviews: 2
 peer_named: true
 peer_accepting: false

@@ -16,6 +16,7 @@ from courses.api import (
     add_group,
     delete_group,
     divide_evenly,
+    groups_awaited,
     groups_with_sizes,
     move_people,
     participants_of,
@@ -49,7 +50,7 @@ def groups_page(request: HttpRequest, run: Run, *, bad: GroupForm | None = None)
     found = groups_with_sizes(run)
     page = Paginator(participants_of(run), A_PAGE).get_page(request.GET.get("sivu"))
     context = {"run": run, "page": page, "people": people_rows(page), "groups": group_forms(found, bad=bad)}
-    context |= {"bad": bad, "new": bad if bad and not bad.prefix else GroupForm()}
+    context |= {"awaited": groups_awaited(run), "bad": bad, "new": bad if bad and not bad.prefix else GroupForm()}
     return render(request, "dashboard/trainer/groups.html", context, status=422 if bad else 200)
 
 
@@ -97,9 +98,10 @@ def delete(request: HttpRequest, run: str, pk: int) -> HttpResponse:
 
 
 def grouped_run(request: HttpRequest, code: str) -> Run:
-    """The run, if its type has groups or it has got some; else there is no such page."""
+    """The run, if its type has groups, or it has got some, or its steps wait for one; else there is no such page."""
     run = run_of(request, code)
-    if not type_policy(run.course.type).has_groups and not run.groups.exists():
+    has_groups = type_policy(run.course.type).has_groups or run.groups.exists()
+    if not has_groups and not groups_awaited(run):
         raise Http404
     return run
 

@@ -19,6 +19,7 @@ from courses.api import (
     change_run,
     create_run,
     free_address,
+    groups_awaited,
     groups_with_sizes,
     is_trainer,
     pending_changes,
@@ -124,7 +125,7 @@ def edit(request: HttpRequest, run: str) -> HttpResponse:
         return redirect("trainer:run", found.code)
     groups = groups_with_sizes(found)
     context = {"form": form, "run": found, "policy": policy, "trainers": queries.trainers_of(found)}
-    context |= {"groups": group_forms(groups), "has_groups": policy.has_groups or bool(groups)}
+    context |= {"groups": group_forms(groups), "has_groups": policy.has_groups or bool(groups or groups_awaited(found))}
     context |= {"manages": manages_runs(request), "title": found.course.title_in(get_language())}
     return render(request, "dashboard/trainer/edit.html", context, status=422 if form.is_bound else 200)
 
