@@ -162,5 +162,22 @@ def reconcile_awards() -> int:
 
 
 def move_awards(*, source_id: int, target_id: int) -> None:
-    """Two enrolments of one person become one: the certificates follow."""
+    """Two enrolments of one person become one: the certificates follow, and each goes on being verified. Of two that
+    are live for the same thing the earlier one counts; who looks up the other is led to it."""
+    kept = {one.template_id: one for one in Award.objects.live().select_for_update().filter(enrolment_id=target_id)}
+    for moving in Award.objects.live().select_for_update().filter(enrolment_id=source_id):
+        if twin := kept.get(moving.template_id):
+            earlier, later = sorted((twin, moving), key=lambda one: (one.issued_at, one.pk))
+            _lead_to(earlier, later)
     Award.objects.filter(enrolment_id=source_id).update(enrolment_id=target_id)
+
+
+def _lead_to(earlier: Award, later: Award) -> None:
+    """``later`` is replaced by ``earlier``; where that one replaced others, by the first of them, which leads on."""
+    first = earlier
+    while first.supersedes_id:
+        first = first.supersedes
+    first.supersedes = later
+    first.save(update_fields=["supersedes"])
+    later.superseded_at = timezone.now()
+    later.save(update_fields=["superseded_at"])

@@ -15,6 +15,10 @@ from courses.api import CannotEnrol, Run
 from courses.forms import NameForm
 
 
+#: From so many fields on, one question a page is offered.
+MANY = 4
+
+
 def form_for(request: HttpRequest, run: Run, data: Any = None, *, initial: Any = None) -> ApplicationForm:
     """The run's questions as a form for this person."""
     address = request.user.email if way_into(run).needs_employer else ""
@@ -58,6 +62,7 @@ def apply_page(
         "approval": approval,
         "enrolled": bool(application and is_enrolled(run.pk, application.learner_id)),
         "writes": writes,
+        "is_long": bool(form) and len(form.fields) + 2 * bool(names) >= MANY,
         "form": form if writes else None,
         "names": names if writes else None,
         "employer": employer,
@@ -71,8 +76,10 @@ def apply_page(
 def check_page(request: HttpRequest, run: Run, form: ApplicationForm) -> dict[str, Any]:
     """Everything that is about to be sent."""
     back = reverse("admissions:apply", args=[run.code])
+    singly = len(form.fields) >= MANY
     answers = [
-        one | {"url": f"{back}#id_q{question.pk}"} for one, question in zip(form.answers(), form.questions, strict=True)
+        one | {"url": reverse("admissions:question", args=[run.code, name]) if singly else f"{back}#id_{name}"}
+        for one, name in zip(form.answers(), (f"q{question.pk}" for question in form.questions), strict=True)
     ]
     return about(request, run) | {
         "answers": answers,

@@ -11,6 +11,7 @@ from courses.admissions.models import Admission, Turn
 from courses.admissions.queries.queue import has_queue, open_turn
 from courses.admissions.services.closing import end_applications
 from courses.admissions.services.copying import copy_way_in, dates_of_way_in
+from courses.admissions.services.folding import join_admissions
 from courses.admissions.services.queue import HasRoom, end_queue, fill_places, join_queue
 from courses.api import (
     CannotEnrol,
@@ -26,6 +27,7 @@ from courses.api import (
     run_copied,
     tells_dates,
 )
+from lms.accounts.api import accounts_joining
 
 
 def register() -> None:
@@ -37,6 +39,7 @@ def register() -> None:
     queue(queue_somebody)
     run_copied.receiver(copy_way_in)
     tells_dates(dates_of_way_in)
+    accounts_joining.receiver(join_admissions)
 
 
 def refuse_other_ways(*, run_id: int, learner_id: int | None, invited: bool) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.admissions.views import application, code, queue
+from courses.admissions.views import application, asking, code, queue
 
 app_name = "admissions"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("toteutus/<slug:run>/jono/vastaa/", queue.answer, name="answer"),
     path("toteutus/<slug:run>/jono/poistu/", queue.leave, name="leave"),
     path("toteutus/<slug:run>/haku/", application.apply, name="apply"),
+    path("toteutus/<slug:run>/haku/kysymys/", asking.question, name="questions"),
+    path("toteutus/<slug:run>/haku/kysymys/<slug:part>/", asking.question, name="question"),
     path("toteutus/<slug:run>/haku/tallenna/", application.save, name="save"),
     path("toteutus/<slug:run>/haku/laheta/", application.send, name="send"),
     path("toteutus/<slug:run>/haku/peru/", application.withdraw, name="withdraw"),

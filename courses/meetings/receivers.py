@@ -22,15 +22,17 @@ from courses.meetings.models import Meeting
 from courses.meetings.queries.for_rules import days_for_rules
 from courses.meetings.queries.own import may_make_up
 from courses.meetings.queries.sign_ups import LIGHT, event_column, event_of, places_left_at
-from courses.meetings.services.folding import move_days
+from courses.meetings.services.folding import join_calendars, move_days
 from courses.meetings.services.planning import copy_meetings
 from courses.meetings.services.settling import settle_by_days
+from lms.accounts.api import accounts_joining
 
 
 def register() -> None:
     """Called once, when the app is ready."""
     let_drafts_be_kept(Draft.Kind.MAKE_UP, may_make_up)
     enrolments_folding.receiver(move_days)
+    accounts_joining.receiver(join_calendars)
     enrolment_asked.receiver(leave_their_places)
     entrance(event_of, last=True, event_day=event_column())
     run_copied.receiver(copy_days)

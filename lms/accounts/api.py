@@ -4,6 +4,7 @@ from lms.accounts.access import coaches_only, for_learner, open_post, public
 from lms.accounts.invited import expect_address
 from lms.accounts.models import Learner, User
 from lms.accounts.roles import AUTHOR, COACH, COHORT_ADMINISTRATOR, ROLES, SITE_ADMINISTRATOR, has_role, roles_of
+from lms.accounts.services.joining import CannotJoin, join_accounts, refuse_joining
 from lms.accounts.services.merging import merge_learners
 from lms.accounts.services.pseudonymous import (
     TooManyTries,
@@ -20,7 +21,7 @@ from lms.accounts.services.pseudonymous import (
 )
 from lms.accounts.services.staff import end_sessions, ensure_groups, mark_as_staff
 from lms.accounts.sessions import is_own_device
-from lms.accounts.signals import learners_merging
+from lms.accounts.signals import accounts_joining, learners_merging
 
 __all__ = [
     "AUTHOR",
@@ -28,9 +29,11 @@ __all__ = [
     "COHORT_ADMINISTRATOR",
     "ROLES",
     "SITE_ADMINISTRATOR",
+    "CannotJoin",
     "Learner",
     "TooManyTries",
     "User",
+    "accounts_joining",
     "answer_device_question",
     "begin_pseudonymous",
     "canonical",
@@ -46,12 +49,14 @@ __all__ = [
     "idle_learners",
     "is_own_device",
     "issue_resume_code",
+    "join_accounts",
     "learner_by_code",
     "learners_merging",
     "mark_as_staff",
     "merge_learners",
     "open_post",
     "public",
+    "refuse_joining",
     "roles_of",
     "words",
 ]

@@ -13,6 +13,7 @@ from lms.dashboard.views import (
     inviting,
     leaving,
     participants,
+    people,
     people_exports,
     revoking,
     runs,
@@ -23,6 +24,10 @@ app_name = "trainer"
 urlpatterns = [
     path("", runs.home, name="home"),
     path("uusi/", runs.new, name="new"),
+    path("henkilot/", people.search, name="people"),
+    path("henkilot/<uuid:key>/", people.person, name="person"),
+    path("henkilot/<uuid:key>/yhdista/", people.check, name="person-check"),
+    path("henkilot/<uuid:key>/yhdista/<uuid:other>/", people.join, name="person-join"),
     path("ryhma/<slug:run>/", runs.run, name="run"),
     path("ryhma/<slug:run>/tiedot/", runs.edit, name="edit"),
     path("ryhma/<slug:run>/uusi/", copying.next_run, name="next"),

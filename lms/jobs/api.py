@@ -1,7 +1,7 @@
 """The one door of jobs."""
 
 from lms.jobs.bounces import bouncing, clear_address
-from lms.jobs.choices import choice_of, choose_mail, read_stop, stop_mail
+from lms.jobs.choices import choice_of, choose_mail, forget_choice, move_notices, read_stop, stop_mail
 from lms.jobs.letters import Fact, Kind, Topic, declare, kind_of, kinds, topic_name, topics_in_use
 from lms.jobs.mail import forget_mail, queue_mail
 from lms.jobs.models import MailChoice
@@ -43,11 +43,13 @@ __all__ = [
     "clear_address",
     "declare",
     "enqueue",
+    "forget_choice",
     "forget_mail",
     "forget_sms",
     "handler",
     "kind_of",
     "kinds",
+    "move_notices",
     "notify",
     "notify_many",
     "own_wordings",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from lms.jobs.letters import Topic
-from lms.jobs.models import MailChoice
+from lms.jobs.models import MailChoice, Notice
 
 #: The links work as long as the mail lies in somebody's mailbox, so they have no time in them.
 _signer = Signer(salt="jobs.stop")
@@ -57,6 +57,16 @@ def read_stop(token: str) -> tuple[uuid.UUID, str] | None:
         return uuid.UUID(person), topic if topic in Topic.values else ""
     except (BadSignature, ValueError, TypeError):
         return None
+
+
+def move_notices(*, source: uuid.UUID, target: uuid.UUID) -> None:
+    """Two accounts of one person become one: what the one was or will be told, the other was or will be."""
+    Notice.objects.filter(person=source).update(person=target)
+
+
+def forget_choice(person: uuid.UUID) -> None:
+    """The account is gone."""
+    MailChoice.objects.filter(person=person).delete()
 
 
 @transaction.atomic

@@ -197,6 +197,7 @@ NAMES = {
 
 #: Acts of the log that concern a person; any other is shown by its own name.
 ACTS = {
+    "account.joined": lazy("Another account of yours was joined to this one"),
     "account.named": lazy("The name was changed"),
     "activity.completed": lazy("Marked as done"),
     "activity.completion_undone": lazy("Marked as not done"),
@@ -240,6 +241,7 @@ ACTS = {
     "queue.removed": lazy("Taken off a waiting list"),
     "queue.place_offered": lazy("Place offered from a waiting list"),
     "submission.confirmed": lazy("Own part in a group's work confirmed"),
+    "person.looked_up": lazy("Your trainings were looked up by staff"),
     "prior_learning.accepted": lazy("Prior learning recognised"),
     "prior_learning.asked": lazy("Recognition of prior learning asked for"),
     "followup.handed_over": lazy("Follow-up: another trainer takes care of it"),

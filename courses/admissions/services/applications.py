@@ -1,5 +1,6 @@
 """Writing an application, sending it, taking it back, and deciding it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -35,9 +36,12 @@ def refuse_applying(run: Run) -> None:
 
 
 @transaction.atomic
-def save_application(*, run: Run, learner: Any, draft: dict[str, str], seq: int | None = None) -> Application:
-    """Keep what is written so far. With ``seq``, the number of an autosave, only if nothing newer is kept. Raises
-    ``CannotEnrol``, ``NotOpen`` and ``Overtaken``."""
+def save_application(
+    *, run: Run, learner: Any, draft: dict[str, str], seq: int | None = None, only: Iterable[str] = ()
+) -> Application:
+    """Keep what is written so far. With ``seq``, the number of an autosave, only if nothing newer is kept; with
+    ``only``, the names of the answers that were asked, the others stay as they are. Raises ``CannotEnrol``,
+    ``NotOpen`` and ``Overtaken``."""
     refuse_applying(run)
     made, _new = Application.objects.get_or_create(run=run, learner=learner)
     application = Application.objects.select_for_update().get(pk=made.pk)
@@ -45,6 +49,8 @@ def save_application(*, run: Run, learner: Any, draft: dict[str, str], seq: int 
         raise NotOpen
     if seq is not None and seq <= application.seq:
         raise Overtaken
+    if asked := set(only):
+        draft = {name: text for name, text in application.draft.items() if name not in asked} | draft
     application.state, application.draft, application.saved_at = Application.State.DRAFT, draft, timezone.now()
     application.seq = application.seq + 1 if seq is None else seq
     application.save(update_fields=["state", "draft", "saved_at", "seq"])

@@ -7,12 +7,27 @@ from courses.admissions.models import Application, Turn
 from courses.api import Run
 
 
+def join_admissions(*, source_id: int, target_id: int, **_accounts: int) -> None:
+    """Two accounts of one person become one."""
+    fold_applications(source_id=source_id, target_id=target_id)
+    fold_turns(source_id=source_id, target_id=target_id)
+
+
 def fold_applications(*, source_id: int, target_id: int) -> None:
-    """The target's own application stays; one that only the source has follows."""
-    taken = set(Application.objects.filter(learner_id=target_id).values_list("run_id", flat=True))
-    mine = Application.objects.filter(learner_id=source_id)
-    mine.filter(run_id__in=taken).delete()
-    mine.update(learner_id=target_id)
+    """Of two to the same run the one that has got further stays, the target's when both are as far."""
+    kept = {one.run_id: one for one in Application.objects.select_for_update().filter(learner_id=target_id)}
+    for moving in Application.objects.select_for_update().filter(learner_id=source_id).order_by("pk"):
+        twin = kept.get(moving.run_id)
+        if twin and _how_far(twin) >= _how_far(moving):
+            moving.delete()
+            continue
+        if twin:
+            twin.delete()
+        Application.objects.filter(pk=moving.pk).update(learner_id=target_id)
+
+
+def _how_far(one: Application) -> tuple[bool, bool, bool]:
+    return one.state != Application.State.WITHDRAWN, bool(one.decided_at), bool(one.sent_at)
 
 
 def fold_turns(*, source_id: int, target_id: int) -> None:

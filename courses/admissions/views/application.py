@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.admissions.about import run_or_404
 from courses.admissions.forms import EmployerForm
 from courses.admissions.models import Application
+from courses.admissions.asking import form_sent
 from courses.admissions.pages import apply_page, check_page, form_for, why_no_applying
 from courses.admissions.queries.applications import own_application
 from courses.admissions.queries.queue import way_into
@@ -59,11 +60,12 @@ def _saved(request: HttpRequest, run: Run, form: object, names: NameForm | None)
 def save(request: HttpRequest, run: str) -> JsonResponse:
     """Autosave. A 2xx answer means that it is committed."""
     found = run_or_404(run)
-    form, seq = form_for(request, found, request.POST), request.POST.get("seq", "")
+    form, seq = form_sent(request, found), request.POST.get("seq", "")
     if not (seq.isascii() and seq.isdigit() and len(seq) < 18):
         return JsonResponse({"error": "unusable"}, status=400)
     try:
-        stored = save_application(run=found, learner=request.learner, draft=form.draft(), seq=int(seq))
+        kept = {"draft": form.draft(), "only": form.fields if "part" in request.POST else ()}
+        stored = save_application(run=found, learner=request.learner, seq=int(seq), **kept)
     except Overtaken:
         return JsonResponse({"error": "conflict"}, status=409)
     except (NotOpen, CannotEnrol):

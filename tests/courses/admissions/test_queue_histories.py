@@ -124,9 +124,8 @@ class History:
         if new:  # they are the first of those who waited
             still = [turn for turn in waiting if Turn.objects.get(pk=turn.pk).state == Turn.State.WAITING]
             assert all(turn.pk < other.pk for turn in new for other in still if self.may_be_offered(other))
-        if any(
-            map(self.may_be_offered, Turn.objects.filter(state=Turn.State.WAITING))
-        ):  # no place is nobody's while somebody waits
+        # No place is nobody's while somebody waits who may have it.
+        if any(map(self.may_be_offered, Turn.objects.filter(state=Turn.State.WAITING))):
             assert run.places_taken == run.capacity
         # One offer, one mail: never two for a turn, never none.
         made = AuditEntry.objects.filter(verb="queue.place_offered").values_list("subject_id", flat=True)
