@@ -14,7 +14,6 @@ from courses.admissions.services.applications import may_write, refuse_applying
 from courses.api import CannotEnrol, Run
 from courses.forms import NameForm
 
-
 #: From so many fields on, one question a page is offered.
 MANY = 4
 

@@ -12,7 +12,9 @@ from lms.accounts.models import Learner
 from tests.factories.guidance_world import SUPERVISOR
 
 RUN = "toinen"
-LEARNERS = ("queue", "join", "answer", "leave", "apply", "save", "send", "withdraw", "employer", "code")
+LEARNERS = (
+    *("queue", "join", "answer", "leave", "apply", "questions", "save", "send", "withdraw", "employer", "code"),
+)
 
 
 def let_people_in(world: Any, *, motive: str) -> None:
@@ -42,6 +44,7 @@ def admission_addresses(world: Any) -> dict[str, str]:
     return (
         {f"admissions:{name}": reverse(f"admissions:{name}", args=[RUN]) for name in LEARNERS}
         | {f"trainer:{name}": address for name, address in trainer.items()}
+        | {"admissions:question": reverse("admissions:question", args=[RUN, f"q{question.pk}"])}
         | {"employer:approval": reverse("employer:approval", args=[issue_link(Approval.objects.get())])}
     )
 

@@ -12,7 +12,7 @@ from courses.admissions.queries.queue import has_queue, is_enrolled, way_into
 from courses.admissions.services.approvals import ask_employer
 from courses.admissions.services.notices import tell_of_decision
 from courses.admissions.services.queue import has_free_place, lock_run, settle_queue
-from courses.api import CannotEnrol, Run, RunFull, enrol_learner, refuse_unless_open
+from courses.api import CannotEnrol, Enrolment, Run, RunFull, enrol_learner, refuse_unless_open
 from lms.records.audit import log_fact
 
 
@@ -122,7 +122,7 @@ def admit(run: Run, application: Application, actor: Any) -> str:
     if is_enrolled(run.pk, learner.pk):
         return Application.State.ACCEPTED
     if has_free_place(run):
-        enrol_learner(run=run, learner=learner, actor=actor, invited=True)
+        enrol_learner(run=run, learner=learner, actor=actor, invited=True, way=Enrolment.Way.APPLICATION)
         return Application.State.ACCEPTED
     if not has_queue(run):
         raise RunFull(_("This run is full."))

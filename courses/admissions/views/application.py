@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.admissions.about import run_or_404
+from courses.admissions.asking import form_sent
 from courses.admissions.forms import EmployerForm
 from courses.admissions.models import Application
-from courses.admissions.asking import form_sent
 from courses.admissions.pages import apply_page, check_page, form_for, why_no_applying
 from courses.admissions.queries.applications import own_application
 from courses.admissions.queries.queue import way_into
