@@ -1,12 +1,13 @@
 """The one door of contact days."""
 
 from courses.meetings.deadlines import Deadline, set_deadline_provider
-from courses.meetings.models import Meeting
+from courses.meetings.models import Meeting, SignUp
 from courses.meetings.pages.day import counts_first
 from courses.meetings.pages.home import HomeDays, days_at_home
 from courses.meetings.queries.board import coming_days, days_outside, last_there, make_ups_waiting, missed_in
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, days_with_dates, missed_day_column
 from courses.meetings.queries.planned import lacking_days
+from courses.meetings.queries.sign_ups import sign_ups_of
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
 from courses.meetings.services.from_plan import make_planned_days
@@ -22,6 +23,7 @@ __all__ = [
     "OwnDay",
     "Part",
     "Plan",
+    "SignUp",
     "Standing",
     "attendance_of",
     "coming_days",
@@ -40,5 +42,6 @@ __all__ = [
     "missed_in",
     "save_roll",
     "set_deadline_provider",
+    "sign_ups_of",
     "standing_of",
 ]

@@ -35,10 +35,20 @@ class Enrolment(models.Model):
         COMPLETED = "completed", _("Completed")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Way(models.TextChoices):
+        SELF = "self", _("By themselves")
+        CODE = "code", _("With a code")
+        INVITATION = "invitation", _("By an invitation")
+        APPLICATION = "application", _("By an application")
+        QUEUE = "queue", _("From the queue")
+        STAFF = "staff", _("Enrolled by a trainer")
+        MOVED = "moved", _("From another run")
+
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="enrolments")
     learner = models.ForeignKey("accounts.Learner", on_delete=models.PROTECT, related_name="enrolments")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
     enrolled_at = models.DateTimeField(default=timezone.now)
+    way = models.CharField(max_length=12, choices=Way.choices, default=Way.SELF, help_text="How they first came in.")
     completed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True, help_text="The trainer approved the whole.")
     approval_reason = models.CharField(max_length=500, blank=True)
@@ -55,7 +65,7 @@ class Enrolment(models.Model):
         keep="5 years from the end of the run",
         erase="tombstone",
         export=(
-            *("run__code", "run__name", "group__name", "status", "enrolled_at", "completed_at"),
+            *("run__code", "run__name", "group__name", "status", "enrolled_at", "way", "completed_at"),
             *("approved_at", "approval_reason", "left_at", "left_reason"),
         ),
         merge="courses.services.enrolment.fold_enrolments",

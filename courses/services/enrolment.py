@@ -14,6 +14,8 @@ from courses.services.runs import freeze_run
 from courses.signals import enrolment_asked, enrolments_folding, place_freed
 from lms.records.audit import log_fact, log_facts
 
+Way = Enrolment.Way
+
 
 class CannotEnrol(Exception):
     """Enrolment is refused; ``str()`` is a sentence for the person."""
@@ -25,11 +27,11 @@ class RunFull(CannotEnrol):
 
 @transaction.atomic
 def enrol_learner(
-    *, run: Run, learner: Any, actor: Any = None, invited: bool = False, holds_place: bool = False
+    *, run: Run, learner: Any, actor: Any = None, invited: bool = False, holds_place: bool = False, way: str = Way.SELF
 ) -> Enrolment:
     """Put ``learner`` into a run; enrolling twice gives the same enrolment. Who is ``invited`` gets in although the
-    run is not open to everybody; who ``holds_place`` has one already, counted among those taken. Raises
-    ``CannotEnrol``."""
+    run is not open to everybody; who ``holds_place`` has one already, counted among those taken. ``way`` is how they
+    came. Raises ``CannotEnrol``."""
     existing = Enrolment.objects.filter(run=run, learner=learner).first()
     if existing and existing.status != Enrolment.Status.CANCELLED:
         if holds_place:
@@ -48,7 +50,7 @@ def enrol_learner(
     else:
         try:
             with transaction.atomic():
-                enrolment = Enrolment.objects.create(run=run, learner=learner)
+                enrolment = Enrolment.objects.create(run=run, learner=learner, way=way)
         except IntegrityError:  # the same person pressed twice
             _give_place_back(run)
             return Enrolment.objects.get(run=run, learner=learner)
@@ -66,7 +68,7 @@ def enrol_learners(*, run: Run, learners: Sequence[Any], actor: Any = None, invi
     people = {learner.pk: learner for learner in learners}
     known = {one.learner_id: one for one in Enrolment.objects.filter(run=run, learner_id__in=people)}
     back = [one for one in known.values() if one.status == Enrolment.Status.CANCELLED]
-    new = [Enrolment(run=run, learner=learner) for pk, learner in people.items() if pk not in known]
+    new = [Enrolment(run=run, learner=learner, way=Way.STAFF) for pk, learner in people.items() if pk not in known]
     if not new and not back:
         return []
     enrolment_asked.announce_strictly(run_id=run.pk, learner_id=None, invited=invited)

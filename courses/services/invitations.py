@@ -177,7 +177,9 @@ def accept_invitation(*, invitation: Invitation, learner: Any, actor: Any) -> En
     known = Enrolment.objects.active().filter(run=invitation.run, learner=learner).first()
     if known:
         return known
-    enrolment = enrol_learner(run=invitation.run, learner=learner, actor=actor, invited=True)
+    enrolment = enrol_learner(
+        run=invitation.run, learner=learner, actor=actor, invited=True, way=Enrolment.Way.INVITATION
+    )
     put_into_groups(run=invitation.run, names={enrolment: invitation.group})
     _use_up(invitation, learner)
     return enrolment

@@ -77,7 +77,8 @@ def move_enrolment(*, enrolment: Enrolment, to: Run, reason: str, actor: Any) ->
         return None
     if Enrolment.objects.active().filter(run=to, learner=old.learner).exists():
         raise CannotEnrol(_("The person is already in that run."))
-    new = enrol_learner(run=runs[to.pk], learner=old.learner, actor=actor, invited=True)
+    way = Enrolment.Way.MOVED
+    new = enrol_learner(run=runs[to.pk], learner=old.learner, actor=actor, invited=True, way=way)
     _bring_along(old, to=new)
     cancel_enrolment(enrolment=old, reason=reason.strip()[:500], actor=actor)
     settle_enrolment(enrolment=Enrolment.objects.lock(new.pk), actor=actor)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from certificates.api import Award, awards_of
 from courses.admissions.api import Application
-from courses.api import Course, Enrolment
+from courses.api import Course, Enrolment, Run
 from lms.accounts.api import User
 from lms.dashboard.forms import ReasonForm
 
@@ -141,3 +141,9 @@ def _live(user: User) -> list[Award]:
 
 def _applications(user: User) -> QuerySet[Application]:
     return Application.objects.filter(learner__user=user).select_related("run")
+
+
+def entered(run: Run) -> QuerySet[Enrolment]:
+    """Everybody who has ever come into the run, in that order; of somebody erased no row."""
+    rows = Enrolment.objects.filter(run=run).exclude(learner__user=None)
+    return rows.select_related("learner__user", "group").order_by("enrolled_at", "pk")

@@ -1,5 +1,5 @@
-"""Applicants and invitations as tables to take along. Names of columns are part of their format: in every language
-alike, and never changed."""
+"""Applicants, invitations and who has come in as tables to take along. Names of columns are part of their format: in
+every language alike, and never changed."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from courses.admissions.api import Application
-from courses.api import Invitation
+from courses.api import Enrolment, Invitation
+from courses.meetings.api import SignUp
 from lms.dashboard.matrix import name_of
 from lms.records.tables import Cell
 
@@ -45,6 +46,18 @@ def invitation_rows(invitations: Iterable[Invitation]) -> Iterator[list[Cell]]:
     for one in invitations:
         days = (_day(moment) for moment in (one.invited_at, one.expires_at, one.accepted_at))
         yield [one.email, one.name, one.group, one.state_at(now).value, *days]
+
+
+def sign_up_rows(enrolments: Iterable[Enrolment], sign_ups: Iterable[SignUp]) -> Iterator[list[Cell]]:
+    """Everybody who has come in, those who have left too, and whoever signed up for a day without an account. Names
+    and no addresses, as in all tables of participants (decision 7)."""
+    yield ["nimi", "ryhma", "liittynyt", "tapa", "tila", "suorittanut", "lahtenyt"]
+    for one in enrolments:
+        group = one.group.name if one.group else ""
+        days = (_day(one.completed_at), _day(one.left_at))
+        yield [name_of(one.learner), group, _day(one.enrolled_at), one.way, one.status, *days]
+    for one in sign_ups:
+        yield [one.name, "", _day(one.made_at), "sign_up", "came" if one.came else "signed_up", "", ""]
 
 
 def _day(moment: datetime.datetime | None) -> str:

@@ -186,6 +186,7 @@ NAMES = {
     "verb": lazy("What was done"),
     "verified": lazy("Confirmed"),
     "warned_on": lazy("Told on"),
+    "way": lazy("How you came in"),
     "what": lazy("What"),
     "where_now": lazy("Where now"),
     "with_all": lazy("With all trainers"),

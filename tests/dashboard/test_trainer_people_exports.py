@@ -9,12 +9,23 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from courses.admissions.models import Application
-from courses.api import Invitation, close_run, invite_people, invite_unanswered_again, read_invited
+from courses.api import (
+    Invitation,
+    accept_invitation,
+    close_run,
+    invite_people,
+    invite_unanswered_again,
+    read_invited,
+    take_out,
+)
+from courses.meetings.api import SignUp
+from courses.queries_invitations import hash_of
 from lms.jobs.api import run_due
 from lms.records.models import AuditEntry
 from lms.records.tables import csv_rows
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_run
+from tests.factories.meetings import make_day
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -87,7 +98,34 @@ def test_invitations_come_with_what_became_of_them(run, browser):
     }
 
 
-@pytest.mark.parametrize("name", ["applicants-export", "invitations-export"])
+def test_who_has_come_in_stands_with_when_and_how_and_no_address(run, browser):
+    [aino, bo] = enrol_people(run, "Aino Aalto", "Bo Berg")
+    take_out(enrolment=bo, reason="Sovittu.", actor=None)
+    invite(run, "cilla@example.org")
+    Invitation.objects.update(key_hash=hash_of("avain"))
+    cilla = enrol_people(make_run(lessons=1), "Cilla Ceder")[0].learner
+    accept_invitation(invitation=Invitation.objects.get(), learner=cilla, actor=cilla.user)
+    page = main_of(browser.get(at(run, "run")))
+    assert at(run, "sign-ups-export", "csv") in page
+    today = timezone.localdate().isoformat()
+    assert csv_rows(table(browser, run, "sign-ups-export").decode()) == [
+        ["nimi", "ryhma", "liittynyt", "tapa", "tila", "suorittanut", "lahtenyt"],
+        ["Aino Aalto", "", today, "self", "active", "", ""],
+        ["Bo Berg", "", today, "self", "cancelled", "", today],
+        ["Cilla Ceder", "", today, "invitation", "active", "", ""],
+    ]
+    assert "By an invitation" in main_of(browser.get(at(run, "participant", str(cilla.enrolments.get(run=run).pk))))
+
+
+def test_who_signed_up_for_a_day_without_an_account_is_in_the_table_too():
+    run = make_run(type="theme_day", lessons=1)
+    SignUp.objects.create(meeting=make_day(run), name="=Dan Dahl", email="dan@example.org", came=True)
+    rows = csv_rows(table(client_of(make_trainer(run)), run, "sign-ups-export").decode())
+    assert [rows[1][0], *rows[1][3:5]] == ["=Dan Dahl", "sign_up", "came"]
+    assert "dan@example.org" not in str(rows)
+
+
+@pytest.mark.parametrize("name", ["applicants-export", "invitations-export", "sign-ups-export"])
 def test_only_whoever_looks_after_the_run_takes_people_along(run, name):
     other = client_of(make_trainer(make_run(), "muu@example.org"))
     assert other.get(at(run, name, "csv")).status_code == 404

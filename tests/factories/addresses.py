@@ -159,6 +159,7 @@ def _coaching(world: World) -> dict[str, str]:
 
 def _trainer(world: World) -> dict[str, str]:
     run, pk, second = world.run.code, world.enrolment.pk, world.pages["second"].slug
+    owner = world.enrolment.learner.user
     plain = ("run", "edit", "changes", "trainers", "dismiss", "awards", "arrangements", "results")
     arrangement = world.enrolment.accommodations.get().pk
     return {f"trainer:{name}": reverse(f"trainer:{name}", args=[run]) for name in plain} | {
@@ -166,6 +167,10 @@ def _trainer(world: World) -> dict[str, str]:
         "trainer:participant": reverse("trainer:participant", args=[run, pk]),
         "trainer:approve": reverse("trainer:approve", args=[run, pk]),
         "trainer:take-out": reverse("trainer:take-out", args=[run, pk]),
+        "trainer:sign-ups-export": reverse("trainer:sign-ups-export", args=[run, "csv"]),
+        "trainer:person": reverse("trainer:person", args=[owner.key]),
+        "trainer:person-check": reverse("trainer:person-check", args=[owner.key]),
+        "trainer:person-join": reverse("trainer:person-join", args=[owner.key, world.people["stranger"].key]),
         "trainer:person-arrangements": reverse("trainer:person-arrangements", args=[run, pk]),
         "trainer:withdraw-arrangement": reverse("trainer:withdraw-arrangement", args=[run, arrangement]),
         "trainer:dates": reverse("trainer:dates", args=[run]),

@@ -100,7 +100,9 @@ def accept_offer(*, turn: Turn, actor: Any) -> Enrolment:
     if turn.state != Turn.State.OFFERED or turn.reply_by <= timezone.now():
         raise OfferOver
     _end(turn, Turn.State.ACCEPTED)
-    enrolment = enrol_learner(run=run, learner=turn.learner, actor=actor, invited=True, holds_place=True)
+    enrolment = enrol_learner(
+        run=run, learner=turn.learner, actor=actor, invited=True, holds_place=True, way=Enrolment.Way.QUEUE
+    )
     join_invited_group(enrolment=enrolment, run=run)
     return enrolment
 

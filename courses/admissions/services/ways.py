@@ -79,7 +79,7 @@ def enrol_by_code(*, admission: Admission, learner: Any, actor: Any) -> Enrolmen
     settle_queue(run)
     enrolment = None
     if has_free_place(run):
-        enrolment = enrol_learner(run=run, learner=learner, actor=actor, invited=True)
+        enrolment = enrol_learner(run=run, learner=learner, actor=actor, invited=True, way=Enrolment.Way.CODE)
     elif has_queue(run):
         join_queue(run=run, learner=learner, actor=actor, admitted=True)
     else:

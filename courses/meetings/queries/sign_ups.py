@@ -96,6 +96,11 @@ def sign_ups_at(meeting: Meeting) -> list[SignUp]:
     return sorted(SignUp.objects.filter(meeting=meeting), key=lambda one: (one.shown_name.casefold(), one.pk))
 
 
+def sign_ups_of(run: Run) -> QuerySet[SignUp]:
+    """Who has signed up for any day of the run without an account, in that order."""
+    return SignUp.objects.filter(meeting__run=run).select_related("meeting").order_by("made_at", "pk")
+
+
 def sign_up_with(pk: int | None) -> SignUp | None:
     """The sign-up with its day."""
     rows = SignUp.objects.select_related("meeting__run__course")

@@ -1,4 +1,4 @@
-"""Taking applicants and invitations along as a table. Who did is on record."""
+"""Taking applicants, invitations and sign-ups along as a table. Who did is on record."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from courses.admissions.api import applications_to
 from courses.api import Run, invitations_of
-from lms.dashboard.people_exports import applicant_rows, invitation_rows
+from courses.meetings.api import sign_ups_of
+from lms.dashboard.people import entered
+from lms.dashboard.people_exports import applicant_rows, invitation_rows, sign_up_rows
 from lms.dashboard.views.admitting import admitting_run
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, Cell, pieces_of
@@ -28,6 +30,14 @@ def invitations(request: HttpRequest, run: str, kind: str) -> StreamingHttpRespo
     """Everybody who has been invited."""
     found = admitting_run(request, run)
     return _table(request, found, kind, "kutsut", invitation_rows(invitations_of(found)))
+
+
+@require_safe
+@never_cache
+def sign_ups(request: HttpRequest, run: str, kind: str) -> StreamingHttpResponse:
+    """Who has come in, when and how."""
+    found = admitting_run(request, run)
+    return _table(request, found, kind, "ilmoittautuneet", sign_up_rows(entered(found), sign_ups_of(found)))
 
 
 def _table(request: HttpRequest, run: Run, kind: str, name: str, rows: Iterator[list[Cell]]) -> StreamingHttpResponse:
