@@ -4,7 +4,15 @@ from courses.meetings.deadlines import Deadline, set_deadline_provider
 from courses.meetings.models import Meeting, SignUp
 from courses.meetings.pages.day import counts_first
 from courses.meetings.pages.home import HomeDays, days_at_home
-from courses.meetings.queries.board import coming_days, days_outside, last_there, make_ups_waiting, missed_in
+from courses.meetings.queries.board import (
+    Presence,
+    coming_days,
+    days_outside,
+    held_in,
+    make_ups_waiting,
+    missed_in,
+    presence_in,
+)
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, days_with_dates, missed_day_column
 from courses.meetings.queries.planned import lacking_days
 from courses.meetings.queries.sign_ups import sign_ups_of
@@ -23,6 +31,7 @@ __all__ = [
     "OwnDay",
     "Part",
     "Plan",
+    "Presence",
     "SignUp",
     "Standing",
     "attendance_of",
@@ -32,14 +41,15 @@ __all__ = [
     "days_of",
     "days_outside",
     "days_with_dates",
+    "held_in",
     "hours_in_words",
-    "last_there",
     "lacking_days",
     "make_meeting",
     "make_planned_days",
     "make_ups_waiting",
     "missed_day_column",
     "missed_in",
+    "presence_in",
     "save_roll",
     "set_deadline_provider",
     "sign_ups_of",

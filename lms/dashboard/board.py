@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.graded.api import Trouble, trouble_in
-from courses.api import BoardFacts, Enrolment, MatrixRow, Run, Step, board_facts
-from courses.meetings.api import last_there, missed_in
+from courses.api import Activity, BoardFacts, Enrolment, MatrixRow, Run, Step, board_facts
+from courses.meetings.api import Presence, missed_in, presence_in
 from lms.dashboard.attention import UNREAD_AFTER, Reason, Standing, reasons_of
 from lms.dashboard.matrix import evidence_words, name_of
 from lms.dashboard.run_phases import is_over
 from lms.records.tables import Cell
 
 EVERYBODY, SOMEBODY = "kaikki", "huomio"
+NOWHERE = Presence(None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Person:
     waiting: dict[int, str]
     last: datetime.datetime | None
     failed: Sequence[tuple[str, str]] = ()
+    #: Contact days attended or made up for.
+    days: int = 0
 
     @property
     def name(self) -> str:
@@ -47,12 +50,12 @@ class Facts:
     studies: BoardFacts
     trouble: Trouble
     missed: dict[int, list[str]]
-    there: dict[int, datetime.datetime]
+    there: dict[int, Presence]
 
 
 def facts_of(runs: Collection[Run]) -> Facts:
     """The facts of ``runs`` together."""
-    return Facts(board_facts(runs), trouble_in(runs), missed_in(runs), last_there(runs))
+    return Facts(board_facts(runs), trouble_in(runs), missed_in(runs), presence_in(runs))
 
 
 def people_on(run: Run, enrolments: Iterable[Enrolment], facts: Facts, now: datetime.datetime) -> list[Person]:
@@ -63,7 +66,8 @@ def people_on(run: Run, enrolments: Iterable[Enrolment], facts: Facts, now: date
 def _person(run: Run, one: Enrolment, facts: Facts, now: datetime.datetime) -> Person:
     pk, trouble = one.pk, facts.trouble
     done = facts.studies.done.get(pk, {})
-    last = max(filter(None, (table.get(pk) for table in (facts.studies.last, trouble.last, facts.there))), default=None)
+    there = facts.there.get(pk) or NOWHERE
+    last = max(filter(None, (facts.studies.last.get(pk), trouble.last.get(pk), there.last)), default=None)
     waiting = dict.fromkeys(trouble.waiting.get(pk, ()), "waiting") | dict.fromkeys(
         trouble.returned.get(pk, ()), "returned"
     )
@@ -71,7 +75,8 @@ def _person(run: Run, one: Enrolment, facts: Facts, now: datetime.datetime) -> P
     reasons = reasons_of(_standing(run, one, facts, done, last, now), now) if looked_at else []
     asked = facts.studies.required[run.pk]
     failed = [(asked[key][0], asked[key][2]) for key in trouble.failed.get(pk, ()) if key in asked and key not in done]
-    return Person(one, reasons, done, {key: word for key, word in waiting.items() if key not in done}, last, failed)
+    open_works = {key: word for key, word in waiting.items() if key not in done}
+    return Person(one, reasons, done, open_works, last, failed, there.days)
 
 
 def _standing(
@@ -124,9 +129,47 @@ def waiting_words() -> dict[str, str]:
     return {"waiting": _("Waits"), "returned": _("To be completed")}
 
 
-def export_rows(people: Iterable[Person], steps: list[Step]) -> Iterator[list[Cell]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted of everybody beside the requirements: contact days that have begun (each with its group, None
+    for everybody) and required steps that are handed in."""
+
+    held: list[int | None]
+    steps: list[Step]
+    has_groups: bool
+
+    @property
+    def works(self) -> list[int]:
+        """The required assignments."""
+        return [step.activity_id for step in self.steps if step.kind == Activity.Kind.ASSIGNMENT]
+
+    @property
+    def heads(self) -> list[str]:
+        """The columns that say something in this run."""
+        told = ((_("Group"), self.has_groups), (_("Contact days"), self.held), (_("Handed in"), self.works))
+        return [head for head, is_told in told if is_told]
+
+    def numbers(self, one: Person) -> tuple[int, int, int, int]:
+        """Days attended, days held for the person, works handed in, works asked for."""
+        works = self.works
+        of = sum(group in (None, one.enrolment.group_id) for group in self.held)
+        return one.days, of, sum(key in one.done or key in one.waiting for key in works), len(works)
+
+    def cells(self, one: Person) -> list[str]:
+        """The same in words, a cell for each column."""
+        days, held, sent, works = self.numbers(one)
+        group = one.enrolment.group.name if self.has_groups and one.enrolment.group else "–"
+        told = ((group, self.has_groups), (f"{days} / {held}", self.held), (f"{sent} / {works}", works))
+        return [cell for cell, is_told in told if is_told]
+
+
+def export_rows(people: Iterable[Person], steps: list[Step], counted: Counted) -> Iterator[list[Cell]]:
     """The board as a table. Names of columns are part of its format: in every language alike, and never changed."""
-    yield ["nimi", "ryhma", "tila", "tehty", "vaadittu", "viimeksi", "huomio", "miksi", *(step.slug for step in steps)]
+    yield [
+        *("nimi", "ryhma", "tila", "tehty", "vaadittu", "viimeksi", "huomio", "miksi"),
+        *("lahipaivilla", "lahipaivia", "palautettu", "palautettavia"),
+        *(step.slug for step in steps),
+    ]
     words, not_done = evidence_words(), waiting_words()
     for one in people:
         cells = [
@@ -143,6 +186,7 @@ def export_rows(people: Iterable[Person], steps: list[Step]) -> Iterator[list[Ce
             timezone.localtime(one.last).date().isoformat() if one.last else "",
             " ".join(reason.key for reason in told),
             "; ".join(reason.words for reason in told),
+            *counted.numbers(one),
             *cells,
         ]
 

@@ -20,20 +20,36 @@ class Line:
     status: str
     kind: str
     cells: list[str]
+    #: What is counted besides, a cell for each column.
+    beside: list[str]
 
 
 def lines_of(
-    rows: list[MatrixRow], *, steps: list[Step], home: str, begun: dict[int, dict[int, str]] | None = None
+    rows: list[MatrixRow],
+    *,
+    steps: list[Step],
+    home: str,
+    begun: dict[int, dict[int, str]] | None = None,
+    beside: dict[int, list[str]] | None = None,
 ) -> list[Line]:
     """The matrix; ``home`` is the address of the run's page, ``begun`` has words for what is there though it is not
-    done, by enrolment and activity."""
+    done, by enrolment and activity; ``beside`` has further cells by enrolment."""
     required = [step.activity_id for step in steps if step.required]
     words, open_word, begun = evidence_words(), _("Not yet"), begun or {}
-    return [_line(row, required, words, (begun.get(row.enrolment.pk, {}), open_word), home) for row in rows]
+    more = beside or {}
+    return [
+        _line(row, required, words, (begun.get(row.enrolment.pk, {}), open_word), home, more.get(row.enrolment.pk, []))
+        for row in rows
+    ]
 
 
 def _line(
-    row: MatrixRow, required: list[int], words: dict[str, str], not_done: tuple[dict[int, str], str], home: str
+    row: MatrixRow,
+    required: list[int],
+    words: dict[str, str],
+    not_done: tuple[dict[int, str], str],
+    home: str,
+    beside: list[str],
 ) -> Line:
     begun, open_word = not_done
     cells = [words[row.done[pk]] if pk in row.done else begun.get(pk, open_word) for pk in required]
@@ -47,6 +63,7 @@ def _line(
         status=_("Completed") if completed else _("In progress") if done else _("Not started"),
         kind="done" if completed else "todo" if done else "",
         cells=cells,
+        beside=beside,
     )
 
 

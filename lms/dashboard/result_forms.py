@@ -1,25 +1,31 @@
 """What the pages of results ask."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.api import PointsField
-from courses.api import Step
+from courses.api import Group, Step
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.results import state_words
 
 
 class ResultsFilterForm(forms.Form):
-    """Whom of the book one looks at."""
+    """Whom of the book one looks at; a run without groups does not ask for one."""
 
     nimi = forms.CharField(label=_("Name"), max_length=100, required=False)
     tila = forms.ChoiceField(label=_("State"), required=False)
+    ryhma = forms.ChoiceField(label=_("Group"), required=False)
     puuttuu = forms.ChoiceField(label=_("Lacks"), required=False)
 
-    def __init__(self, *args: Any, steps: list[Step], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: list[Step], groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if groups:
+            self.fields["ryhma"].choices = [("", _("All groups")), *((str(one.pk), one.name) for one in groups)]
+        else:
+            del self.fields["ryhma"]
         self.fields["tila"].choices = [("", _("All")), *state_words().items()]
         self.fields["puuttuu"].choices = [("", _("Nothing chosen")), *((step.slug, step.title) for step in steps)]
 

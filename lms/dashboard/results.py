@@ -28,6 +28,7 @@ class BookRow:
     state: str
     state_word: str
     cells: list[str]
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def book_rows(
         ):
             continue
         cells = [cell_of(one, words) for one in own]
-        yield BookRow(enrolment, name_of(enrolment.learner), done, len(own), state, states[state], cells)
+        group = enrolment.group.name if enrolment.group else ""
+        yield BookRow(enrolment, name_of(enrolment.learner), done, len(own), state, states[state], cells, group)
 
 
 def state_of(enrolment: Enrolment, own: list[Outcome]) -> str:
@@ -107,11 +109,11 @@ def decimal_of(hundredths: int | None) -> Decimal | None:
 
 def export_rows(rows: Iterable[BookRow], steps: list[Step], outcomes: Outcomes) -> Iterator[list[Cell]]:
     """The same as a table. Names of columns are part of its format: in every language alike, and never changed."""
-    yield ["nimi", "tila", "tehty", "vaadittu", *_columns(steps)]
+    yield ["nimi", "ryhma", "tila", "tehty", "vaadittu", *_columns(steps)]
     scored = [(step.activity_id, has_points(step)) for step in steps]
     words = cell_words()
     for row in rows:
-        cells: list[Cell] = [row.name, row.state, row.done, row.total]
+        cells: list[Cell] = [row.name, row.group, row.state, row.done, row.total]
         for activity, with_points in scored:
             outcome = outcomes.get((row.enrolment.pk, activity), NOTHING)
             cells.append(words.get(outcome.evidence or outcome.state, ""))

@@ -11,7 +11,17 @@ from django.utils import timezone
 from assessments.graded.api import save_answer, submit_attempt
 from assessments.graded.models import Attempt, Review, Work
 from assessments.graded.services.reviewing import give_held
-from courses.api import Activity, Enrolment, Evidence, Progress, Run, RunItem, complete_activity, move_people
+from courses.api import (
+    Activity,
+    Enrolment,
+    Evidence,
+    Progress,
+    Run,
+    RunItem,
+    add_group,
+    complete_activity,
+    move_people,
+)
 from courses.meetings.api import Mark, save_roll
 from lms.accounts.api import Learner, User
 from lms.dashboard.attention import DAY, FAILED, LATE, MAIL, RETURNED, SILENT, STUCK, UNREAD, Standing, reasons_of
@@ -210,12 +220,39 @@ def test_the_table_has_what_the_filters_show_and_starts_no_formula():
     body = b"".join(browser.get(address).streaming_content).decode()
     head, *rows = csv_rows(body)
     assert head[:8] == ["nimi", "ryhma", "tila", "tehty", "vaadittu", "viimeksi", "huomio", "miksi"]
+    assert head[8:12] == ["lahipaivilla", "lahipaivia", "palautettu", "palautettavia"]
     assert [row[:7] for row in rows] == [["=Aino Aamu", "", "active", "0", "2", "", SILENT]]
     assert ";'=Aino" in f";{body}".replace("\n", ";")
     everybody = b"".join(browser.get(address, {"syy": "kaikki"}).streaming_content).decode()
     assert len(csv_rows(everybody)) == 3
     assert AuditEntry.objects.filter(verb="board.exported").count() == 2
     assert browser.get(reverse("trainer:board-export", args=[run.code, "pdf"])).status_code == 404
+
+
+def test_the_board_counts_days_and_works_beside_the_requirements():
+    run = make_run(make_course(lessons=1, kinds=("assignment",)))
+    aino, ville = enrol_people(run, "Aino Aamu", "Ville Valo")
+    group = add_group(run=run, name="Iltaryhmä", actor=None)
+    move_people(run=run, places={ville.pk: group.pk}, actor=None)
+    first, _own, _ahead = make_day(run, days=-9), make_day(run, days=-2, group=group), make_day(run, days=5)
+    save_roll(meeting=first, marks=[Mark(aino.pk, ("present", 0, ""))], actor=None, force=True)
+    do_steps(ville)
+    browser = client_of(make_trainer(run))
+    page = main_of(browser.get(board_of(run, syy="kaikki")))
+    table = page.split("<tbody>")[1]
+    rows = [row.split("</td>") for row in table.split("</tr>")[:2]]
+    assert [cell.split(">")[-1] for cell in rows[0][2:5]] == ["–", "1 / 1", "0 / 1"]
+    assert [cell.split(">")[-1] for cell in rows[1][2:5]] == ["Iltaryhmä", "0 / 2", "1 / 1"]
+    address = reverse("trainer:board-export", args=[run.code, "csv"], query={"syy": "kaikki", "ryhma": str(group.pk)})
+    _head, row = csv_rows(b"".join(browser.get(address).streaming_content).decode())
+    assert (row[:2], row[8:12]) == (["Ville Valo", "Iltaryhmä"], ["0", "2", "1", "1"])
+
+
+def test_a_run_without_days_groups_and_works_has_no_columns_for_them():
+    run = make_run()
+    enrol_people(run, "Aino Aamu")
+    page = main_of(client_of(make_trainer(run)).get(board_of(run, syy="kaikki")))
+    assert page.split("<thead>")[1].split("</thead>")[0].count("<th") == 3 + 2
 
 
 def fill(run: Run, people: int) -> None:

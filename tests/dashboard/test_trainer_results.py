@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from assessments.graded.api import Attempt, override_result, save_answer, submit_attempt
 from assessments.graded.models import Override
-from courses.api import Enrolment, Progress, Run, fold_enrolments
+from courses.api import Enrolment, Progress, Run, add_group, fold_enrolments, move_people
 from lms.accounts.api import User
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
@@ -172,6 +172,7 @@ def test_the_table_has_what_the_page_shows_and_no_formula(taking, browser, kind)
     slug = taking.activity.slug
     assert head == [
         "nimi",
+        "ryhma",
         "tila",
         "tehty",
         "vaadittu",
@@ -181,7 +182,7 @@ def test_the_table_has_what_the_page_shows_and_no_formula(taking, browser, kind)
         f"{slug}_enintaan",
     ]
     shown = {"csv": ["0", "2", "Not yet", "Not yet", "1,5", "2"], "xlsx": [0, 2, "Not yet", "Not yet", 1.5, 2]}
-    assert row[2:] == shown[kind]
+    assert row[3:] == shown[kind]
     assert row[0] == ("" if kind == "csv" else "'") + "=cmd|'/C calc'!A0"
 
 
@@ -194,6 +195,17 @@ def test_the_table_follows_the_filters_and_who_took_it_is_on_record(taking, brow
     assert browser.get(reverse("trainer:results-export", args=[taking.run.code, "pdf"])).status_code == 404
 
 
+def test_the_book_tells_groups_narrows_by_them_and_takes_them_along(taking, browser):
+    assert 'name="ryhma"' not in main_of(browser.get(book_of(taking.run)))
+    (aino,) = enrol_people(taking.run, "Aino Aamu")
+    group = add_group(run=taking.run, name="Iltaryhmä", actor=None)
+    move_people(run=taking.run, places={aino.pk: group.pk}, actor=None)
+    page = main_of(browser.get(book_of(taking.run)))
+    assert page.count("Iltaryhmä") == 2
+    assert [row[:2] for row in table_of(browser, taking.run, ryhma=str(group.pk))[1:]] == [["Aino Aamu", "Iltaryhmä"]]
+    assert len(table_of(browser, taking.run, ryhma="999999999")) == 3
+
+
 @pytest.mark.parametrize(("people", "lessons"), [(1, 1), (12, 20)])
 def test_the_book_costs_the_same_for_any_size(statements, people, lessons):
     run = make_run(make_course(lessons=lessons, kinds=("quiz", "assignment")))
@@ -201,8 +213,9 @@ def test_the_book_costs_the_same_for_any_size(statements, people, lessons):
         do_steps(enrolment, lessons)
     browser = client_of(make_trainer(run))
     browser.get(book_of(run))
-    # session, account, second factor, roles, run, steps, quizzes, assignments, what is done and set, people
-    with statements(10):
+    # session, account, second factor, roles, run, steps, groups, quizzes, assignments, what is done and set,
+    # people
+    with statements(11):
         browser.get(book_of(run))
 
 

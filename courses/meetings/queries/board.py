@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -33,10 +34,31 @@ def missed_in(runs: Collection[Run]) -> dict[int, list[str]]:
     return dict(found)
 
 
-def last_there(runs: Collection[Run]) -> dict[int, datetime.datetime]:
-    """By enrolment when the person was last marked present. One statement."""
-    rows = Attendance.objects.filter(meeting__run__in=[run.pk for run in runs], state__in=THERE).order_by()
-    return dict(rows.values_list("enrolment_id").annotate(last=Max("meeting__starts_at")))
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When a person was last marked present, and how many days were attended or made up for."""
+
+    last: datetime.datetime | None
+    days: int
+
+
+def presence_in(runs: Collection[Run]) -> dict[int, Presence]:
+    """By enrolment. One statement."""
+    there = Q(state__in=THERE)
+    rows = Attendance.objects.filter(there | Q(made_up_at__isnull=False), meeting__run__in=[run.pk for run in runs])
+    last = Max("meeting__starts_at", filter=there)
+    rows = rows.order_by().values_list("enrolment_id")
+    found = rows.annotate(last=last, days=Count("pk", filter=Q(meeting__cancelled_at=None)))
+    return {enrolment: Presence(last, days) for enrolment, last, days in found}
+
+
+def held_in(run: Run) -> list[int | None]:
+    """For each day of the run that has begun, whose it is: its group, None for everybody. One statement, none in a run
+    without days."""
+    if not run.contact_days:
+        return []
+    rows = Meeting.objects.filter(run=run, cancelled_at=None, starts_at__lte=timezone.now())
+    return list(rows.order_by("starts_at", "pk").values_list("group_id", flat=True))
 
 
 def coming_days(runs: QuerySet[Run]) -> list[Meeting]:

@@ -12,8 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from courses.api import Run, Step, groups_of, steps_in
+from courses.meetings.api import held_in
 from lms.dashboard import queries
-from lms.dashboard.board import EVERYBODY, SOMEBODY, Person, chosen, export_rows, facts_of, people_on, waiting_words
+from lms.dashboard.board import (
+    EVERYBODY,
+    SOMEBODY,
+    Counted,
+    Person,
+    chosen,
+    export_rows,
+    facts_of,
+    people_on,
+    waiting_words,
+)
 from lms.dashboard.board_forms import BoardFilterForm
 from lms.dashboard.matrix import Line, lines_of
 from lms.dashboard.views.access import run_of, teaches
@@ -34,12 +45,14 @@ class Board:
     reason: str
     number: int
     everybody: int
+    counted: Counted
 
 
 def board_of(request: HttpRequest, run: Run) -> Board:
     """Everybody whom the address's filters let through."""
     required = [step for step in steps_in(run) if step.required]
-    form = BoardFilterForm(request.GET, groups=groups_of(run))
+    groups = groups_of(run)
+    form = BoardFilterForm(request.GET, groups=groups)
     typed = form.cleaned_data if form.is_valid() else {}
     rows = queries.participants_named(run, typed.get("nimi", "")).select_related("group")
     if typed.get("ryhma"):
@@ -47,7 +60,8 @@ def board_of(request: HttpRequest, run: Run) -> Board:
     people = people_on(run, rows, facts_of([run]), timezone.now())
     reason = typed.get("syy") or SOMEBODY
     number = sum(bool(one.reasons) for one in people)
-    return Board(required, chosen(people, reason), form, reason, number, len(people))
+    counted = Counted(held_in(run), required, bool(groups))
+    return Board(required, chosen(people, reason), form, reason, number, len(people), counted)
 
 
 @require_safe
@@ -61,7 +75,8 @@ def board(request: HttpRequest, run: str) -> HttpResponse:
         "title": found.course.title_in(get_language()),
         "made": made,
         "page": page,
-        "lines": matrix_of(found, made.required, list(page)),
+        "lines": matrix_of(found, made, list(page)),
+        "beside": made.counted.heads,
         "required": made.required,
         "teaches": teaches(request, found),
         "ticked": request.GET.get("valitse") == EVERYBODY,
@@ -71,12 +86,13 @@ def board(request: HttpRequest, run: str) -> HttpResponse:
     return render(request, "dashboard/trainer/board.html", context)
 
 
-def matrix_of(run: Run, required: list[Step], people: list[Person]) -> list[Line]:
+def matrix_of(run: Run, made: Board, people: list[Person]) -> list[Line]:
     """The people by requirement, in words."""
     words = waiting_words()
     begun = {one.enrolment.pk: {key: words[word] for key, word in one.waiting.items()} for one in people}
     home = reverse("trainer:run", args=[run.code])
-    return lines_of([one.matrix_row for one in people], steps=required, home=home, begun=begun)
+    beside = {one.enrolment.pk: made.counted.cells(one) for one in people}
+    return lines_of([one.matrix_row for one in people], steps=made.required, home=home, begun=begun, beside=beside)
 
 
 @require_safe
@@ -88,7 +104,7 @@ def export(request: HttpRequest, run: str, kind: str) -> StreamingHttpResponse:
         raise Http404
     made = board_of(request, found)
     log_fact("board.exported", subject=found, actor=request.user, detail={"rows": len(made.people), "kind": kind})
-    rows = export_rows(made.people, made.required)
+    rows = export_rows(made.people, made.required, made.counted)
     response = StreamingHttpResponse(pieces_of(rows, kind, title=found.name), content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="seuranta-{found.code}.{kind}"'
     return response

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.graded.api import NOTHING, outcomes_in, overrides_of, regrades_of, results_that_count
-from courses.api import Run, Step, steps_in
+from courses.api import Run, Step, groups_of, steps_in
 from lms.dashboard import queries
 from lms.dashboard.matrix import name_of
 from lms.dashboard.result_forms import ResultsFilterForm
@@ -43,12 +43,15 @@ class Book:
 
 
 def book_of(request: HttpRequest, run: Run) -> Book:
-    """Everybody whom the address's filters let through. Five statements, whatever the size."""
+    """Everybody whom the address's filters let through. Six statements, whatever the size."""
     required = [step for step in steps_in(run) if step.required]
-    form = ResultsFilterForm(request.GET, steps=required)
+    form = ResultsFilterForm(request.GET, steps=required, groups=groups_of(run))
     chosen = form.cleaned_data if form.is_valid() else {}
     filters = Filters(state=chosen.get("tila", ""), lacks=chosen.get("puuttuu", ""))
-    people, outcomes = queries.participants_named(run, chosen.get("nimi", "")), outcomes_in(run)
+    people = queries.participants_named(run, chosen.get("nimi", "")).select_related("group")
+    if chosen.get("ryhma"):
+        people = people.filter(group=chosen["ryhma"])
+    outcomes = outcomes_in(run)
     return Book(required, outcomes, list(book_rows(people, required, outcomes, filters)), form)
 
 
