@@ -1,7 +1,7 @@
 """What this room does when the rooms below tell something."""
 
 from assessments.graded.queries.prior_learning import studies_in
-from assessments.graded.queries.projects import writes_about_project
+from assessments.graded.queries.projects import guides_project, writes_about_project
 from assessments.graded.queries.results import points_of_quizzes
 from assessments.graded.queries.run_dates import due_dates_of
 from assessments.graded.services.competence import move_competence
@@ -17,6 +17,7 @@ from courses.discussions.api import Draft, let_drafts_be_kept
 def register() -> None:
     """Called once, when the app is ready."""
     let_drafts_be_kept(Draft.Kind.PROJECT, writes_about_project)
+    let_drafts_be_kept(Draft.Kind.GUIDING, guides_project)
     let_drafts_be_kept(Draft.Kind.PRIOR, studies_in)
     enrolments_folding.receiver(move_attempts)
     enrolments_folding.receiver(move_accommodations)

@@ -120,6 +120,19 @@ def writes_about_project(user: Any, activity: int) -> bool:
     return rows.filter(run__items__activity__kind=Activity.Kind.PROJECT).exists()
 
 
+def guiding_place(project: Project) -> int:
+    """Where a trainer's draft to this participant about this project lies: both numbers in one."""
+    return project.enrolment.pk << 32 | project.step.activity_id
+
+
+def guides_project(user: Any, place: int) -> bool:
+    """Whether ``user`` teaches the run of the participant and the project that ``guiding_place`` gave."""
+    enrolment, activity = place >> 32, place & 0xFFFFFFFF
+    rows = Enrolment.objects.active().filter(pk=enrolment, run__in=runs_taught_by(user))
+    items = {"run__items__activity": activity, "run__items__activity__kind": Activity.Kind.PROJECT}
+    return user.is_staff and rows.filter(**items).exists()
+
+
 def milestones_of(enrolment: Enrolment, step: Step) -> list[MilestoneRow]:
     """The milestones of a project in order, with how far each is; five queries, whatever their number."""
     places = published_milestones(step.activity_id, enrolment.run.language)

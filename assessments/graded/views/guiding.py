@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.graded.models.projects import ProjectMessage
 from assessments.graded.pages.projects import MessageForm, RecordForm, trainer_page
-from assessments.graded.queries.projects import Project, project_in, project_lines, taught_run
+from assessments.graded.queries.projects import Project, guiding_place, project_in, project_lines, taught_run
 from assessments.graded.services.projects import NothingToApprove, record_approval, settle_messages, write_message
 from courses.api import Run, steps_in
+from courses.discussions.api import Draft, drop_draft, small_desk
 
 
 def run_or_404(request: HttpRequest, code: str) -> Run:
@@ -40,7 +41,9 @@ def projects(request: HttpRequest, run: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: Project, status: int = 200, **more: Any) -> HttpResponse:
-    return render(request, "graded/project/trainer.html", trainer_page(found) | more, status=status)
+    desk = small_desk(request.user, Draft.Kind.GUIDING, guiding_place(found))
+    page = trainer_page(found) | {"desk": desk["desk"], "message_form": MessageForm(initial=desk["begun"])}
+    return render(request, "graded/project/trainer.html", page | more, status=status)
 
 
 @require_safe
@@ -63,6 +66,7 @@ def message(request: HttpRequest, run: str, enrolment: int, slug: str) -> HttpRe
         writer=request.user,
         role=ProjectMessage.Role.TRAINER,
     )
+    drop_draft(request, Draft.Kind.GUIDING, guiding_place(found))
     messages.success(request, _("Your message was sent."))
     return redirect("guiding:project", run, enrolment, slug)
 

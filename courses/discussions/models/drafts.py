@@ -21,6 +21,7 @@ class Draft(models.Model):
         ANNOUNCEMENT = "announcement", _("Announcement")
         MAKE_UP = "make_up", _("Make-up task")
         PROJECT = "project", _("Message about a project")
+        GUIDING = "guiding", _("Message to a participant about a project")
         PRIOR = "prior", _("Application about prior learning")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
