@@ -13,7 +13,7 @@ SHOWN = 2
 
 
 def gentle_of(learner: Any, programme: Programme) -> dict[str, Any]:
-    """What `content/coaching/_gentle.html` shows: ``gentle`` is None, or the numbers to call. Two statements for
+    """What `content/coaching/_gentle.html` shows: ``gentle`` is None, or the numbers to call. Three statements for
     somebody known, and one more when it is heavy."""
     keys = [screen.key for part in programme.parts for screen in part.exercises if screen.kind == "mood"]
     if not learner or not feels_heavy(learner, keys):

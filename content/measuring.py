@@ -93,6 +93,10 @@ class Asking:
         return self.named("measure-begin")
 
     @property
+    def named_type_in(self) -> str:
+        return self.named("measure-type-in")
+
+    @property
     def named_delete(self) -> str:
         return self.named("measure-delete")
 

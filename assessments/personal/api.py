@@ -38,8 +38,8 @@ from assessments.personal.queries_measures import (
     newest_versions,
     version_to_ask,
 )
+from assessments.personal.queries_moods import ENERGIES, MOODS, MoodToday, mood_today, moods_of
 from assessments.personal.queries_own import (
-    MOODS,
     Kept,
     Written,
     journal_of,
@@ -91,10 +91,12 @@ from assessments.personal.services.measuring import (
     answer_consent,
     delete_measurements,
     finish_measurement,
+    keep_replies,
     keep_reply,
     publish_scale,
     retire_scale,
 )
+from assessments.personal.services.moods import ask_for_mood, delete_mood, mark_mood
 from assessments.personal.services.own_page import (
     ChangedElsewhere,
     move_on_own_page,
@@ -162,7 +164,14 @@ __all__ = [
     "set_reminder",
     "stop_reminder",
     "EXERCISES",
+    "ENERGIES",
     "MOODS",
+    "MoodToday",
+    "ask_for_mood",
+    "delete_mood",
+    "mark_mood",
+    "mood_today",
+    "moods_of",
     "AnotherProposal",
     "Answer",
     "Awaiting",
@@ -227,6 +236,7 @@ __all__ = [
     "join_coach",
     "journal_of",
     "journal_page_of",
+    "keep_replies",
     "keep_reply",
     "last_closed_day",
     "learner_by_sent_code",

@@ -8,17 +8,20 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.personal.models import Entry
+from assessments.personal.queries_moods import moods_of
 from assessments.personal.queries_own import journal_of, opened_pages
 from assessments.personal.rules_gentle import SPAN, is_heavy
 
 
 @sensitive_variables()
 def feels_heavy(learner: Any, mood_keys: Collection[str]) -> bool:
-    """Whether it has been heavy for several days, by the journal and the exercises ``mood_keys``; two statements."""
+    """Whether it has been heavy for several days, by the journal, the marks and the exercises ``mood_keys``; three
+    statements."""
     today = timezone.localdate()
     marked = [(page.day, page.mood) for page in opened_pages(journal_of(learner).filter(day__gt=today - SPAN))]
     marked.reverse()  # the journal is read newest first
-    return is_heavy(_in_exercises(learner, mood_keys, today) + marked, today=today)
+    marks = [(one.day, one.mood) for one in reversed(moods_of(learner, since=today - SPAN))]
+    return is_heavy(_in_exercises(learner, mood_keys, today) + marks + marked, today=today)
 
 
 @sensitive_variables()

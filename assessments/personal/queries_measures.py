@@ -24,6 +24,13 @@ class Measured:
     saved_at: datetime.datetime
     finished_at: datetime.datetime | None
     replies: dict[str, int | None] = field(repr=False)
+    paper: dict[str, Any] | None = field(default=None, repr=False)
+
+    @property
+    def paper_day(self) -> datetime.date | None:
+        """The day of the sheet that it was typed in from, if the person said it."""
+        day = (self.paper or {}).get("on")
+        return datetime.date.fromisoformat(day) if day else None
 
     @cached_property
     def instrument(self) -> Instrument:
@@ -105,6 +112,7 @@ def measurements_for_export(learner: Any) -> list[dict[str, Any]]:
             "moment": str(Measurement.Moment(one.moment).label),
             "answer": list(_lines(one, language)),
             "made_at": one.saved_at,
+            **({"from_paper": True, "paper_day": one.paper_day} if one.paper else {}),
         }
         for one in _opened(_measurements_of(learner).order_by("begun_at", "pk"))
     ]
@@ -144,5 +152,5 @@ def _opened(measurements: Iterable[Measurement]) -> Iterator[Measured]:
     for one in measurements:
         if one.vault_id not in keys:
             keys[one.vault_id] = one.vault.open_key()
-        replies = one.read(keys[one.vault_id])
-        yield Measured(one.pk, one.version, one.moment, one.saved_at, one.finished_at, replies)
+        replies, paper = one.read_sheet(keys[one.vault_id])
+        yield Measured(one.pk, one.version, one.moment, one.saved_at, one.finished_at, replies, paper)

@@ -7,10 +7,8 @@ from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.kinds.exercises.mood import ASKED
 from assessments.personal.models import JournalEntry, OwnPage
-
-MOODS = ASKED["mood"][1]
+from assessments.personal.queries_moods import MOODS
 
 
 @dataclass(frozen=True, slots=True)

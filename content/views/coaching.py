@@ -28,6 +28,7 @@ from assessments.personal.api import (
 from content.coaching import coming_parts, programme_for
 from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_done_in_mind, person_by_code
 from content.coaching_code import code_card
+from content.coaching_mood import check_of
 from content.coaching_place import Place, carried_over, earlier_of, just_saved, onward_from, place_of, stones_of
 from content.coaching_windows import both_of, choice_between
 from content.gentle import gentle_of
@@ -132,6 +133,7 @@ def show(
         context |= {"ask": ask, "carried": carried_over(ask), "problems": problems_of(ask, error, lost)}
     else:
         level = level_of(request)
+        context |= check_of(request.learner, place)
         context |= {"reading": here.at_level(level), "lacks_plain": level == PLAIN and not here.has_plain}
     return answer(request, "screen", context, status)
 

@@ -18,11 +18,14 @@ from assessments.personal.api import (
     WrittenElsewhere,
     delete_journal_entry,
     journal_page_of,
+    mood_today,
+    moods_of,
 )
 from content.coaching import programme_for
 from content.coaching_acts import CodeRefused, person_by_code
 from content.coaching_code import code_card
 from content.coaching_journal import JournalForm, form_for, journal_page, keep_in_journal
+from content.coaching_mood import SHOWN
 from content.gentle import gentle_of
 from content.views.coaching import answer, has_lost_its_person, is_autosave, open_page
 from courses.api import CannotEnrol
@@ -134,6 +137,7 @@ def show(
     if request.learner and not written:
         page, pages = journal_page(request.learner, request.GET.get("sivu", "1"))
         context |= {"page": page, "pages": pages, "card": code_card(request, found)}
+        context |= {"marks": moods_of(request.learner)[:SHOWN], "asks": mood_today(request.learner).asks}
         context |= gentle_of(request.learner, found)
     return answer(request, "journal_entry" if written else "journal", context | (more or {}), status)
 

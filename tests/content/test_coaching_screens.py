@@ -419,7 +419,8 @@ def test_the_path_costs_one_statement_more_for_whoever_is_on_it(client, run, bas
     with statements(3):  # run, outline, announced parts
         newcomer.get(base)
     client.post(f"{base}osa/1/1/", {"answer": "hyva"})
-    with statements(8):  # session, learner, enrolment, outline, answers, announced parts, coach's proposal, moods
+    # session, learner, enrolment, outline, answers, announced parts, coach's proposal, journal's moods, marks
+    with statements(9):
         client.get(base)
 
 

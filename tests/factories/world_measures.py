@@ -39,7 +39,7 @@ def measure_addresses(world: Any) -> dict[str, str]:
     run = world.programme.code
     end = {
         f"coaching:measure-{name}": reverse(f"coaching:measure-{name}", args=[run, SLUG, "loppu"])
-        for name in ("begin", "review", "delete")
+        for name in ("begin", "review", "delete", "type-in")
     }
     return end | {
         "coaching:measures": reverse("coaching:measures", args=[run]),
@@ -54,4 +54,8 @@ def measure_addresses(world: Any) -> dict[str, str]:
 
 def measure_posts() -> dict[str, dict[str, Any]]:
     """What the forms of the scales post."""
-    return {"coaching:measure-statement": {"answer": "3"}, "coaching:measure-consent": {"answer": "no"}}
+    return {
+        "coaching:measure-statement": {"answer": "3"},
+        "coaching:measure-consent": {"answer": "no"},
+        "coaching:measure-type-in": {"v1": "2", "paper-who": "own"},
+    }

@@ -15,6 +15,7 @@ from assessments.personal.api import (
     end_sitting,
     join_coach,
     make_code,
+    mark_mood,
     move_sitting,
     propose_handover,
     save_own_page,
@@ -22,7 +23,7 @@ from assessments.personal.api import (
     share_answer,
     write_journal,
 )
-from assessments.personal.models import Entry, Handover, JournalEntry, OwnPage, Vault
+from assessments.personal.models import Entry, Handover, JournalEntry, MoodMark, OwnPage, Vault
 from courses.api import Run, steps_in
 from lms.accounts.api import COACH, Learner, canonical
 from lms.jobs.api import run_due
@@ -75,6 +76,7 @@ def live_a_life(browser: Client, run: Run) -> Learner:
         value={"text": WRITTEN["journal"], "mood": "", "day": timezone.localdate().isoformat()},
         page=OpenPage(writer="x"),
     )
+    mark_mood(learner=learner, mood="bad", energy="half")
     picked = list(Entry.objects.values_list("pk", flat=True))
     save_own_page(learner=learner, name=WRITTEN["own_name"], words=WRITTEN["own_words"], picked=picked, base=0)
     nine = datetime.time(9)
@@ -117,7 +119,9 @@ def secrets_of(browser: Client, run: Run) -> dict[str, bytes]:
     vault = Vault.objects.get()
     found = {name: text.encode() for name, text in WRITTEN.items()} | {"reason": REASON.encode()}
     found |= {"key": vault.open_key(), "wrapped key": bytes(vault.wrapped_key), "vault": vault.key.hex.encode()}
-    found |= {f"sealed {model.__name__}": bytes(model.objects.get().ciphertext) for model in (Entry, JournalEntry)}
+    found |= {
+        f"sealed {model.__name__}": bytes(model.objects.get().ciphertext) for model in (Entry, JournalEntry, MoodMark)
+    }
     found["sealed page"] = bytes(OwnPage.objects.get().ciphertext)
     card = browser.get(f"/valmennus/{run.code}/").context["card"]
     if card:

@@ -6,6 +6,7 @@ from assessments.personal.models.entries import Entry
 from assessments.personal.models.handing import Handover
 from assessments.personal.models.idle import IdleWarning
 from assessments.personal.models.measures import FigureConsent, FigureReport, Measurement, Scale, ScaleVersion
+from assessments.personal.models.moods import MoodMark
 from assessments.personal.models.own import JournalEntry, OwnPage
 from assessments.personal.models.reminders import Reminder
 from assessments.personal.models.sharing import Share, SharedPart
@@ -27,6 +28,7 @@ __all__ = [
     "JournalEntry",
     "LinkEvent",
     "Measurement",
+    "MoodMark",
     "OwnPage",
     "Reminder",
     "Scale",

@@ -91,13 +91,19 @@ class Measurement(models.Model):
     def __str__(self) -> str:
         return f"measurement {self.pk}"
 
-    def write(self, key: bytes, replies: dict[str, int | None]) -> None:
-        """Seal the replies: the number of the chosen option by statement, None for "I cannot say"."""
-        self.ciphertext = seal_json(key, replies, bound_to=self._bound_to)
+    def write(self, key: bytes, replies: dict[str, int | None], paper: dict[str, Any] | None = None) -> None:
+        """Seal the replies: the number of the chosen option by statement, None for "I cannot say". ``paper`` says from
+        when a sheet was that was typed in, and whether somebody helped: ``{"on", "helped"}``."""
+        self.ciphertext = seal_json(key, {"replies": replies, "paper": paper}, bound_to=self._bound_to)
 
     def read(self, key: bytes) -> dict[str, int | None]:
         """The replies, opened."""
-        return unseal_json(key, self.ciphertext, bound_to=self._bound_to)
+        return self.read_sheet(key)[0]
+
+    def read_sheet(self, key: bytes) -> tuple[dict[str, int | None], dict[str, Any] | None]:
+        """The replies, and the sheet of paper they were typed in from, if they were; opened."""
+        plain = unseal_json(key, self.ciphertext, bound_to=self._bound_to)
+        return plain["replies"], plain["paper"]
 
     @property
     def _bound_to(self) -> str:

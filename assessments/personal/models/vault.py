@@ -18,6 +18,7 @@ class Vault(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey("accounts.Learner", on_delete=models.PROTECT, related_name="vaults")
     wrapped_key = models.BinaryField()
+    asks_mood = models.BooleanField(default=True, help_text="Whether a part may begin by asking how the person is.")
 
     privacy = Privacy(
         personal=True,

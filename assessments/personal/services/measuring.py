@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -45,14 +46,33 @@ def keep_reply(*, learner: Any, version: ScaleVersion, moment: str, item_id: str
 
     Raises ``Finished``, and ValueError for what the version does not ask.
     """
+    return keep_replies(learner=learner, version=version, moment=moment, replies={item_id: chosen})
+
+
+@sensitive_variables()
+@transaction.atomic
+def keep_replies(
+    *,
+    learner: Any,
+    version: ScaleVersion,
+    moment: str,
+    replies: Mapping[str, int | None],
+    cleared: Collection[str] = (),
+    paper: dict[str, Any] | None = None,
+) -> Measurement:
+    """Keep several replies at once and take those of the statements ``cleared`` away, as a sheet of ``paper`` has it;
+    what is in neither stays. Raises as ``keep_reply``."""
     instrument = version.instrument
-    if instrument.item(item_id) is None or not (chosen is None or 1 <= chosen <= len(instrument.options)):
-        raise ValueError(item_id)
+    for item_id, chosen in replies.items():
+        if instrument.item(item_id) is None or not (chosen is None or 1 <= chosen <= len(instrument.options)):
+            raise ValueError(item_id)
     one = _own(learner, version, moment) or Measurement(vault=vault_for(learner), version=version, moment=moment)
     if one.finished_at:
         raise Finished
     key = one.vault.open_key()
-    one.write(key, (one.read(key) if one.pk else {}) | {item_id: chosen})
+    before, sheet = one.read_sheet(key) if one.pk else ({}, None)
+    kept = {item_id: chosen for item_id, chosen in before.items() if item_id not in cleared}
+    one.write(key, kept | dict(replies), paper or sheet)
     one.saved_at = timezone.now()
     one.save()
     return one
