@@ -173,6 +173,7 @@ def checked_raw(stream: StreamBlock, raw: Sequence[dict[str, Any]]) -> Sequence[
 def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str], language: str) -> Iterable[Segment]:
     """Neighbouring finished blocks become one segment, so that a page is joined from few pieces."""
     ready: list[str] = []
+    is_told = False
     for block in blocks:
         if block.block_type in BY_REFERENCE:
             if ready:
@@ -181,11 +182,17 @@ def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str]
             yield _place(block, context)
             continue
         html = block.render(context)
-        if block.id in untranslated and language != SOURCE:
-            html = format_html('<div class="stack" lang="{}">{}</div>', SOURCE, html)
-        ready.append(html)
+        is_finnish = block.id in untranslated and language != SOURCE
+        ready.append(in_finnish(html, is_told=is_told) if is_finnish else html)
+        is_told = is_finnish
     if ready:
         yield Segment(html=mark_safe("".join(ready)))
+
+
+def in_finnish(html: str, *, is_told: bool) -> SafeString:
+    """A block that nobody has translated: it says its language, and the first of several says so in words too."""
+    hint = "" if is_told else render_to_string("content/blocks/in_finnish.html")
+    return format_html('{}<div class="stack" lang="{}">{}</div>', hint, SOURCE, html)
 
 
 def _place(block: Any, context: dict[str, Any]) -> Segment:

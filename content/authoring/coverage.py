@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
 from content.authoring.quality_report import may_see, place_above
+from content.card_coverage import CardRow, card_coverage, done_of
 from content.coverage import SOURCE, Cell, Row, State, coverage, states_of
 
 #: What the list may be narrowed to, in the order of the links.
@@ -17,7 +18,8 @@ CHOICES = (State.OUTDATED, State.PARTLY, State.MISSING, State.DRAFT)
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Every page with its languages; ``kieli`` narrows to one column (``sv``, ``fi-selko``), ``tila`` to one state."""
+    """Every page and card with its languages; ``kieli`` narrows to one column (``sv``, ``fi-selko``), ``tila`` to one
+    state."""
     if not may_see(request):
         raise PermissionDenied
     rows = coverage()
@@ -35,7 +37,15 @@ def index(request: HttpRequest) -> HttpResponse:
         "state": state,
         "total": len(rows),
     }
+    context |= _cards(chosen, state)
     return TemplateResponse(request, "content/admin/coverage.html", context)
+
+
+def _cards(chosen: dict[str, object] | None, state: str) -> dict[str, object]:
+    """The cards that are asked for. Cards have no plain language of their own, so its columns show none."""
+    rows = card_coverage()
+    shown = [row for row in rows if _is_asked(row, chosen, state)]
+    return {"cards": shown, "card_counts": done_of(rows), "all_cards": len(rows)}
 
 
 def columns_of(rows: list[Row]) -> list[dict[str, object]]:
@@ -62,7 +72,7 @@ def columns_of(rows: list[Row]) -> list[dict[str, object]]:
     return columns
 
 
-def _is_asked(row: Row, column: dict[str, object] | None, state: str) -> bool:
+def _is_asked(row: Row | CardRow, column: dict[str, object] | None, state: str) -> bool:
     return any(_is_cell_asked(cell, column, state) for cell in row.cells)
 
 

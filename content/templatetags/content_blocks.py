@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.pictures import WIDTHS
 from content.richtext import is_written, rich_html
+from content.untranslated import body_html, left_in_finnish
 
 register = template.Library()
 
@@ -23,6 +24,18 @@ def authored(context: template.Context, value: Any) -> SafeString:
     if is_written(value.get("plain")):
         return rich_html(value["plain"], links)
     return format_html('<p class="hint">{}</p>{}', _("Not yet in plain language:"), rich_html(value["text"], links))
+
+
+@register.simple_tag(takes_context=True)
+def page_body(context: template.Context, blocks: Any) -> SafeString:
+    """Blocks of the page's body; those that nobody has translated say so."""
+    return body_html(context["page"], blocks, context.flatten())
+
+
+@register.simple_tag
+def is_partly_finnish(page: Any) -> bool:
+    """Whether something on a page in another language is still in Finnish."""
+    return bool(left_in_finnish(page))
 
 
 @register.simple_tag
