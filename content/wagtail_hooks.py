@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 
 from assessments.graded.api import newer_questions
 from content.authoring.ageing import AgeingFacts
+from content.authoring.begun_runs import tell_of_begun_runs
 from content.authoring.cards import CARDS
 from content.authoring.course_packages import CoursePackages, export_address, may_use
 from content.authoring.coverage import CoverageReport
@@ -38,6 +39,7 @@ for cards in CARDS:
 hooks.register("construct_main_menu", shorten_main_menu)
 hooks.register("construct_reports_menu", shorten_reports)
 hooks.register("construct_page_action_menu", order_actions)
+hooks.register("after_publish_page", tell_of_begun_runs)
 hooks.register("before_delete_page", refuse_before_deleting)
 hooks.register("before_delete_snippet", refuse_before_deleting_cards)
 hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail's own: the later one holds

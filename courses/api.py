@@ -72,6 +72,7 @@ from courses.queries import (
 from courses.queries_board import BoardFacts, board_facts
 from courses.queries_completion import asks_approval, rule_of_steps, rule_to_tell, verdict_on
 from courses.queries_copying import dates_of
+from courses.queries_following import runs_behind, runs_of_author, version_of
 from courses.queries_groups import group_of, groups_awaited, groups_of, groups_with_sizes
 from courses.queries_invitations import (
     PlannedLine,
@@ -136,6 +137,7 @@ from courses.services.runs import (
     adopt_outline,
     create_run,
     freeze_run,
+    keep_outline,
     name_trainer,
     pending_changes,
     set_dates,
@@ -166,16 +168,16 @@ __all__ = [
     "enrolments_folding", "entrance", "fold_enrolments", "follow_up_days", "free_address", "freeze_run", "group_of",
     "groups_awaited", "groups_of", "groups_with_sizes", "invitation_by_key", "invitations_of", "invitations_unsent",
     "invite_people", "invite_unanswered_again", "is_shut", "is_trainer", "is_type_fixed", "join_invited_group",
-    "left_of", "lock_in_words", "mark_done_by_hand", "move_enrolment", "move_people", "moves_from", "name_trainer",
-    "names_of", "nearest_same_weekday", "next_name", "next_start", "next_step", "open_runs_of", "other_way_in",
-    "outline_for", "parse_rule", "participants_of", "pending_changes", "place_freed", "places_left",
+    "keep_outline", "left_of", "lock_in_words", "mark_done_by_hand", "move_enrolment", "move_people", "moves_from",
+    "name_trainer", "names_of", "nearest_same_weekday", "next_name", "next_start", "next_step", "open_runs_of",
+    "other_way_in", "outline_for", "parse_rule", "participants_of", "pending_changes", "place_freed", "places_left",
     "plan_invitations", "progress_matrix", "publication", "publish_activity", "publish_outline", "queue",
     "queue_by_invitation", "read_invited", "read_rule", "reasons_by_hand", "recompute_completions",
     "refuse_inviting", "refuse_locked", "refuse_outside_window", "refuse_unless_open", "rename_group", "reopen_run",
     "retire_activity", "revoke_invitation", "rule_in_sentences", "rule_of_steps", "rule_sentence", "rule_to_tell",
-    "run_at_the_door", "run_by_code", "run_closed", "run_copied", "run_for_trainer", "runs_taught_by",
-    "send_invitation_again", "set_dates", "set_times", "settle_anew", "shifted", "step_rule", "steps_in",
-    "steps_of", "stored_rule", "sync_course", "take_back", "take_out", "tell_compulsory", "tell_days",
-    "tell_scores", "tells_dates", "text_of", "tidy", "type_policy", "undo_completion", "verdict_on",
-    "withdraw_evidence",
+    "run_at_the_door", "run_by_code", "run_closed", "run_copied", "run_for_trainer", "runs_behind",
+    "runs_of_author", "runs_taught_by", "send_invitation_again", "set_dates", "set_times", "settle_anew", "shifted",
+    "step_rule", "steps_in", "steps_of", "stored_rule", "sync_course", "take_back", "take_out", "tell_compulsory",
+    "tell_days", "tell_scores", "tells_dates", "text_of", "tidy", "type_policy", "undo_completion", "verdict_on",
+    "version_of", "withdraw_evidence",
 ]  # fmt: skip

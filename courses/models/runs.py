@@ -28,6 +28,9 @@ class Run(models.Model):
     places_taken = models.PositiveIntegerField(default=0)
     rule = models.JSONField(default=dict, help_text="What completes it (courses/completion/shape.py).")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    kept_outline = models.CharField(
+        max_length=64, blank=True, help_text="The author's version that its trainer has seen and left out."
+    )
     contact_days = models.PositiveSmallIntegerField(
         default=0, help_text="How many there are, kept by courses.meetings: a page of a run without any asks nothing."
     )

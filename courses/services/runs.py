@@ -12,6 +12,7 @@ from courses.access_rules import read_rule, rule_in_sentences
 from courses.completion.words import Names
 from courses.models import Activity, Course, Run, RunItem, RunSection, RunStaff
 from courses.queries_completion import modules_of, rule_in_words
+from courses.queries_following import version_of
 from courses.services.progress import settle_run
 from courses.types import type_policy
 from lms.records.audit import log_fact
@@ -123,6 +124,20 @@ def adopt_outline(*, run: Run, actor: Any) -> None:
     if any(changes.values()):
         log_fact("run.outline_adopted", subject=run, actor=actor, detail=changes)
     settle_run(run=run, actor=actor)
+
+
+@transaction.atomic
+def keep_outline(*, run: Run, seen: str, actor: Any) -> bool:
+    """The trainer has seen the author's changes and leaves them out: nobody is reminded before the author changes
+    something more. False, and nothing is kept, when what was ``seen`` is not the newest any more."""
+    run = Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
+    if seen != version_of(run.course):
+        return False
+    if run.kept_outline != seen:
+        run.kept_outline = seen
+        run.save(update_fields=["kept_outline"])
+        log_fact("run.outline_kept", subject=run, actor=actor)
+    return True
 
 
 def pending_changes(run: Run) -> dict[str, list[str]]:

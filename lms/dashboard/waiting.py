@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from assessments.graded.api import answers_waiting, prior_learning_waiting, project_messages_waiting, waiting_for
 from courses.admissions.api import applications_waiting, offers_open
-from courses.api import Run, runs_taught_by
+from courses.api import Run, runs_behind, runs_taught_by
 from courses.discussions.api import questions_waiting, reports_waiting, waiting_for_trainer
 from courses.followups.api import due_for
 from courses.meetings.api import Meeting, coming_days, counts_first, make_ups_waiting
@@ -79,6 +79,9 @@ def _of_runs(taught: QuerySet[Run], user: Any) -> Iterator[Waiting]:
     for run in going:
         address = reverse("trainer:board", args=[run.code])
         yield Waiting(_("People who need attention"), numbers[run.pk], address, run.name)
+    for run in runs_behind(going):
+        address = reverse("trainer:changes", args=[run.code])
+        yield Waiting(_("The author has changed the training: take the changes or leave them"), 1, address, run.name)
     for meeting, number in make_ups_waiting(taught):
         address = reverse("days:day", args=[meeting.run.code, meeting.pk])
         yield Waiting(_("Make-up tasks to read"), number, address, meeting.run.name)

@@ -126,6 +126,7 @@ def assignment_form(**fields) -> dict[str, str]:
         "slug": "uusi-tehtava",
         "intro": "Lyhyesti.",
         "instructions": streamfield([paragraph("<p>Tee näin.</p>")]),
+        "opens_when": streamfield([]),
         "criteria": streamfield([("criterion", {"title": "Tavoite", "levels": levels})]),
         "takes_text": "on",
         "min_words": "0",

@@ -22,11 +22,13 @@ from courses.api import (
     groups_awaited,
     groups_with_sizes,
     is_trainer,
+    keep_outline,
     pending_changes,
     progress_matrix,
     rule_to_tell,
     steps_in,
     type_policy,
+    version_of,
 )
 from courses.meetings.api import days_outside
 from lms.dashboard import queries
@@ -108,6 +110,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "policy": type_policy(found.course.type),
         "rule": rule_to_tell(found),
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
+        "is_kept": found.kept_outline == version_of(found.course),
     }
     return render(request, "dashboard/trainer/run.html", context)
 
@@ -165,12 +168,25 @@ def save_facts(form: RunFactsForm, run: Run, request: HttpRequest) -> bool:
 def changes(request: HttpRequest, run: str) -> HttpResponse:
     """What the author has changed since the run began, and the trainer's decision to take it."""
     found = run_of(request, run)
-    if request.method == "POST":
-        adopt_outline(run=found, actor=request.user)
-        messages.success(request, _("The run now has the author's newest outline."))
+    if request.method == "POST" and decide_changes(request, found):
         return redirect("trainer:run", found.code)
-    context = {"run": found, "sections": change_sections(pending_changes(found))}
+    seen = version_of(found.course)
+    context = {"run": found, "sections": change_sections(pending_changes(found)), "seen": seen}
+    context["is_kept"] = found.kept_outline == seen
     return render(request, "dashboard/trainer/changes.html", context)
+
+
+def decide_changes(request: HttpRequest, run: Run) -> bool:
+    """Take the changes, or leave them out; False when the author has changed something since the page was read."""
+    if "keep" not in request.POST:
+        adopt_outline(run=run, actor=request.user)
+        messages.success(request, _("The run now has the author's newest outline."))
+        return True
+    if keep_outline(run=run, seen=request.POST["keep"], actor=request.user):
+        messages.success(request, _("The run keeps its outline. You are told when the author changes something more."))
+        return True
+    messages.warning(request, _("The author has changed something more since you opened this page. Look once more."))
+    return False
 
 
 def change_sections(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
