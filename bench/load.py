@@ -10,6 +10,7 @@ import os
 import socket
 import statistics
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -44,7 +45,8 @@ def running_server() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen(gunicorn(str(port)), cwd=settings.BASE_DIR, env=os.environ)
+    command = [sys.executable, "-m", "gunicorn", *gunicorn(str(port))]
+    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)
     try:
         for _ in range(600):
             try:

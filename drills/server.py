@@ -53,9 +53,9 @@ class Server:
     process: subprocess.Popen
 
     def web_processes(self) -> list[int]:
-        """The processes that answer: children of the web server, which is a child of ``serve``."""
-        webs = [pid for pid in children(self.process.pid) if "gunicorn" in command_of(pid)]
-        return [worker for web in webs for worker in children(web)]
+        """The processes that answer: children of the web server, which is a child of ``serve``. Its other child, the
+        worker, has none."""
+        return [answering for child in children(self.process.pid) for answering in children(child)]
 
     def kill_one(self, chance: random.Random) -> bool:
         """``kill -9`` for one that is chosen by chance; False when none is there yet."""
@@ -98,10 +98,3 @@ def children(pid: int) -> list[int]:
         return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
-
-
-def command_of(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-    except OSError:
-        return ""
