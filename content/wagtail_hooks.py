@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.editing_sessions import EditingSessionsList
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -29,17 +30,20 @@ from content.authoring.mail_texts import MailTexts, MailTextsItem
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
 from content.authoring.quality_report import ForAuthorsItem, QualityReport
 from content.authoring.trainings import LISTINGS
+from content.authoring.two_editors import refuse_over_newer
 from content.blocks.quiz import question_chooser
 from content.models import CoursePage, LearningPage, QuizPage
 from content.questions import question_viewset
 
 for cards in CARDS:
     register_snippet(cards)
+EditingSessionsList.template_name = "content/admin/sessions_list.html"
 
 hooks.register("construct_main_menu", shorten_main_menu)
 hooks.register("construct_reports_menu", shorten_reports)
 hooks.register("construct_page_action_menu", order_actions)
 hooks.register("after_publish_page", tell_of_begun_runs)
+hooks.register("before_edit_page", refuse_over_newer)
 hooks.register("before_delete_page", refuse_before_deleting)
 hooks.register("before_delete_snippet", refuse_before_deleting_cards)
 hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail's own: the later one holds
