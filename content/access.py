@@ -130,5 +130,5 @@ def coaching_addresses(course_key: UUID) -> dict[str, str]:
     """Where the coaching begins, where one comes back by one's own code, and where a group's or a coach's code is
     typed; empty while it has no open run."""
     runs = open_runs_of(course_key)
-    names = {"start_url": "start", "resume_url": "resume", "code_url": "any-code"} if runs else {}
+    names = {"start_url": "start", "code_url": "any-code"} if runs else {}
     return {key: reverse(f"coaching:{name}", args=[runs[0].code]) for key, name in names.items()}

@@ -12,17 +12,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.coaching import Programme
 from content.coaching_acts import code_of
-from lms.accounts.api import deletion_date, is_own_device
+from lms.accounts.api import deletion_date, has_told_device, is_own_device
 
 
 @dataclass(frozen=True)
 class CodeCard:
-    """What somebody without an account needs to come back. ``code`` is empty after the session that made it."""
+    """What somebody without an account needs to come back. ``code`` is empty after the session that made it;
+    ``has_told``: they have said whether the device is their own."""
 
     code: str
     resume_url: str
     deletion_date: datetime.date
     own_device: bool
+    has_told: bool
 
     @property
     def qr(self) -> SafeString:
@@ -42,4 +44,5 @@ def code_card(request: HttpRequest, programme: Programme) -> CodeCard | None:
         resume_url=reverse("coaching:resume", args=[programme.code]),
         deletion_date=deletion_date(request.learner),
         own_device=is_own_device(request.session),
+        has_told=has_told_device(request.session),
     )

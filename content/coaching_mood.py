@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from assessments.personal.api import ENERGIES, MOODS, mood_today
 from content.coaching import Part
 from content.coaching_place import Place
@@ -21,8 +23,14 @@ def check_of(learner: Any, place: Place) -> dict[str, Any]:
     if not today.asks:
         return {"check": None}
     marked = today.marked
-    groups = [(name, words.items(), getattr(marked, name, "")) for name, words in QUESTIONS]
-    return {"check": {"marked": marked, "groups": groups, "is_heavy": bool(marked) and marked.mood == "very-bad"}}
+    url = reverse("coaching:mood", args=[place.programme.code, place.part.number, place.screen.number])
+    return {"check": {"marked": marked, "url": url, "is_heavy": bool(marked) and marked.mood == "very-bad"}}
+
+
+def questions_of(learner: Any) -> list[tuple[str, Any, str]]:
+    """(name, its words, the one that is marked today) of both questions."""
+    marked = mood_today(learner).marked
+    return [(name, words.items(), getattr(marked, name, "")) for name, words in QUESTIONS]
 
 
 def begins_with(part: Part, number: int) -> bool:

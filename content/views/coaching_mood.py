@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.personal.api import ask_for_mood, delete_mood, mark_mood
 from content.coaching import programme_for
-from content.coaching_mood import day_in
+from content.coaching_mood import day_in, questions_of
+from content.views.coaching import answer
 from lms.accounts.api import for_learner, open_post
 
 
@@ -17,18 +19,28 @@ from lms.accounts.api import for_learner, open_post
 @for_learner
 @sensitive_post_parameters()
 @sensitive_variables()
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, programme: str, part: int, screen: int) -> HttpResponse:
-    """Today's words, or "do not ask me again", and back to the screen. Who is not known any more reads on."""
-    programme_for(request.learner, programme).part(part).screen(screen)
-    if request.learner and request.POST.get("act") == "off":
+    """Two questions, either may be left; then back to the screen. Who is not known any more reads on."""
+    found = programme_for(request.learner, programme)
+    found.part(part).screen(screen)
+    back = reverse("coaching:screen", args=[programme, part, screen])
+    if not request.learner:
+        return redirect(back)
+    if request.method != "POST":
+        return answer(request, "mood", {"programme": found, "groups": questions_of(request.learner), "back": back})
+    keep(request)
+    return redirect(back)
+
+
+@sensitive_variables()
+def keep(request: HttpRequest) -> None:
+    """Today's words, or "do not ask me again"; what was typed along with that is kept nowhere."""
+    if request.POST.get("act") == "off":
         ask_for_mood(learner=request.learner, asks=False)
         messages.success(request, _("We do not ask any more. You can take this back in the journal."))
-    elif request.learner:
-        words = {name: request.POST.get(name, "") for name in ("mood", "energy")}
-        if mark_mood(learner=request.learner, **words):
-            messages.success(request, _("Saved. Only you see this."))
-    return redirect("coaching:screen", programme, part, screen)
+    elif mark_mood(learner=request.learner, mood=request.POST.get("mood", ""), energy=request.POST.get("energy", "")):
+        messages.success(request, _("Saved. Only you see this."))
 
 
 @open_post

@@ -20,7 +20,7 @@ from lms.accounts.services.pseudonymous import (
     words,
 )
 from lms.accounts.services.staff import end_sessions, ensure_groups, mark_as_staff
-from lms.accounts.sessions import is_own_device
+from lms.accounts.sessions import has_told_device, is_own_device
 from lms.accounts.signals import accounts_joining, learners_merging
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "has_role",
     "hold_learner",
     "idle_learners",
+    "has_told_device",
     "is_own_device",
     "issue_resume_code",
     "join_accounts",

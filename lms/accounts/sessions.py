@@ -18,6 +18,8 @@ STARTED = "started"
 REFRESHED = "refreshed"
 #: The tick "this is my own device", from the sign-in form until the sign-in is through (it may take several pages).
 OWN_DEVICE = "own_device"
+#: Session key that says that somebody without an account has answered whose device this is.
+DEVICE_TOLD = "device_told"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ def keep_alive(session: SessionBase, *, now: int | None = None) -> None:
 def is_own_device(session: SessionBase) -> bool:
     """Whether the person said that this device is theirs alone; until then it counts as shared."""
     return session.get(POLICY) in {TRAINEE_OWN_DEVICE.name, OWN_DEVICE_UNTIL_DELETION.name}
+
+
+def has_told_device(session: SessionBase) -> bool:
+    """Whether somebody without an account has said in this session whose device it is, so that it is asked no more."""
+    return bool(session.get(DEVICE_TOLD))
 
 
 def policy_for(user: object, *, own_device: bool) -> Policy:

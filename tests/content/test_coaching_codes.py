@@ -32,6 +32,13 @@ def test_the_field_is_the_same_for_everybody_and_leaves_no_cookie(client, base):
     assert not response.cookies
 
 
+def test_the_landing_page_and_the_path_have_one_way_in_for_any_code(base):
+    page = Client().get(base).content.decode()
+    assert f'href="{base}koodi/"' in page
+    assert not any(f'href="{base}{other}/"' in page for other in ("jatka", "ohjaaja"))
+    assert f'href="{base}jatka/viestilla/"' in Client().get(f"{base}koodi/").content.decode()
+
+
 def test_a_coachs_code_leads_to_what_the_coach_will_see_and_joins_nobody(run, base, coach):
     day = timezone.localdate() + datetime.timedelta(days=30)
     code = make_code(coach=coach, run=run, place="Paja Kipinä", expires_on=day)

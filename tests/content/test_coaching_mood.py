@@ -53,6 +53,14 @@ def test_a_newcomer_is_not_asked_and_is_nobody(base):
     assert (Learner.objects.count(), MoodMark.objects.count()) == (0, 0)
 
 
+def test_the_link_leads_to_two_questions_that_know_today_s_words(mira, base):
+    address = check(mira, base, 2, 1)["url"]
+    assert mira.get(address).context["back"] == f"{base}osa/2/1/"
+    mira.post(address, {"mood": "bad"})
+    assert [chosen for _name, _words, chosen in mira.get(address).context["groups"]] == ["bad", ""]
+    assert Client().get(address).url == f"{base}osa/2/1/"
+
+
 def test_a_mark_is_kept_once_a_day_and_shown_in_words_to_its_owner_alone(mira, base):
     address = f"{base}osa/2/1/vointi/"
     assert mira.post(address, {"mood": "bad", "energy": "half"}).url == f"{base}osa/2/1/"

@@ -156,6 +156,18 @@ def test_the_device_question_decides_how_long_the_device_remembers(mira, base, s
     assert (days > 80) is own
 
 
+def test_what_was_told_of_the_device_is_asked_no_more_in_the_session(mira, base):
+    asks = 'name="device" value="own"'
+    for told, offered, gone in (("shared", "own", "shared"), ("own", "shared", "own")):
+        mira.post(f"{base}laite/", {"device": told})
+        for page in (base, f"{base}omat/", f"{base}osa/1/valmis/"):
+            text = mira.get(page).content.decode()
+            assert (f'value="{offered}"' in text, f'name="device" value="{gone}"' in text) == (True, False)
+    another = Client()
+    another.post(f"{base}osa/1/3/", {"answer": "x"})
+    assert asks in another.get(base).content.decode()
+
+
 @pytest.mark.parametrize("back", ["https://muualla.example/", "//muualla.example", "javascript:x()", ""])
 def test_the_device_question_leads_nowhere_else(mira, base, back):
     assert mira.post(f"{base}laite/", {"device": "own", "back": back}).url == base

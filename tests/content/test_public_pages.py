@@ -71,7 +71,7 @@ def test_from_the_front_page_the_coaching_is_two_taps_away(client, home):
     front = client.get("/").content.decode()
     assert f'href="{programme.get_url()}"' in front
     landing = client.get(programme.get_url()).content.decode()
-    for way_in in ("start", "any-code", "resume"):
+    for way_in in ("start", "any-code"):
         assert f'href="{reverse(f"coaching:{way_in}", args=["voimavarat"])}"' in landing
     assert "Tästä aloitan" in landing
     assert "Tulossa oleva" in landing

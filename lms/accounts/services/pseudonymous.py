@@ -17,7 +17,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from lms.accounts.models import Learner, ResumeCode
-from lms.accounts.sessions import LEARNER_SESSION_KEY, OWN_DEVICE_UNTIL_DELETION, SHARED_DEVICE, apply_policy
+from lms.accounts.sessions import (
+    DEVICE_TOLD,
+    LEARNER_SESSION_KEY,
+    OWN_DEVICE_UNTIL_DELETION,
+    SHARED_DEVICE,
+    apply_policy,
+)
 
 WORDS_FILE = Path(__file__).resolve().parents[1] / "words.txt"
 SALT = "lms.accounts.resume_code"
@@ -55,6 +61,7 @@ def hold_learner(request: HttpRequest, learner: Learner) -> None:
 def answer_device_question(request: HttpRequest, *, own: bool) -> None:
     """Keep the session until the deletion date on an own device, and 20 minutes on a shared one."""
     apply_policy(request.session, OWN_DEVICE_UNTIL_DELETION if own else SHARED_DEVICE)
+    request.session[DEVICE_TOLD] = True
 
 
 def issue_resume_code(learner: Learner) -> str:
