@@ -36,6 +36,7 @@ def publish_competence_page(page: CompetencePage) -> None:
         intros={name: one.intro for name, one in own.items()},
         statements=statements,
         source_language=source.locale.language_code,
+        aim=source.aim,
     )
     publish_competence(key=page.translation_key, set_key=start.translation_key, settings=settings)
 

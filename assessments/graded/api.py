@@ -15,6 +15,7 @@ from assessments.graded.models import (
 )
 from assessments.graded.pages.as_learner import shown_question
 from assessments.graded.pages.assignments import assignment_in_words, statements_of
+from assessments.graded.pages.competence import LEVELS
 from assessments.graded.pages.hand_marking import PointsField
 from assessments.graded.pages.naming import readable_by_name
 from assessments.graded.pages.projects import StageTask, stages_in_words
@@ -91,6 +92,7 @@ __all__ = [
     "save_work",
     "statements_of",
     "KINDS",
+    "LEVELS",
     "MOMENTS",
     "MOST_REVIEWS",
     "NOTHING",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
+from assessments.graded.api import LEVELS
 from content.blocks.competence import StatementStream
 from content.fields import BodyField
 from content.models.base import PolkuPage
@@ -22,6 +23,9 @@ class CompetencePage(ActivityPage):
         END = "end", _("At the end of the training")
 
     moment = models.CharField(_("when"), max_length=5, choices=Moment.choices, default=Moment.START)
+    aim = models.PositiveSmallIntegerField(
+        _("what the training aims at"), choices=[(number, word) for number, word in LEVELS if number > 1], default=4
+    )
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     statements = BodyField(StatementStream(required=False), blank=True, verbose_name=_("statements"))
 
@@ -35,6 +39,10 @@ class CompetencePage(ActivityPage):
             )
         ),
         FieldPanel("moment"),
+        FieldPanel(
+            "aim",
+            help_text=_("Learners see how far they are from it. At the end the aim of the start is used."),
+        ),
         FieldPanel("intro"),
         FieldPanel(
             "statements", help_text=_("Begin with “I can”. At the end the statements of the start are asked again.")
@@ -56,7 +64,12 @@ class CompetencePage(ActivityPage):
 
     def published_body(self) -> Any:
         """What was asked; the version below holds it in every language."""
-        return {"moment": self.moment, "intro": self.intro, "statements": self.statements.get_prep_value()}
+        return {
+            "moment": self.moment,
+            "aim": self.aim,
+            "intro": self.intro,
+            "statements": self.statements.get_prep_value(),
+        }
 
     def publish_problems(self) -> list[str]:
         problems = opening_problems(self)

@@ -151,7 +151,7 @@ def project_fields(page: ProjectPage, writer: BodyWriter, milestones: list[dict[
 
 def competence_fields(page: CompetencePage, writer: BodyWriter) -> dict[str, Any]:
     """A self-assessment with its statements."""
-    entry = {"title": page.title, "slug": page.slug, "minutes": page.minutes, "moment": page.moment}
+    entry = {"title": page.title, "slug": page.slug, "minutes": page.minutes, "moment": page.moment, "aim": page.aim}
     called = writer.names.all_of(block.id for block in page.statements)
     statements = [{"key": called[str(block.id)], "text": block.value} for block in page.statements]
     return entry | step_of(page) | said(intro=page.intro, statements=statements)

@@ -10,7 +10,7 @@ from content.seeding.translations import SOURCE
 
 def plan_competence(fields: Fields, module_key: str, course_key: str, language: str = SOURCE) -> PagePlan:
     """One self-assessment. Statements are known by their own keys, so their words may change."""
-    fields.only("title", "slug", "minutes", "moment", "intro", "statements", *STEP_KEYS)
+    fields.only("title", "slug", "minutes", "moment", "aim", "intro", "statements", *STEP_KEYS)
     moment = fields.text("moment")
     if moment not in CompetencePage.Moment.values:
         raise fields.fault("“moment” is start or end.", "moment")
@@ -20,11 +20,19 @@ def plan_competence(fields: Fields, module_key: str, course_key: str, language: 
         "slug": fields.text("slug"),
         "minutes": fields.number("minutes", 5),
         "moment": moment,
+        "aim": _aim(fields),
         "intro": fields.text("intro", ""),
         "statements": [_statement(entry, key) for entry in fields.each("statements")],
         **step_values(fields, course_key),
     }
     return PagePlan(key, "CompetencePage", module_key, values, fields.path, language)
+
+
+def _aim(fields: Fields) -> int:
+    aim = fields.number("aim", 4)
+    if aim not in dict(CompetencePage._meta.get_field("aim").choices):
+        raise fields.fault("“aim” is a number from 2 to 5.", "aim")
+    return aim
 
 
 def _statement(entry: Fields, key: str) -> dict[str, str]:

@@ -55,3 +55,14 @@ def test_the_files_give_the_training_fourteen_statements_at_both_ends(learner):
         assert page.count("<fieldset") == 14
         assert "Osaan valmistella työterveysneuvottelun." in page
     assert "osaaminen/osaamisen-itsearviointi-alussa/" in main_of(browser.get("/oma/opinnot/kevat/"))
+
+
+def test_the_end_has_the_aim_of_the_start():
+    module = make_module_page(make_course_page())
+    start = make_page(module, "start", "Osaan yhden.")
+    end = make_page(module, "end")
+    start.aim, end.aim = 3, 5
+    publish(start)
+    publish(end)
+    aims = {CompetenceSettings.restored(one.settings).aim for one in CompetenceVersion.objects.filter(number__gt=1)}
+    assert aims == {3}

@@ -33,6 +33,7 @@ class CompetenceAnswer(models.Model):
     activity = models.ForeignKey("courses.Activity", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(CompetenceVersion, on_delete=models.PROTECT, related_name="answers")
     levels = models.JSONField(default=dict, help_text="Number of the level by statement, from one.")
+    evidence = models.JSONField(default=dict, help_text="Numbers of own steps that show it, by statement.")
     saved_at = models.DateTimeField(default=timezone.now)
 
     privacy = Privacy(

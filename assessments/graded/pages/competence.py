@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from assessments.graded.rules.competence import CompetenceSettings
+from assessments.graded.rules.competence import CompetenceSettings, left_to_aim
 
 if TYPE_CHECKING:
     from assessments.graded.queries.competence import Moment, OwnCompetence
@@ -23,6 +23,8 @@ WORDS = (
     lazy("On my own"),
     lazy("I can guide others"),
 )
+#: The same with their numbers, as an author chooses among them.
+LEVELS = tuple(enumerate(WORDS, start=1))
 
 
 def word_of(level: int | None) -> str:
@@ -50,29 +52,80 @@ class CompetenceForm(forms.Form):
         return {name.removeprefix("level-"): value for name, value in self.cleaned_data.items() if value}
 
 
+class EvidenceForm(forms.Form):
+    """For each statement which of one's own finished works show it."""
+
+    def __init__(self, own: "OwnCompetence", *args: Any) -> None:
+        stored = own.here.answer.evidence if own.here.answer else {}
+        super().__init__(*args, initial={f"shows-{key}": steps for key, steps in stored.items()})
+        choices = [(step.activity_id, step.title) for step in own.works]
+        for one in own.here.settings.statements:
+            self.fields[f"shows-{one.key}"] = forms.TypedMultipleChoiceField(
+                label=own.here.settings.text_in(one.texts, own.enrolment.run.language),
+                choices=choices,
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def evidence(self) -> dict[str, list[int]]:
+        """What was ticked, by the statement's key."""
+        return {name.removeprefix("shows-"): steps for name, steps in self.cleaned_data.items()}
+
+
 @dataclass(frozen=True)
 class ChangeLine:
-    """One statement with one's own levels in words."""
+    """One statement with one's own levels in words, how far it is to the aim, and the works that show it, as
+    (title, address)."""
 
     text: str
     start: str
     end: str
     change: str
+    left: str
+    works: list[tuple[str, str]]
 
 
 def change_lines(own: "OwnCompetence") -> list[ChangeLine]:
     """One's own answers, the statements in the wording of the moment on the page."""
     start, end = _levels(own.start), _levels(own.end)
     language, settings = own.enrolment.run.language, own.here.settings
+    shown = _evidence(own)
     return [
         ChangeLine(
             text=settings.text_in(one.texts, language),
             start=word_of(start.get(one.key)),
             end=word_of(end.get(one.key)),
             change=change_in_words(start.get(one.key), end.get(one.key)),
+            left=left_in_words(end.get(one.key) or start.get(one.key), settings.aim),
+            works=[(step.title, address_of(own, step)) for step in own.works if step.activity_id in shown[one.key]],
         )
         for one in settings.statements
     ]
+
+
+def _evidence(own: "OwnCompetence") -> dict[str, set[int]]:
+    """By statement the works that either moment names."""
+    found: dict[str, set[int]] = {one.key: set() for one in own.here.settings.statements}
+    for moment in filter(None, (own.start, own.end)):
+        for key, steps in (moment.answer.evidence if moment.answer else {}).items():
+            found.setdefault(key, set()).update(steps)
+    return found
+
+
+def address_of(own: "OwnCompetence", step: Any) -> str:
+    """Where one's own work is."""
+    name = {"assignment": "assignment", "project": "project"}.get(step.kind, "intro")
+    return reverse(f"graded:{name}", args=[own.enrolment.run.code, step.slug])
+
+
+def left_in_words(level: int | None, aim: int) -> str:
+    """How far it is from a level to the aim."""
+    left = left_to_aim(level, aim)
+    if left is None:
+        return ""
+    return ngettext("%(n)d step to go", "%(n)d steps to go", left) % {"n": left} if left else _("reached")
 
 
 def _levels(moment: "Moment | None") -> dict[str, int]:
@@ -104,6 +157,9 @@ def own_page(own: "OwnCompetence", form: CompetenceForm, *, asks: bool) -> dict[
         "asks": asks,
         "is_answered": own.here.levels is not None,
         "lines": change_lines(own),
+        "aim": word_of(own.here.settings.aim) if own.here.settings.aim else "",
+        "may_show": bool(own.works) and own.here.levels is not None,
+        "has_works": any(_evidence(own).values()),
         "has_both": bool(_levels(own.start) and _levels(own.end)),
         "content_language": "" if language == (get_language() or "").split("-")[0] else language,
     }

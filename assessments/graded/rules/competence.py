@@ -27,6 +27,8 @@ class CompetenceSettings:
     intros: dict[str, str]
     statements: tuple[Statement, ...]
     source_language: str = "fi"
+    #: The level that the training aims at; 0 in versions from before there was one.
+    aim: int = 0
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""
@@ -49,8 +51,17 @@ def levels_given(settings: CompetenceSettings, levels: Mapping[str, str]) -> dic
     return {one.key: allowed[levels[one.key]] for one in settings.statements if levels.get(one.key) in allowed}
 
 
-def averages(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> tuple[int, dict[str, float]]:
-    """How many people the figures are of, and the average of each statement that at least five have answered.
+def left_to_aim(level: int | None, aim: int) -> int | None:
+    """Steps from ``level`` to what the training aims at, none below nought; None where one of the two is missing."""
+    return max(0, aim - level) if level and aim else None
+
+
+#: How many people the figures are of, and by statement the sum of their levels and how many gave one.
+Sums = tuple[int, dict[str, tuple[int, int]]]
+
+
+def sums_of(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> Sums:
+    """What may be told of a group: only statements that at least five have answered.
 
     ``answers`` are in the order in which people first answered. Only whole fives count: when the sixth person
     answers, the difference to the figures of five would be that one person's answers.
@@ -60,5 +71,21 @@ def averages(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> tuple
     for key in keys:
         given = [levels[key] for levels in counted if key in levels]
         if len(given) >= SMALLEST_GROUP:
-            found[key] = round(sum(given) / len(given), 1)
+            found[key] = (sum(given), len(given))
     return len(counted), found
+
+
+def averages(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> tuple[int, dict[str, float]]:
+    """How many people the figures of one group are of, and the average of each statement that is told."""
+    return across([sums_of(answers, keys)])
+
+
+def across(groups: Sequence[Sums]) -> tuple[int, dict[str, float]]:
+    """The same for several groups together. It is made of what each group tells by itself and of nothing else, so no
+    subtraction tells more than is shown already."""
+    totals: dict[str, tuple[int, int]] = {}
+    for _count, found in groups:
+        for key, (levels, people) in found.items():
+            before = totals.get(key, (0, 0))
+            totals[key] = (before[0] + levels, before[1] + people)
+    return sum(count for count, _found in groups), {key: round(one[0] / one[1], 1) for key, one in totals.items()}

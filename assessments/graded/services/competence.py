@@ -1,6 +1,6 @@
 """Self-assessment: publishing its statements, answering, skipping, deleting one's answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -76,9 +76,24 @@ def delete_levels(*, enrolment: Enrolment, activity_id: int) -> None:
         answer.delete()
 
 
+@transaction.atomic
+def save_evidence(*, answer: CompetenceAnswer, evidence: Mapping[str, Sequence[int]]) -> None:
+    """Store which of their own steps show what somebody can do; statements without any are left out."""
+    answer = CompetenceAnswer.objects.select_for_update().get(pk=answer.pk)
+    answer.evidence = {key: sorted(set(steps)) for key, steps in evidence.items() if steps}
+    answer.save(update_fields=["evidence"])
+
+
 def move_competence(*, source_id: int, target_id: int) -> None:
-    """Two enrolments of one person become one: the answers follow where there are none yet."""
-    staying = CompetenceAnswer.objects.filter(enrolment_id=target_id).values_list("activity_id", flat=True)
-    moving = CompetenceAnswer.objects.filter(enrolment_id=source_id)
-    moving.filter(activity_id__in=list(staying)).delete()
-    moving.update(enrolment_id=target_id)
+    """Two enrolments of one person become one: of two answers to the same moment the newer stays, with what either
+    says to show it."""
+    staying = {one.activity_id: one for one in CompetenceAnswer.objects.filter(enrolment_id=target_id)}
+    for moving in CompetenceAnswer.objects.select_for_update().filter(enrolment_id=source_id):
+        twin = staying.get(moving.activity_id)
+        if twin:
+            newer, older = (moving, twin) if moving.saved_at > twin.saved_at else (twin, moving)
+            both = {*newer.evidence, *older.evidence}
+            newer.evidence = {key: sorted({*newer.evidence.get(key, ()), *older.evidence.get(key, ())}) for key in both}
+            newer.save(update_fields=["evidence"])
+            older.delete()
+        CompetenceAnswer.objects.filter(pk=moving.pk).update(enrolment_id=target_id)

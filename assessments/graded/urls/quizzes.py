@@ -43,6 +43,7 @@ urlpatterns = [
     path("<slug:run>/tehtava/<slug:slug>/", include(OF_ASSIGNMENT)),
     path("<slug:run>/osaaminen/<slug:slug>/", competence.competence, name="competence"),
     path("<slug:run>/osaaminen/<slug:slug>/ohita/", competence.skip, name="competence-skip"),
+    path("<slug:run>/osaaminen/<slug:slug>/naytot/", competence.evidence, name="competence-evidence"),
     path("<slug:run>/osaaminen/<slug:slug>/poista/", competence.delete, name="competence-delete"),
     path("<slug:run>/hyvaksiluku/", prior_learning.applications, name="prior"),
     path("<slug:run>/hyvaksiluku/<int:pk>/peru/", prior_learning.withdraw, name="prior-withdraw"),

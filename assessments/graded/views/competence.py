@@ -1,15 +1,23 @@
 """Assessing oneself at the start and at the end, and one's own change. Trainers see figures of the group only."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.graded.pages.competence import CompetenceForm, own_page, word_of
-from assessments.graded.queries.competence import OwnCompetence, competence_for, group_figures
+from assessments.graded.pages.competence import CompetenceForm, EvidenceForm, own_page, word_of
+from assessments.graded.queries.competence import GroupLine, OwnCompetence, competence_for, group_figures
 from assessments.graded.rules.competence import SMALLEST_GROUP
-from assessments.graded.services.competence import NothingChosen, delete_levels, save_levels, skip_competence
+from assessments.graded.services.competence import (
+    NothingChosen,
+    delete_levels,
+    save_evidence,
+    save_levels,
+    skip_competence,
+)
 from assessments.graded.views.guiding import run_or_404
 
 
@@ -60,6 +68,21 @@ def skip(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     return redirect("dashboard:course", run)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def evidence(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Which of one's own works show what one is able to do."""
+    found = found_or_404(request, run, slug)
+    if found.here.answer is None or not found.works:
+        return redirect("graded:competence", run, slug)
+    form = EvidenceForm(found, *([request.POST] if request.method == "POST" else []))
+    if form.is_valid():
+        save_evidence(answer=found.here.answer, evidence=form.evidence)
+        messages.success(request, _("Saved."))
+        return redirect("graded:competence", run, slug)
+    page = own_page(found, form, asks=False)
+    return render(request, "graded/competence/evidence.html", page, status=422 if form.errors else 200)
+
+
 @require_POST
 def delete(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     """Delete one's own answers."""
@@ -73,10 +96,12 @@ def delete(request: HttpRequest, run: str, slug: str) -> HttpResponse:
 def group(request: HttpRequest, run: str) -> HttpResponse:
     """The group's figures."""
     found = run_or_404(request, run)
-    sets = [
-        (one, [(line.text, _said(line.start), _said(line.end)) for line in one.lines]) for one in group_figures(found)
-    ]
+    sets = [(one, _rows(one.lines), _rows(one.all_lines), word_of(one.aim)) for one in group_figures(found)]
     return render(request, "graded/competence/group.html", {"run": found, "sets": sets, "least": SMALLEST_GROUP})
+
+
+def _rows(lines: list[GroupLine]) -> list[tuple[str, Any, Any]]:
+    return [(line.text, _said(line.start), _said(line.end)) for line in lines]
 
 
 def _said(average: float | None) -> tuple[str, float] | None:

@@ -7,8 +7,8 @@ from django.test import Client
 
 from assessments.graded.api import CompetenceSettings, Statement, publish_competence
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
-from assessments.graded.rules.competence import averages
-from courses.api import Progress, enrol_learner, fold_enrolments
+from assessments.graded.rules.competence import across, averages, left_to_aim, sums_of
+from courses.api import Evidence, Progress, Run, complete_activity, create_run, enrol_learner, fold_enrolments, steps_of
 from lms.accounts.api import Learner, User
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
@@ -25,10 +25,10 @@ STATEMENTS = (
 @pytest.fixture
 def run():
     """A run with a self-assessment at the start and one at the end."""
-    course = make_course(lessons=0, kinds=("competence", "competence"))
-    first, last = course.activities.order_by("pk")
+    course = make_course(lessons=0, kinds=("competence", "competence", "assignment"))
+    first, last, _task = course.activities.order_by("pk")
     for activity, moment in ((first, "start"), (last, "end")):
-        settings = CompetenceSettings(moment=moment, titles={"fi": moment}, intros={}, statements=STATEMENTS)
+        settings = CompetenceSettings(moment=moment, titles={"fi": moment}, intros={}, statements=STATEMENTS, aim=4)
         publish_competence(key=activity.key, set_key=first.key, settings=settings)
     return make_run(course)
 
@@ -171,3 +171,103 @@ def test_answers_are_exported_in_words_folded_and_erased(own, run, learner):
     assert CompetenceAnswer.objects.get().enrolment_id == staying.pk
     erase_learner(learner=other)
     assert not CompetenceAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(("level", "aim", "left"), [(2, 4, 2), (4, 4, 0), (5, 4, 0), (None, 4, None), (3, 0, None)])
+def test_the_way_to_the_aim_is_never_below_nought(level, aim, left):
+    assert left_to_aim(level, aim) == left
+
+
+def test_how_far_it_is_to_the_aim_is_told_in_words_to_oneself(own, run):
+    own.post(place(run), levels(puhe=2, verkko=4))
+    page = main_of(own.get(place(run)))
+    assert "The training aims at this: On my own." in page
+    assert "2 steps to go" in page
+    assert "reached" in page
+
+
+def show(own, run, **ticked):
+    return own.post(
+        f"{place(run)}naytot/", {f"shows-{key}": [str(one) for one in steps] for key, steps in ticked.items()}
+    )
+
+
+def task_of(enrolment):
+    return next(step for step in steps_of(enrolment) if step.kind == "assignment")
+
+
+def do_task(enrolment) -> int:
+    step = task_of(enrolment)
+    evidence = Evidence(kind="self_marked")
+    complete_activity(enrolment_id=enrolment.pk, activity_id=step.activity_id, evidence=evidence)
+    return step.activity_id
+
+
+def test_a_finished_work_is_linked_to_what_it_shows(own, run, enrolment, learner):
+    own.post(place(run), levels(puhe=2))
+    assert "naytot" not in main_of(own.get(place(run)))
+    work = do_task(enrolment)
+    assert f"{place(run)}naytot/" in main_of(own.get(place(run)))
+    assert show(own, run, puhe=[work]).status_code == 302
+    assert CompetenceAnswer.objects.get().evidence == {"puhe": [work]}
+    title = task_of(enrolment).title
+    assert f">{title}</a>" in main_of(own.get(place(run)))
+    assert "checked" in main_of(own.get(f"{place(run)}naytot/"))
+    assert title in str([section.rows for section in sections_of(learner)])
+    own.post(place(run), levels(puhe=4))  # another level keeps what shows it
+    assert CompetenceAnswer.objects.get().evidence == {"puhe": [work]}
+    show(own, run)
+    assert CompetenceAnswer.objects.get().evidence == {}
+
+
+def test_what_is_not_done_or_not_ones_own_is_no_evidence(own, run, enrolment):
+    own.post(place(run), levels(puhe=2))
+    assert show(own, run, puhe=[task_of(enrolment).activity_id]).status_code == 302  # nothing to link yet: back
+    do_task(enrolment)
+    assert show(own, run, puhe=[999]).status_code == 422
+    assert CompetenceAnswer.objects.get().evidence == {}
+
+
+def test_nobody_links_before_having_answered(own, run, enrolment):
+    work = do_task(enrolment)
+    assert own.get(f"{place(run)}naytot/").status_code == 302
+    assert show(own, run, puhe=[work]).status_code == 302
+    assert not CompetenceAnswer.objects.exists()
+
+
+def another_run(run) -> Run:
+    return create_run(course=run.course, name="Toinen", code="toinen", language="fi", is_open=True, actor=None)
+
+
+def test_runs_together_are_made_of_what_each_shows_by_itself(run):
+    other = another_run(run)
+    here = enrol_people(run, *(f"Nimi{letter} Suku" for letter in "abcde"))
+    there = enrol_people(other, *(f"Nimi{letter} Suku" for letter in "fghijk"))
+    answer_all(run, here, puhe=2)
+    answer_all(other, there[:4], puhe=5)
+    browser, page = client_of(make_trainer(run)), f"/en/kouluttaja/ohjaus/{run.code}/osaaminen/"
+    assert "runs of this training together" not in main_of(browser.get(page))
+    answer_all(other, there[4:5], puhe=5)
+    assert "2 runs of this training together" in main_of(browser.get(page))
+    [figures] = [one for one, *_rest in browser.get(page).context["sets"]]
+    assert (figures.lines[0].start, figures.all_lines[0].start, figures.all_at_start) == (2.0, 3.5, 10)
+    answer_all(other, there[5:], puhe=1)  # the sixth changes nothing, there or in the sum
+    [again] = [one for one, *_rest in browser.get(page).context["sets"]]
+    assert again.all_lines == figures.all_lines
+
+
+def test_a_sum_over_groups_leaves_out_what_a_group_does_not_tell():
+    four, five = [{"a": 5}] * 4, [{"a": 1}] * 5
+    assert across([sums_of(four, ["a"]), sums_of(five, ["a"])]) == (5, {"a": 1.0})
+
+
+def test_of_two_answers_the_newer_stays_with_the_works_of_both(own, run, enrolment, learner):
+    own.post(place(run), levels(puhe=2))
+    work = do_task(enrolment)
+    show(own, run, puhe=[work])
+    other = Learner.objects.create(user=User.objects.create_user(email="toinen@example.org"))
+    enrol_learner(run=run, learner=other)
+    client_of(other.user).post(place(run), levels(puhe=5))
+    fold_enrolments(source_id=learner.pk, target_id=other.pk)
+    answer = CompetenceAnswer.objects.get()
+    assert (answer.levels, answer.evidence) == ({"puhe": 5}, {"puhe": [work]})
