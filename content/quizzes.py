@@ -29,6 +29,7 @@ def publish_quiz_page(page: QuizPage) -> None:
         sections=sections_of(source, by_language),
         shuffle_questions=source.shuffle_questions,
         shuffle_options=source.shuffle_options,
+        hides_names=source.hides_names,
     )
     publish_quiz(key=page.translation_key, settings=settings, slots=slots_of(source.questions))
 

@@ -64,6 +64,7 @@ class QuizPage(ActivityPage):
         blank=True,
         help_text=_("Each line: the lowest per cent, a colon, the words. For example: 70: You know the matter."),
     )
+    hides_names = models.BooleanField(_("names are hidden while it is marked"), default=False)
     questions = BodyField(QuizStream(required=False), blank=True, verbose_name=_("questions"))
 
     done_by = done_field(QUIZ_DONE)
@@ -91,6 +92,10 @@ class QuizPage(ActivityPage):
                 FieldPanel("hint_penalty", help_text=_("Only with hints. Each hint takes this much off the question.")),
                 FieldPanel("shuffle_questions", help_text=_("Within their section. Texts to be read stay in place.")),
                 FieldPanel("shuffle_options", help_text=_("Where the order is part of the task, it is always mixed.")),
+                FieldPanel(
+                    "hides_names",
+                    help_text=_("For essays, files and recordings: trainers see “Participant 7” until all is marked."),
+                ),
                 FieldPanel("review_preset", help_text=_("The trainer of a run sets when its test closes.")),
             ],
             heading=_("Taking it"),

@@ -28,6 +28,7 @@ SETTINGS = {
     "shows_own": "review_parts",
     "shuffle_questions": "shuffle_questions",
     "shuffle_options": "shuffle_options",
+    "hides_names": "hides_names",
 }
 _ABOUT_QUESTION = ("key", "kind", "points", "name", "category", "tags", "picture_title", "picture_credit")
 

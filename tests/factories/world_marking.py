@@ -6,13 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.graded.models import FeedbackFile, PlannedRelease, SavedComment, Submission
+from assessments.graded.models import AnswerFeedbackFile, FeedbackFile, PlannedRelease, SavedComment, Submission
 from assessments.graded.pages.allocating import sharing_page
 from assessments.graded.queries.allocating import sharing_for
 from assessments.graded.queries.assignments import assignment_step_for
 from assessments.graded.services.assignments import hand_in, save_draft
 from assessments.graded.services.commenting import save_comment
-from assessments.graded.services.feedback_files import add_feedback_file
+from assessments.graded.services.feedback_files import add_answer_feedback_file, add_feedback_file
 from assessments.graded.services.hand_marking import hold_mark
 from assessments.graded.services.releasing import plan_release
 from assessments.graded.services.reviewing import decide, save_review
@@ -43,6 +43,8 @@ def add_marking(world: Any) -> None:
     decide(submission_id=given, reviewer=colleague, decision="returned", hold=False)
     save_comment(owner=trainer, text=COMMENT)
     essay = world.essay.pk
+    upload = checked("reunat.txt", b"Hyvin.")
+    add_answer_feedback_file(response_id=essay, marker=trainer, upload=upload)
     hold_mark(response_id=essay, marker=trainer, points=100, comment="Selkeä.", base=0)
     plan_release(submission_ids=[], response_ids=[essay], at=timezone.now() + timedelta(days=1), actor=trainer)
 
@@ -62,6 +64,7 @@ def _hand_in(world: Any, slug: str) -> Submission:
 def marking_addresses(world: Any) -> dict[str, str]:
     """An address for every name."""
     given, twice, file = submission_of(world, GIVEN).pk, submission_of(world, TWICE).pk, FeedbackFile.objects.get().pk
+    beside = AnswerFeedbackFile.objects.get().pk
     own, saved = ("skip", "second", "second-save", "name"), SavedComment.objects.get().pk
     return {f"marking:{name}": reverse(f"marking:{name}", args=[twice]) for name in own} | {
         "marking:comment": reverse("marking:comment", args=[saved]),
@@ -69,6 +72,11 @@ def marking_addresses(world: Any) -> dict[str, str]:
         "marking:give-cancel": reverse("marking:give-cancel", args=[PlannedRelease.objects.get().pk]),
         "marking:hiding": reverse("marking:hiding", args=[world.run.code]),
         "marking:attempts": reverse("marking:attempts", args=[world.run.code, world.enrolment.pk, world.quiz.slug]),
+        "marking:answer-name": reverse("marking:answer-name", args=[world.essay.pk]),
+        "marking:answer-feedback-file": reverse("marking:answer-feedback-file", args=[world.essay.pk, beside]),
+        "graded:answer-feedback-file": reverse(
+            "graded:answer-feedback-file", args=[world.run.code, world.quiz.slug, beside]
+        ),
         "marking:feedback-file": reverse("marking:feedback-file", args=[given, file]),
         "graded:feedback-file": reverse("graded:feedback-file", args=[world.run.code, GIVEN, file]),
     }
@@ -82,6 +90,8 @@ def marking_posts(world: Any) -> dict[str, dict[str, str]]:
         "marking:second": {"comment": "Samaa mieltä.", "save": "1", "base": "0"},
         "marking:second-save": {"comment": "Samaa mieltä.", "seq": "1", "base": "0", "writer": "sivu"},
         "marking:name": {"reason": "Sovittu."},
+        "marking:answer-name": {"reason": "Sovittu."},
+        "marking:answers-allocate": {"item": str(world.essay.pk)},
         "marking:allocate": {"item": str(world.handed_in.pk)},
         "marking:comments": {"text": COMMENT, "course": ""},
         "marking:comment": {"text": COMMENT, "course": ""},

@@ -49,6 +49,7 @@ class QuizSettings:
     sections: tuple[Section, ...] = ()
     shuffle_questions: bool = False
     shuffle_options: bool = True
+    hides_names: bool = False
     source_language: str = "fi"
 
     def stored(self) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
 from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
 from assessments.graded.models.marking import (
+    AnswerFeedbackFile,
+    AnswerMarking,
     FeedbackFile,
     PlannedRelease,
     RunMarking,
@@ -22,7 +24,9 @@ from assessments.graded.models.quizzes import Quiz, QuizVersion, Slot
 
 __all__ = [
     "Accommodation",
+    "AnswerFeedbackFile",
     "AnswerFile",
+    "AnswerMarking",
     "Assignment",
     "AssignmentVersion",
     "Attempt",

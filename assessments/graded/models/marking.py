@@ -8,10 +8,11 @@ from django.db import models
 from django.utils import timezone
 
 from assessments.graded.models.assignments import Review, Submission, Work, WorkFile, private_storage
+from assessments.graded.models.attempts import Response
 from lms.records.privacy import NOT_PERSONAL, Privacy
 
 
-def place_of_feedback(instance: "FeedbackFile", name: str) -> str:
+def place_of_feedback(instance: "GivenFile", name: str) -> str:
     """A name that tells nothing and cannot be guessed."""
     return f"feedback/{uuid.uuid4().hex}.{instance.kind}"
 
@@ -46,19 +47,31 @@ class SavedComment(models.Model):
         return f"saved comment {self.pk}"
 
 
-class FeedbackFile(models.Model):
-    """A file that comes with the feedback on one submission: often the person's own file with notes in it."""
+class GivenFile(models.Model):
+    """A file that comes with feedback."""
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="files")
-    copy_of = models.ForeignKey(
-        WorkFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", help_text="With notes."
-    )
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     file = models.FileField(storage=private_storage, upload_to=place_of_feedback, max_length=200)
     added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"feedback file {self.pk}"
+
+
+class FeedbackFile(GivenFile):
+    """A file that comes with the feedback on one submission: often the person's own file with notes in it."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="files")
+    copy_of = models.ForeignKey(
+        WorkFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="copies", help_text="With notes."
+    )
 
     privacy = Privacy(
         personal=True,
@@ -68,23 +81,39 @@ class FeedbackFile(models.Model):
         export="assessments.graded.queries.feedback_files.files_for_export",
     )
 
-    class Meta:
-        ordering = ["pk"]
 
-    def __str__(self) -> str:
-        return f"feedback file {self.pk}"
+class AnswerFeedbackFile(GivenFile):
+    """A file that comes with the marking of one test answer."""
+
+    mark = models.ForeignKey("graded.ResponseMark", on_delete=models.PROTECT, related_name="files")
+
+    privacy = Privacy(
+        personal=True,
+        about="Files that your trainers added to the marking of your test answers.",
+        owner="mark__response__attempt__enrolment__learner",
+        keep="with the enrolment",
+        export="assessments.graded.queries.feedback_files.answer_files_for_export",
+    )
 
 
-class WorkMarking(models.Model):
-    """Who marks a work, and whether its writer's name has been shown to the trainers before the marks were given."""
+class Turn(models.Model):
+    """Who marks something, and whether its writer's name has been shown to the trainers before the marks were given."""
 
-    work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="marking")
     trainer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="works_to_mark"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     allocated_at = models.DateTimeField(null=True, blank=True)
     named_at = models.DateTimeField(null=True, blank=True)
     named_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class WorkMarking(Turn):
+    """Who marks a work."""
+
+    work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="marking")
 
     privacy = Privacy(
         personal=True,
@@ -98,8 +127,25 @@ class WorkMarking(models.Model):
         return f"marking of work {self.work_id}"
 
 
+class AnswerMarking(Turn):
+    """Who marks a test answer."""
+
+    response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="marking")
+
+    privacy = Privacy(
+        personal=True,
+        about="Which trainer marks your test answer, and why your name was shown where names are hidden.",
+        owner="response__attempt__enrolment__learner",
+        keep="with the enrolment",
+        export=("response__attempt__activity__title", "allocated_at", "named_at", "named_reason"),
+    )
+
+    def __str__(self) -> str:
+        return f"marking of response {self.response_id}"
+
+
 class RunMarking(models.Model):
-    """A run's own word on whether names are hidden while one of its assignments is marked."""
+    """A run's own word on whether names are hidden while one of its assignments or tests is marked."""
 
     run = models.ForeignKey("courses.Run", on_delete=models.CASCADE, related_name="markings")
     activity = models.ForeignKey("courses.Activity", on_delete=models.CASCADE, related_name="markings")

@@ -21,6 +21,7 @@ class ResponseMark(models.Model):
     )
     points = models.PositiveIntegerField(null=True, blank=True, help_text="Hundredths; the draft's, then the given.")
     comment = models.TextField(blank=True, help_text="For the learner, once released.")
+    attached = models.JSONField(default=list, help_text="[{id, name, size}] of the files that come with it.")
     version = models.ForeignKey(
         QuestionVersion,
         on_delete=models.PROTECT,

@@ -28,6 +28,11 @@ def _link(file: dict[str, Any], url: str) -> FileLink:
     return FileLink(file["id"], file["name"], file["size"], url, plays)
 
 
+def nameless(name: str, place: int) -> str:
+    """What a file is called while its writer's name is hidden: its own name often tells it."""
+    return f"{_('file')}-{place}.{kind_of(name)}"
+
+
 def own_files(attempt: Attempt, response: Response) -> tuple[FileLink, ...]:
     """The files of one's own answer; none where the answer is not files."""
     if not response.question_version.rule.takes_files:
@@ -37,12 +42,25 @@ def own_files(attempt: Attempt, response: Response) -> tuple[FileLink, ...]:
     return tuple(_link(one, reverse("graded:answer-file", args=[*place, one["id"]])) for one in found)
 
 
-def files_to_mark(response: Response) -> tuple[FileLink, ...]:
-    """The same for who marks the answer."""
+def files_to_mark(response: Response, *, hidden: bool = False) -> tuple[FileLink, ...]:
+    """The same for who marks the answer; ``hidden``: without the names that their writer gave them."""
     if not response.question_version.rule.takes_files:
         return ()
     found = files_in(response.answer)
+    if hidden:
+        found = [one | {"name": nameless(one["name"], place)} for place, one in enumerate(found, start=1)]
     return tuple(_link(one, reverse("marking:answer-file", args=[response.pk, one["id"]])) for one in found)
+
+
+def given_with(attempt: Attempt, files: list[dict[str, Any]]) -> tuple[FileLink, ...]:
+    """The files that came with the marking of one's own answer."""
+    place = (attempt.enrolment.run.code, attempt.activity.slug)
+    return tuple(_link(one, reverse("graded:answer-feedback-file", args=[*place, one["id"]])) for one in files)
+
+
+def marked_with(response: Response, files: list[dict[str, Any]]) -> tuple[FileLink, ...]:
+    """The same for who marks the answer."""
+    return tuple(_link(one, reverse("marking:answer-feedback-file", args=[response.pk, one["id"]])) for one in files)
 
 
 def upload_field(version: QuestionVersion, language: str, files: tuple[FileLink, ...] = ()) -> dict[str, Any]:

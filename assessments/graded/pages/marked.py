@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, Response
-from assessments.graded.pages.answer_files import FileLink, own_files
-from assessments.graded.pages.remarks import judged_by, said_of
+from assessments.graded.pages.answer_files import FileLink, given_with, own_files
+from assessments.graded.pages.remarks import attached_to, judged_by, said_of
 from assessments.graded.rules.disclosure import comments_shown
 from assessments.kinds.question import Comment
 
@@ -42,6 +42,7 @@ class Marked:
     section: str = ""
     late: str = ""
     files: tuple[FileLink, ...] = ()
+    said_files: tuple[FileLink, ...] = ()
 
 
 def marked(attempt: Attempt, response: Response, parts: frozenset[str]) -> Marked:
@@ -81,6 +82,7 @@ def marked(attempt: Attempt, response: Response, parts: frozenset[str]) -> Marke
         answer=version.rule.answer_text(values, response.answer) if response.is_answered else "",
         late=version.rule.answer_text(values, response.late_answer) if response.late_answer is not None else "",
         files=own_files(attempt, response),
+        said_files=given_with(attempt, attached_to(response)) if says else (),
     )
 
 

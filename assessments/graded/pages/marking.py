@@ -71,26 +71,40 @@ def queue_filters(known: list[tuple[str, str, str, str, bool]], *, run: str, ass
     }
 
 
-def state_links(chosen: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The three lists one can look at."""
+def list_page(chosen: Any, counts: dict[str, int], *, home: str = "marking:queue", mine: str = "") -> dict[str, Any]:
+    """What stands around a list of what there is to mark: the ways to its other states and to whose it is."""
+    return {
+        "chosen": chosen,
+        "states": state_links(chosen, counts, home=home),
+        "ready": counts[HELD],
+        "ready_url": f"{reverse(home)}?{urlencode(chosen.as_query() | {'tila': HELD})}",
+        "owners": whose_links(chosen, home=home, mine=mine),
+        "is_unmarked": chosen.state == UNMARKED,
+        "is_held": chosen.state == HELD,
+        "is_done": chosen.state == DONE,
+    }
+
+
+def state_links(chosen: Any, counts: dict[str, int], *, home: str) -> list[dict[str, Any]]:
+    """The three lists one can look at on the page ``home``."""
     labels = ((UNMARKED, _("To be marked")), (HELD, _("Ready, not given yet")), (DONE, _("Given")))
     return [
         {
             "label": f"{label} ({counts[state]})" if state in counts else label,
-            "url": f"{reverse('marking:queue')}?{urlencode(chosen.as_query() | {'tila': state})}",
+            "url": f"{reverse(home)}?{urlencode(chosen.as_query() | {'tila': state})}",
             "is_here": state == chosen.state,
         }
         for state, label in labels
     ]
 
 
-def whose_links(chosen: Any) -> list[dict[str, Any]]:
+def whose_links(chosen: Any, *, home: str, mine: str = "") -> list[dict[str, Any]]:
     """Everybody's, one's own, or those that nobody has taken."""
-    labels = (("", _("Everybody's")), (MINE, _("My works")), (NOBODYS, _("Not taken")))
+    labels = (("", _("Everybody's")), (MINE, mine or _("My works")), (NOBODYS, _("Not taken")))
     return [
         {
             "label": label,
-            "url": f"{reverse('marking:queue')}?{urlencode(chosen.as_query() | {'kenen': whose})}",
+            "url": f"{reverse(home)}?{urlencode(chosen.as_query() | {'kenen': whose})}",
             "is_here": whose == chosen.whose,
         }
         for whose, label in labels
@@ -166,9 +180,36 @@ def earlier_page(submission: Submission, earlier: list[Submission]) -> list[dict
     ]
 
 
+@dataclass(frozen=True)
+class GivenRow:
+    """One file of the feedback; ``is_copy``: the learner's own, with notes."""
+
+    pk: int
+    name: str
+    size: int
+    url: str
+    is_copy: bool = False
+
+
 def files_page(submission: Submission, review: Review | None) -> dict[str, Any]:
     """The files of the feedback."""
     given = list(review.files.all()) if review else []
+    return room_for_files(
+        [
+            GivenRow(
+                one.pk,
+                one.name,
+                one.size,
+                reverse("marking:feedback-file", args=[submission.pk, one.pk]),
+                is_copy=one.copy_of_id is not None,
+            )
+            for one in given
+        ]
+    )
+
+
+def room_for_files(given: list[GivenRow]) -> dict[str, Any]:
+    """The files that are there, and what may still come."""
     return {
         "feedback_files": given,
         "room_for_files": len(given) < MOST_FEEDBACK_FILES,

@@ -1,12 +1,12 @@
-"""Whose work it is, as the trainers see it: by name, or by number while names are hidden. Rows come from
-``queries.marking.with_names``."""
+"""Whose work or answer it is, as the trainers see it: by name, or by number while names are hidden. Rows come from
+``with_names`` of ``queries.marking`` and ``queries.hand_marking``."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.graded.models import Submission, WorkFile
+from assessments.graded.models import Response, Submission, WorkFile
 from lms.accounts.api import User
 
 
@@ -22,6 +22,19 @@ def hides_name(submission: Submission) -> bool:
         return False
     review, marking = getattr(submission, "review", None), getattr(submission.work, "marking", None)
     return not (review and review.is_released) and not (marking and marking.named_at)
+
+
+def hides_answers_name(response: Response) -> bool:
+    """The same of a test answer: until nothing of its attempt waits to be marked, or somebody had to see the name."""
+    hides = response.author_hides if response.run_hides is None else response.run_hides
+    return bool(hides) and response.is_undecided and not response.is_named
+
+
+def answers_name_shown(response: Response) -> str:
+    """The name, or the number that all answers of the attempt go by."""
+    if hides_answers_name(response):
+        return _("Participant %(number)d") % {"number": response.goes_by}
+    return name_of(response.attempt.enrolment.learner.user)
 
 
 def readable_by_name(handed_in: Mapping[int, Submission]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from assessments.graded.models import PlannedRelease, Response, Submission
-from assessments.graded.pages.naming import name_of, name_shown
+from assessments.graded.pages.naming import answers_name_shown, name_shown
 from assessments.graded.templatetags.points import points
 
 
@@ -39,7 +39,7 @@ def release_rows(submissions: list[Submission], answers: list[Response]) -> list
     return rows + [
         ReleaseRow(
             value=f"a{one.pk}",
-            name=name_of(one.attempt.enrolment.learner.user),
+            name=answers_name_shown(one),
             run=one.attempt.enrolment.run.name,
             title=one.attempt.activity.title,
             verdict=f"{points(one.mark.points)} / {points(one.full_points)}",

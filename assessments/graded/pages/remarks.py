@@ -18,6 +18,12 @@ def said_of(response: Response) -> str:
     return mark.comment if mark else ""
 
 
+def attached_to(response: Response) -> list[dict[str, Any]]:
+    """The files that came with the trainer's words."""
+    mark = given_mark(response)
+    return mark.attached if mark else []
+
+
 def judged_by(response: Response, language: str) -> dict[str, Any]:
     """The question as its answer counts now: as it was asked, or as it has been corrected since."""
     asked, mark = response.question_version, given_mark(response)

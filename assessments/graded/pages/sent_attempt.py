@@ -7,20 +7,23 @@ from typing import Any
 from django.utils.translation import get_language
 
 from assessments.graded.models import Attempt, Response
-from assessments.graded.pages.answer_files import files_to_mark
+from assessments.graded.pages.answer_files import files_to_mark, marked_with
 from assessments.graded.pages.marked import Marked, marked
 from assessments.graded.pages.naming import name_of
 from assessments.graded.pages.quizzes import parts_now, title_of
+from assessments.graded.pages.remarks import attached_to
 from assessments.graded.rules.disclosure import PARTS
 from assessments.graded.rules.terms import Terms
 
 
 @dataclass(frozen=True)
 class SeenQuestion:
-    """One question with everything told, and the answer's number where a person has its points to give."""
+    """One question with everything told, and the answer's number where a person has its points to give. ``is_hidden``:
+    it is being marked without names, so a page that tells the name does not show it."""
 
     told: Marked
     to_mark: int | None
+    is_hidden: bool = False
 
 
 def sent_attempt_page(
@@ -29,6 +32,8 @@ def sent_attempt_page(
     responses: list[Response],
     terms: Terms,
     is_for_a_person: Callable[[Response], bool],
+    *,
+    hides_names: bool = False,
 ) -> dict[str, Any]:
     """One of a participant's ``attempts``, with the way to the others."""
     return {
@@ -41,8 +46,13 @@ def sent_attempt_page(
         "hides": parts_now(shown, terms) != frozenset(PARTS),
         "questions": [
             SeenQuestion(
-                told=replace(marked(shown, one, frozenset(PARTS)), files=files_to_mark(one)),
+                told=replace(
+                    marked(shown, one, frozenset(PARTS)),
+                    files=files_to_mark(one),
+                    said_files=marked_with(one, attached_to(one)),
+                ),
                 to_mark=one.pk if is_for_a_person(one) else None,
+                is_hidden=hides_names and is_for_a_person(one),
             )
             for one in responses
         ],

@@ -1,20 +1,53 @@
-"""Works that wait, their trainers, and how much each of these has."""
+"""What trainers share among themselves, works and test answers alike: what waits, its trainers, and how much each of
+these has."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from assessments.graded.models import Submission
+from assessments.graded.models import Response, Submission
+from assessments.graded.queries import hand_marking
 from assessments.graded.queries.marking import IN_TURN, taught_submissions, with_names
 from courses.api import RunStaff
 from lms.accounts.api import User
 
 
+@dataclass(frozen=True)
+class Pile:
+    """Rows that wait to be marked in the runs that a trainer teaches, and the ways from a row: to its run, its
+    activity, the trainer who has taken it, and ``key``, by which it is taken."""
+
+    rows: Callable[[Any], QuerySet[Any]]
+    run: str
+    activity: str
+    trainer: str
+    key: str
+    in_turn: tuple[str, ...]
+
+
+WORKS = Pile(
+    rows=lambda user: taught_submissions(user).filter(state=Submission.State.WAITING),
+    run="work__enrolment__run",
+    activity="work__activity",
+    trainer="work__marking__trainer",
+    key="work",
+    in_turn=IN_TURN,
+)
+ANSWERS = Pile(
+    rows=lambda user: hand_marking.taught_answers(user).filter(points=None),
+    run="attempt__enrolment__run",
+    activity="attempt__activity",
+    trainer="marking__trainer",
+    key="pk",
+    in_turn=hand_marking.IN_TURN,
+)
+
+
 @dataclass
 class Sharing:
-    """One assignment in one run: what waits for nobody yet, and what each trainer has."""
+    """One assignment or test in one run: what waits for nobody yet, and what each trainer has."""
 
     run_id: int
     run: str
@@ -22,17 +55,24 @@ class Sharing:
     title: str
     works: list[int] = field(default_factory=list)
     trainers: list[User] = field(default_factory=list)
-    #: Works that wait, by trainer.
+    #: How many that wait, by trainer.
     load: dict[int, int] = field(default_factory=dict)
 
 
 def waiting_among(user: Any, keys: Iterable[int]) -> list[Submission]:
     """Those of ``keys`` that wait in the runs that ``user`` teaches; one query."""
-    rows = with_names(taught_submissions(user)).filter(pk__in=list(keys), state=Submission.State.WAITING)
+    rows = with_names(WORKS.rows(user)).filter(pk__in=list(keys))
     rows = rows.select_related(
         "work__enrolment__run", "work__enrolment__learner__user", "work__activity", "work__marking", "review"
     )
     return list(rows.defer("text", "work__text").order_by(*IN_TURN))
+
+
+def answers_among(user: Any, keys: Iterable[int]) -> list[Response]:
+    """The same for test answers."""
+    rows = hand_marking.with_names(ANSWERS.rows(user)).filter(pk__in=list(keys))
+    rows = rows.select_related("attempt__enrolment__run", "attempt__enrolment__learner__user", "attempt__activity")
+    return list(rows.defer("answer", "late_answer").order_by(*ANSWERS.in_turn))
 
 
 def trainers_of_all(run_ids: set[int]) -> list[User]:
@@ -42,17 +82,16 @@ def trainers_of_all(run_ids: set[int]) -> list[User]:
     return list(User.objects.filter(pk__in=everywhere).order_by("first_name", "last_name", "pk"))
 
 
-def sharing_for(user: Any) -> list[Sharing]:
-    """Every assignment of ``user``'s runs in which something waits for nobody yet; three queries."""
-    waiting = taught_submissions(user).filter(state=Submission.State.WAITING)
-    names = ("work__enrolment__run", "work__enrolment__run__name", "work__activity", "work__activity__title", "work")
+def sharing_for(user: Any, pile: Pile = WORKS) -> list[Sharing]:
+    """Every assignment or test of ``user``'s runs in which something waits for nobody yet; three queries."""
+    waiting = pile.rows(user)
+    names = (pile.run, f"{pile.run}__name", pile.activity, f"{pile.activity}__title", pile.key)
     found: dict[tuple[int, int], Sharing] = {}
-    for run, run_name, activity, title, work in (
-        waiting.filter(work__marking__trainer=None).order_by(*IN_TURN).values_list(*names)
-    ):
-        found.setdefault((run, activity), Sharing(run, run_name, activity, title)).works.append(work)
-    taken = waiting.exclude(work__marking__trainer=None).order_by()
-    loads = taken.values_list(names[0], names[2], "work__marking__trainer").annotate(n=Count("pk"))
+    nobodys = waiting.filter(**{pile.trainer: None}).order_by(*pile.in_turn)
+    for run, run_name, activity, title, key in nobodys.values_list(*names):
+        found.setdefault((run, activity), Sharing(run, run_name, activity, title)).works.append(key)
+    taken = waiting.exclude(**{pile.trainer: None}).order_by()
+    loads = taken.values_list(pile.run, pile.activity, pile.trainer).annotate(n=Count("pk"))
     trainers: dict[int, list[User]] = {}
     staff = RunStaff.objects.filter(run__in={run for run, _activity in found}).select_related("user")
     for row in staff.order_by("user__first_name", "user__last_name", "user"):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assessments.graded.models import PlannedRelease, Response, Submission
-from assessments.graded.queries.hand_marking import READY, answers_to_mark
+from assessments.graded.queries.hand_marking import answers_to_mark
 from assessments.graded.queries.marking import HELD, queue_of
 
 
@@ -30,7 +30,7 @@ def ready_for(user: Any, *, run: str = "", assignment: str = "") -> Ready:
     """What ``user`` may give."""
     return Ready(
         queue_of(user, state=HELD, run=run, assignment=assignment).select_related("review__planned"),
-        answers_to_mark(user, state=READY, run=run, quiz=assignment).select_related("mark__planned"),
+        answers_to_mark(user, state=HELD, run=run, assignment=assignment).select_related("mark__planned"),
     )
 
 

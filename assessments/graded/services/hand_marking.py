@@ -43,9 +43,7 @@ def save_mark(
     base: int | None = None,
 ) -> ResponseMark:
     """Store a draft, which only trainers see. Raises ``NotToMark``, ``AlreadyGiven`` and ``MarkedElsewhere``."""
-    mark = _locked_mark(response_id, marker)
-    if mark.is_released:
-        raise AlreadyGiven
+    mark = open_mark(response_id, marker)
     _store(mark, marker, points, comment, seq=seq, writer=writer, base=base)
     return mark
 
@@ -67,6 +65,14 @@ def _store(
         mark.marker, mark.points, mark.comment, mark.writer = marker, points, comment, writer
         mark.seq, mark.saved_at = (mark.seq + 1 if seq is None else seq), timezone.now()
         mark.save(update_fields=["marker", "points", "comment", "writer", "seq", "saved_at"])
+
+
+def open_mark(response_id: int, marker: Any) -> ResponseMark:
+    """The locked mark of an answer, still a draft. Raises ``NotToMark`` and ``AlreadyGiven``."""
+    mark = _locked_mark(response_id, marker)
+    if mark.is_released:
+        raise AlreadyGiven
+    return mark
 
 
 def _locked_mark(response_id: int, marker: Any) -> ResponseMark:
@@ -115,9 +121,7 @@ def hold_mark(
 ) -> ResponseMark:
     """The mark is ready, to be given together with others. Raises ``NotToMark``, ``AlreadyGiven`` and
     ``MarkedElsewhere``; ValueError for points the answer cannot have."""
-    mark = _locked_mark(response_id, marker)
-    if mark.is_released:
-        raise AlreadyGiven
+    mark = open_mark(response_id, marker)
     if not 0 <= points <= mark.response.full_points:
         raise ValueError("points beyond those of the question")
     _store(mark, marker, points, comment, seq=None, writer=writer, base=base)

@@ -21,6 +21,7 @@ OF_QUIZ = [
     path("<int:position>/", question.question, name="question"),
     path("<int:position>/tallenna/", question.save, name="save"),
     path("tiedosto/<int:pk>/", uploading.own_file, name="answer-file"),
+    path("palautetiedosto/<int:pk>/", feedback_files.own_answers_file, name="answer-feedback-file"),
     path("tarkista/", quiz.review, name="review"),
     path("tulos/<int:number>/", quiz.result, name="result"),
 ]

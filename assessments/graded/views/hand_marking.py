@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.graded.models import Response
-from assessments.graded.pages.hand_marking import AnswerMarkForm, answer_page, draft_of
-from assessments.graded.pages.naming import name_of
+from assessments.graded.pages.hand_marking import AnswerMarkForm, answer_page, answer_rows, draft_of
+from assessments.graded.pages.marking import list_page, queue_filters
 from assessments.graded.queries import hand_marking as queries
 from assessments.graded.queries.commenting import comments_for
 from assessments.graded.queries.marking import teaches
 from assessments.graded.rules.quizzes import LARGEST_SEQ
+from assessments.graded.services.feedback_files import add_answer_feedback_file, remove_answer_feedback_file
 from assessments.graded.services.hand_marking import (
     AlreadyGiven,
     MarkedElsewhere,
@@ -26,32 +27,28 @@ from assessments.graded.services.hand_marking import (
     is_for_a_person,
     save_mark,
 )
-from assessments.graded.views.marking_aids import comment_in, keep_comment
+from assessments.graded.views.marking_aids import FILE, comment_in, keep_comment, number_in, upload_in
+from assessments.graded.views.queue import A_PAGE, filters_in
+from lms.ui.uploads import LARGEST_REQUEST, RefusedFile, too_large
 
-A_PAGE = 50
+#: Buttons that keep the marks as a draft and come back to the page.
+_KEEPING = ("save", "insert", "keep", "attach", "detach")
 
 
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """Answers that wait, oldest first; or those that have been marked."""
+    """Answers that wait, oldest first; those that are ready, or have been marked."""
     if not teaches(request.user):
         raise Http404
-    state = request.GET.get("tila", "")
-    state = state if state in (queries.READY, queries.MARKED) else queries.WAITING
-    run, quiz = (request.GET.get(name, "")[:80].replace("\x00", "") for name in ("toteutus", "testi"))
-    page = Paginator(queries.answers_to_mark(request.user, state=state, run=run, quiz=quiz), A_PAGE)
-    shown = page.get_page(request.GET.get("sivu"))
-    rows = [(one, name_of(one.attempt.enrolment.learner.user)) for one in shown]
-    context = {"page": shown, "rows": rows, "run": run, "quiz": quiz, "is_marked": state == queries.MARKED}
-    context |= {"is_ready": state == queries.READY, "is_waiting": state == queries.WAITING}
-    context["ready"] = queries.answers_waiting(request.user)[1] if context["is_waiting"] else 0
-    return render(request, "graded/marking/answers.html", context | {"state": state} | _choices(request))
-
-
-def _choices(request: HttpRequest) -> dict[str, Any]:
-    """What the form narrows the list to."""
+    chosen = filters_in(request.GET)
+    rows = queries.answers_to_mark(request.user, state=chosen.state, **chosen.within)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("sivu"))
+    counts = queries.answer_counts(request.user, **chosen.within)
+    context = {"page": page, "rows": answer_rows(list(page.object_list), me=request.user)}
+    context |= list_page(chosen, counts, home="marking:answers", mine=_("My answers"))
     known = queries.places_with_answers(request.user)
-    return {"runs": dict(one[:2] for one in known), "quizzes": dict(one[2:] for one in known)}
+    context |= queue_filters(known, run=chosen.run, assignment=chosen.assignment)
+    return render(request, "graded/marking/answers.html", context)
 
 
 def answer_or_404(request: HttpRequest, pk: int) -> Response:
@@ -66,10 +63,13 @@ def answer_or_404(request: HttpRequest, pk: int) -> Response:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an answer and give its points; a POST goes on to the next one."""
     response = answer_or_404(request, pk)
+    stored = AnswerMarkForm(initial=draft_of(getattr(response, "mark", None)), most=response.full_points)
     if request.method != "POST":
-        form = AnswerMarkForm(initial=draft_of(getattr(response, "mark", None)), most=response.full_points)
-        return _show(request, response, form)
-    is_draft = any(name in request.POST for name in ("save", "insert", "keep"))
+        return _show(request, response, stored)
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if size.isdigit() and int(size) > LARGEST_REQUEST:  # not read at all
+        return _show(request, response, stored, file_problem=too_large(int(size)), status=413)
+    is_draft = FILE in request.FILES or any(name in request.POST for name in _KEEPING)
     form = AnswerMarkForm(_with_comment(request, response), most=response.full_points, is_draft=is_draft)
     if not form.is_valid():
         return _show(request, response, form, status=422)
@@ -85,9 +85,9 @@ def _with_comment(request: HttpRequest, response: Response) -> QueryDict:
 
 
 def _show(
-    request: HttpRequest, response: Response, form: AnswerMarkForm, *, conflict: bool = False, status: int = 200
+    request: HttpRequest, response: Response, form: AnswerMarkForm, *, status: int = 200, **said: Any
 ) -> HttpResponse:
-    page = answer_page(response, form, conflict=conflict)
+    page = answer_page(response, form, **said)
     page["saved_comments"] = comments_for(request.user, course_id=response.attempt.enrolment.run.course_id)
     page["release"] = request.POST.get("release") or ("hold" if page["is_ready"] else "now")
     return render(request, "graded/marking/answer.html", page, status=status)
@@ -103,17 +103,27 @@ def _stored(request: HttpRequest, response: Response, form: AnswerMarkForm, *, i
         finish(response_id=response.pk, marker=request.user, **form.cleaned_data, **_page_in(request))
     except (MarkedElsewhere, AlreadyGiven):
         return _show(request, answer_or_404(request, response.pk), form, conflict=True, status=409)
+    except RefusedFile as refusal:
+        return _show(request, answer_or_404(request, response.pk), form, file_problem=str(refusal), status=422)
     except NotToMark:
         raise Http404 from None
     return _to_next(request, response)
 
 
 def _after_draft(request: HttpRequest, response: Response) -> HttpResponse:
-    """The same page, where one was."""
+    """The same page, where one was. Raises ``RefusedFile`` and ``AlreadyGiven``."""
+    page = reverse("marking:answer", args=[response.pk])
+    if "attach" in request.POST or FILE in request.FILES:
+        add_answer_feedback_file(response_id=response.pk, marker=request.user, upload=upload_in(request))
+        return HttpResponseRedirect(f"{page}#files")
+    if "detach" in request.POST:
+        removed = number_in(request, "detach")
+        remove_answer_feedback_file(response_id=response.pk, marker=request.user, pk=removed)
+        return HttpResponseRedirect(f"{page}#files")
     if "keep" in request.POST:
         keep_comment(request)
     if "save" not in request.POST:
-        return HttpResponseRedirect(reverse("marking:answer", args=[response.pk]) + "#id_comment")
+        return HttpResponseRedirect(f"{page}#id_comment")
     messages.success(request, _("Saved as a draft. The learner sees nothing yet."))
     return redirect("marking:answer", response.pk)
 

@@ -10,7 +10,7 @@ from assessments.graded.models import Submission
 from assessments.graded.queries.commenting import usable_comment
 from assessments.graded.services.commenting import CannotSave, joined, save_comment
 from assessments.graded.services.feedback_files import add_feedback_file, remove_feedback_file
-from lms.ui.uploads import RefusedFile, checked
+from lms.ui.uploads import RefusedFile, Upload, checked
 
 FILE = "file"
 #: What keeps a comment from being saved, said to the trainer.
@@ -75,11 +75,16 @@ def back_to(submission: Submission, place: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("marking:mark", args=[submission.pk]) + f"#{place}")
 
 
-def _attach(request: HttpRequest, submission: Submission) -> None:
+def upload_in(request: HttpRequest) -> Upload:
+    """The file that was sent, looked through. Raises ``RefusedFile``."""
     file = request.FILES.get(FILE)
     if file is None:
         raise RefusedFile(_("Choose a file first."))
+    return checked(file.name or "", file.read())
+
+
+def _attach(request: HttpRequest, submission: Submission) -> None:
+    upload = upload_in(request)
     chosen = number_in(request, "copy_of")
     copy_of = next((one for one in submission.files.all() if one.pk == chosen and not one.covered_at), None)
-    upload = checked(file.name or "", file.read())
     add_feedback_file(submission_id=submission.pk, reviewer=request.user, upload=upload, copy_of=copy_of)

@@ -4,14 +4,16 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
-from assessments.graded.pages.naming import hides_name, name_shown
+from assessments.graded.pages.naming import answers_name_shown, hides_answers_name, hides_name, name_shown
 from assessments.graded.queries.marking import may_mark_in
 from assessments.graded.queries.naming import hiding_in
-from assessments.graded.services.naming import MarkedAlready, set_names_hidden, show_name
+from assessments.graded.services.naming import MarkedAlready, set_names_hidden, show_answers_name, show_name
+from assessments.graded.views.hand_marking import answer_or_404
 from assessments.graded.views.marking import submission_or_404
 from courses.api import Run, run_for_trainer
 
@@ -38,7 +40,22 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
         show_name(work_id=submission.work_id, reason=form.cleaned_data["reason"], actor=request.user)
         messages.success(request, _("The name is shown now to the trainers of the run."))
         return redirect("marking:mark", pk)
-    context = {"form": form, "submission": submission, "name": name_shown(submission)}
+    context = {"form": form, "back": reverse("marking:mark", args=[pk]), "name": name_shown(submission)}
+    return render(request, "graded/marking/name.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answers_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show whose answer it is, with a reason."""
+    response = answer_or_404(request, pk)
+    if not hides_answers_name(response):
+        return redirect("marking:answer", pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        show_answers_name(response_id=pk, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, _("The name is shown now to the trainers of the run."))
+        return redirect("marking:answer", pk)
+    context = {"form": form, "back": reverse("marking:answer", args=[pk]), "name": answers_name_shown(response)}
     return render(request, "graded/marking/name.html", context, status=422 if form.errors else 200)
 
 
@@ -52,7 +69,7 @@ def run_or_404(request: HttpRequest, code: str) -> Run:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hiding(request: HttpRequest, run: str) -> HttpResponse:
-    """In which assignments of a run names are hidden; a POST changes one of them."""
+    """In which assignments and tests of a run names are hidden; a POST changes one of them."""
     found = run_or_404(request, run)
     places = hiding_in(found)
     if request.method != "POST":
@@ -64,7 +81,7 @@ def hiding(request: HttpRequest, run: str) -> HttpResponse:
     try:
         set_names_hidden(run=found, activity_id=place.activity_id, hides_names=hides, actor=request.user)
     except MarkedAlready:
-        messages.warning(request, _("Marking has begun: names stay as they are in this assignment."))
+        messages.warning(request, _("Marking has begun: names stay as they are here."))
     else:
         messages.success(request, _("Names are hidden.") if hides else _("Names are shown."))
     return redirect("marking:hiding", run)

@@ -9,11 +9,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from assessments.graded.pages.marking import queue_filters, rows_of, state_links, whose_links
+from assessments.graded.pages.marking import list_page, queue_filters, rows_of
 from assessments.graded.queries import marking as queries
 from assessments.graded.queries.hand_marking import answers_waiting
 from assessments.graded.queries.marking import DONE, HELD, MINE, NOBODYS, UNMARKED
@@ -63,15 +61,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows_of(list(page.object_list), me=request.user),
-        "chosen": chosen,
-        "states": state_links(chosen, counts),
-        "ready": counts[HELD],
-        "ready_url": f"{reverse('marking:queue')}?{urlencode(chosen.as_query() | {'tila': HELD})}",
-        "owners": whose_links(chosen),
-        "is_unmarked": chosen.state == UNMARKED,
-        "is_held": chosen.state == HELD,
-        "is_done": chosen.state == DONE,
         "answers_waiting": answers_waiting(request.user)[0],
-    }
+    } | list_page(chosen, counts)
     filters = queue_filters(queries.filters_of(request.user), run=chosen.run, assignment=chosen.assignment)
     return render(request, "graded/marking/queue.html", context | filters)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from assessments.graded.models import Attempt
 from assessments.graded.pages.sent_attempt import sent_attempt_page
 from assessments.graded.queries.attempts import responses_of
+from assessments.graded.queries.hand_marking import hides_answers_in
 from assessments.graded.queries.sent_attempts import sent_attempts
 from assessments.graded.queries.terms import terms_within
 from assessments.graded.services.hand_marking import is_for_a_person
@@ -20,7 +21,9 @@ def attempts(request: HttpRequest, run: str, enrolment: int, slug: str) -> HttpR
     found = sent_attempts(request.user, run, enrolment, slug) if known else []
     shown = _chosen(found, request.GET.get("kerta", ""))
     terms = terms_within(shown, steps_of(shown.enrolment))
-    page = sent_attempt_page(found, shown, responses_of(shown), terms, is_for_a_person)
+    responses = responses_of(shown)
+    hides = any(one.points is None for one in responses) and hides_answers_in(shown)
+    page = sent_attempt_page(found, shown, responses, terms, is_for_a_person, hides_names=hides)
     return render(request, "graded/marking/attempt.html", page)
 
 

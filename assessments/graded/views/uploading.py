@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.graded.models import AnswerFile, Response
+from assessments.graded.pages.answer_files import nameless
+from assessments.graded.pages.naming import answers_name_shown, hides_answers_name
 from assessments.graded.queries.answer_files import file_of_answer, own_answer_file
 from assessments.graded.services.answer_files import add_answer_file, remove_answer_file
 from assessments.graded.views.hand_marking import answer_or_404
@@ -90,4 +92,7 @@ def own_file(request: HttpRequest, run: str, slug: str, pk: int) -> HttpResponse
 def file_to_mark(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     """A file of an answer that the person may mark."""
     response = answer_or_404(request, pk)
-    return given_out(request, file_of_answer(response, file) if file < 2**63 else None)
+    found = file_of_answer(response, file) if file < 2**63 else None
+    if found and hides_answers_name(response):
+        found.name = f"{answers_name_shown(response)} {nameless(found.name, found.pk)}"
+    return given_out(request, found)

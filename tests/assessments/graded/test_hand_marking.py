@@ -228,7 +228,7 @@ def test_the_list_is_narrowed_by_a_form_of_what_there_is(taking, marker, learner
     assert len(everything.context["rows"]) == 2
     for run in (taking.run, other.run):
         assert f'<option value="{run.code}">' in main_of(everything)
-    narrowed = browser.get(LIST, {"toteutus": other.run.code, "testi": other.activity.slug})
-    assert [one.attempt for one, _name in narrowed.context["rows"]] == [attempt]
+    narrowed = browser.get(LIST, {"toteutus": other.run.code, "tehtava": other.activity.slug})
+    assert [row.response.attempt for row in narrowed.context["rows"]] == [attempt]
     assert f'<option value="{other.run.code}" selected>' in main_of(narrowed)
     assert browser.get(LIST, {"toteutus": "x\x00"}).status_code == 200
