@@ -64,7 +64,7 @@ def guidance_addresses(world: Any) -> dict[str, str]:
 
 
 _PROJECT = ("project", "project-message", "project-ask")
-_COMPETENCE = ("competence", "competence-skip", "competence-delete")
+_COMPETENCE = ("competence", "competence-skip", "competence-evidence", "competence-delete")
 
 
 def guidance_posts() -> dict[str, dict[str, str]]:
