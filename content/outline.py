@@ -25,6 +25,8 @@ PLACES = {
     Activity.Kind.PROJECT: "graded:project",
     Activity.Kind.COMPETENCE: "graded:competence",
 }
+#: Steps that make a module one to be studied.
+STUDIED = (Activity.Kind.LESSON, Activity.Kind.PART)
 FOLDERS = {
     Activity.Kind.QUIZ: "testi/",
     Activity.Kind.ASSIGNMENT: "tehtava/",
@@ -53,7 +55,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a step stands: module 1, lesson 3 of 5."""
+    """Where a step stands: module 1, lesson 3 of 5. ``section`` is 0 in a module that has no number."""
 
     section: int
     number: int
@@ -78,15 +80,21 @@ def is_locked(step: Step, now: datetime.datetime) -> bool:
 
 def place_of(step: Step, steps: Sequence[Step]) -> Place:
     """The place of ``step`` among ``steps``; lessons are counted without the quiz of their module."""
-    sections = list(dict.fromkeys(one.section_key for one in steps))
     alike = [one for one in steps if one.section_key == step.section_key and one.kind == step.kind]
     index = steps.index(step)
     return Place(
-        section=sections.index(step.section_key) + 1,
+        section=section_numbers(steps).get(step.section_key, 0),
         number=alike.index(step) + 1,
         of=len(alike),
         previous=steps[index - 1] if index else None,
     )
+
+
+def section_numbers(steps: Sequence[Step]) -> dict[UUID, int]:
+    """The numbers of the modules that are studied, by their keys: what comes before the first one or after the last,
+    such as a self-assessment or the development project, has none, so that "module 2" is the same in texts and here."""
+    studied = dict.fromkeys(one.section_key for one in steps if one.kind in STUDIED)
+    return {key: number for number, key in enumerate(studied, start=1)}
 
 
 def trail_html(steps: Sequence[Step], *, current: Step, now: datetime.datetime) -> SafeString:
@@ -100,17 +108,22 @@ def trail_html(steps: Sequence[Step], *, current: Step, now: datetime.datetime) 
     sections: dict[UUID, tuple[str, list[Step]]] = {}
     for step in steps:
         sections.setdefault(step.section_key, (step.section_title, []))[1].append(step)
+    numbers = section_numbers(steps)
     return format_html_join(
         "",
         '<h3>{}</h3><ol class="trail">{}</ol>',
         (
             (
-                _("Module %(number)d: %(title)s") % {"number": number, "title": title},
+                _section_title(title, numbers.get(key, 0)),
                 format_html_join("", "{}", ((_item(one, current, now, check, kinds, words),) for one in items)),
             )
-            for number, (title, items) in enumerate(sections.values(), start=1)
+            for key, (title, items) in sections.items()
         ),
     )
+
+
+def _section_title(title: str, number: int) -> str:
+    return _("Module %(number)d: %(title)s") % {"number": number, "title": title} if number else title
 
 
 def _item(
