@@ -2,9 +2,11 @@
 
 import secrets
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,7 @@ class Said:
     by: str
     levels: list[tuple[str, str]]
     comment: str
+    score: tuple[int, int] | None
 
 
 def settings_of(submission: Submission) -> AssignmentSettings:
@@ -79,7 +82,15 @@ def said_to_writer(review: PeerReview) -> Said:
         by=name_of(reader) if reader else _("Another participant"),
         levels=said_levels(review),
         comment="" if review.is_hidden else review.comment,
+        score=score_of(review),
     )
+
+
+def score_of(review: PeerReview) -> tuple[int, int] | None:
+    """The points of the levels, a trainer's in place of the reader's; None where the rubric has no points."""
+    criteria = settings_of(review.submission).criteria
+    worth = {criterion.key: [level.points for level in criterion.levels] for criterion in criteria}
+    return rules.score_of(worth, rules.merged(review.levels, review.set_levels))
 
 
 def files_to_read(submission: Submission) -> list[ReadFile]:
@@ -185,7 +196,17 @@ def oversight_page(submission: Submission, reviews: list[PeerReview], turns: lis
             (name_of(turn.submission.work.enrolment.learner.user) if turn.submission_id else "", turn) for turn in turns
         ],
         "received": [_overseen(review) for review in reviews],
+        "average": average_of([score_of(review) for review in reviews]),
     }
+
+
+def average_of(scores: list[tuple[int, int] | None]) -> tuple[str, int] | None:
+    """(the average, most points) of several reviews, to one decimal; None where there are not two to compare."""
+    given = [score for score in scores if score]
+    if len(given) < 2:
+        return None
+    tenths = (20 * sum(points for points, _most in given) + len(given)) // (2 * len(given))
+    return number_format(Decimal(tenths) / 10), given[0][1]
 
 
 def _overseen(review: PeerReview) -> dict[str, Any]:
@@ -196,6 +217,7 @@ def _overseen(review: PeerReview) -> dict[str, Any]:
         "review": review,
         "by": name_of(review.turn.enrolment.learner.user) if review.turn else _("Name not given"),
         "levels": said_levels(review),
+        "score": score_of(review),
         "rubric": _rubric(settings_of(review.submission), review.submission.language, chosen, prefix),
         "changer": name_of(review.changed_by) if review.changed_at else "",
     }

@@ -150,3 +150,12 @@ def is_finished(*, state: str, needs_accepting: bool, wanted: int, sent: int, wa
 def merged(levels: Mapping[str, int], changed: Mapping[str, int]) -> dict[str, int]:
     """A reader's levels with those that a trainer has set in their place."""
     return dict(levels) | dict(changed)
+
+
+def score_of(points: Mapping[str, Sequence[int]], levels: Mapping[str, int]) -> tuple[int, int] | None:
+    """(points, most points) that the chosen levels give, where ``points`` are each criterion's by level; None where
+    the levels are worth nothing at all, or one is not chosen."""
+    most = sum(max(worth, default=0) for worth in points.values())
+    if not most or any(levels.get(key, len(worth)) >= len(worth) for key, worth in points.items()):
+        return None
+    return sum(worth[levels[key]] for key, worth in points.items()), most

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core import mail
+from django.utils.translation import gettext, override
 
 from assessments.graded.models import PeerReview, PeerTurn, Work
+from assessments.graded.pages.peer import average_of, settings_of
 from assessments.graded.services.peer_folding import move_peer_turns
 from courses.api import Progress
 from lms.jobs.api import run_due
@@ -57,6 +59,30 @@ def test_a_trainer_sets_a_level_and_hides_a_comment_and_the_writer_reads_why(pai
     assert "Asiaton sana." in main_of(trainer.get(overseen(second)))
     entry = AuditEntry.objects.get(verb="peer_review.changed")
     assert (entry.reason, entry.actor_key) == ("Loukkaava.", one.trainer.key)
+
+
+def test_the_writer_and_the_trainer_see_the_points_and_a_trainers_level_counts(pair):
+    one, other, _first, second = pair
+    review = send(one)
+    levels = {criterion.key: criterion.levels for criterion in settings_of(review.submission).criteria}
+    most = sum(max(level.points for level in found) for found in levels.values())
+    got = levels["tavoite"][1].points + levels["keinot"][2].points
+    with override("fi"):
+        told = gettext("%(points)s / %(most)s points")
+    assert told % {"points": got, "most": most} in main_of(other.browser.get(peers_of(other)))
+    form = {"review": review.pk, f"{review.pk}-level-tavoite": "0", f"{review.pk}-level-keinot": "2", "reason": "Näin."}
+    trainer = client_of(one.trainer)
+    trainer.post(overseen(second), form)
+    now = levels["tavoite"][0].points + levels["keinot"][2].points
+    for page in (trainer.get(overseen(second)), other.browser.get(peers_of(other))):
+        assert told % {"points": now, "most": most} in main_of(page)
+
+
+def test_the_average_of_several_reviews_is_told_to_the_trainer():
+    with override("fi"):
+        assert average_of([(3, 6), None]) is None
+        assert average_of([(3, 6), (4, 6), None]) == ("3,5", 6)
+        assert average_of([(1, 6), (2, 6), (2, 6)]) == ("1,7", 6)
 
 
 def test_a_change_without_a_reason_is_refused_and_keeps_what_was_chosen(pair):

@@ -16,6 +16,7 @@ from assessments.graded.rules.peer import (
     lacking,
     may_see_reviews,
     missing_to_send,
+    score_of,
 )
 
 NOW = datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC)
@@ -154,6 +155,19 @@ def test_reviews_are_seen_when_enough_came_or_long_enough_has_passed(sent, days,
 )
 def test_a_review_needs_a_level_for_every_criterion_and_a_comment(levels, comment, missing):
     assert missing_to_send(criteria=["a", "b"], levels=levels, comment=comment) == missing
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [({"a": 1, "b": 2}, (5, 5)), ({"a": 0, "b": 1}, (1, 5)), ({"a": 1}, None), ({"a": 1, "b": 9}, None), ({}, None)],
+)
+def test_a_score_is_what_the_levels_are_worth_together_and_none_when_one_is_missing(levels, expected):
+    assert score_of({"a": [0, 2], "b": [0, 1, 3]}, levels) == expected
+
+
+def test_a_rubric_without_points_gives_no_score():
+    assert score_of({"a": [0, 0]}, {"a": 1}) is None
+    assert score_of({}, {}) is None
 
 
 @pytest.mark.parametrize(
