@@ -28,6 +28,7 @@ from content.authoring.deleting import DeletePages, refuse_before_deleting, refu
 from content.authoring.front import TasksPanel
 from content.authoring.mail_texts import MailTexts, MailTextsItem
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
+from content.authoring.people_filters import name_people_in_filters
 from content.authoring.quality_report import ForAuthorsItem, QualityReport
 from content.authoring.trainings import LISTINGS
 from content.authoring.two_editors import refuse_over_newer
@@ -38,6 +39,7 @@ from content.questions import question_viewset
 for cards in CARDS:
     register_snippet(cards)
 EditingSessionsList.template_name = "content/admin/sessions_list.html"
+name_people_in_filters()
 
 hooks.register("construct_main_menu", shorten_main_menu)
 hooks.register("construct_reports_menu", shorten_reports)

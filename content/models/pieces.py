@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -29,7 +30,12 @@ class SharedPiece(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mod
     ``changed_at`` is another moment after every save, so that what was built of the piece is never taken for it.
     """
 
-    key = models.SlugField(_("key"), max_length=80, help_text=_("Files call the piece by it, in every language."))
+    key = models.SlugField(
+        _("key"),
+        max_length=80,
+        blank=True,
+        help_text=_("Files call the piece by it, in every language. Left empty it is made of the name."),
+    )
     title = models.CharField(_("name"), max_length=120, help_text=_("Seen by authors only."))
     body = BodyField(PieceStream(), verbose_name=_("what lessons show"))
     changed_at = models.DateTimeField(auto_now=True, editable=False)
@@ -70,8 +76,15 @@ class SharedPiece(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mod
     def clean(self) -> None:
         """What a lesson could not be published with cannot be saved for it either."""
         super().clean()
+        self.key = self.key or self._free_key()
         problems = [problem for block in self.body or () for problem in block_problems(block)]
         if not self.body:
             problems.append(gettext("The piece has no text yet."))
         if problems:
             raise ValidationError({NON_FIELD_ERRORS: problems})
+
+    def _free_key(self) -> str:
+        """A key made of the name that no other piece has."""
+        made = slugify(self.title)[:70] or "pala"
+        taken = set(SharedPiece.objects.filter(key__startswith=made).values_list("key", flat=True))
+        return next(key for key in (made, *(f"{made}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

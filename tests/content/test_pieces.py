@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from content.changed_facts import known_changes
 from content.models import FactCard, SharedPiece
@@ -142,3 +143,12 @@ def test_piece_is_edited_where_its_author_reads_what_the_learner_sees(piece):
     author = client_of(make_author())
     page = author.get(reverse("wagtailsnippets_content_sharedpiece:edit", args=[piece.pk])).content.decode()
     assert "every lesson that shows it follows at once" in page or "seuraa" in page
+
+
+def test_key_left_empty_is_made_of_the_name():
+    author = client_of(make_author())
+    make_piece(key="muista-aina")
+    text = {"text": rich_text("<p>Sama.</p>"), "plain": rich_text("")}
+    body = {"title": "Muista aina", "key": "", "body": streamfield([("text", text)])}
+    author.post(reverse("wagtailsnippets_content_sharedpiece:add"), nested_form_data(body))
+    assert SharedPiece.objects.get(title="Muista aina").key == "muista-aina-2"

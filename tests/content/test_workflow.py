@@ -59,3 +59,13 @@ def test_lesson_when_checked_by_another_is_published():
 
     lesson.refresh_from_db()
     assert (lesson.live, lesson.current_workflow_state) == (True, None)
+
+
+def test_report_of_language_checks_names_people_and_its_buttons_are_called_in_finnish():
+    author = make_author()
+    page = make_lesson_page(make_module_page(make_course_page()))
+    page.get_workflow().start(page, author)
+    shown = client_of(author).get(reverse("wagtailadmin_reports:workflow")).content.decode()
+    assert "Tiina Tekijä" in shown
+    assert f"user {author.key}" not in shown
+    assert 'aria-label="Actions"' not in shown
