@@ -21,9 +21,10 @@ def by_hand() -> list[str]:
 
 
 def taught_answers(user: Any) -> QuerySet[Response]:
-    """Answers in sent attempts of the runs that ``user`` teaches."""
+    """Answers in sent attempts of the runs that ``user`` teaches, but nobody's own."""
     taught = runs_taught_by(user).order_by().values("pk")
     rows = Response.objects.filter(attempt__state=Attempt.State.SUBMITTED, attempt__enrolment__run__in=taught)
+    rows = rows.exclude(attempt__enrolment__learner__user=user)
     return rows.exclude(attempt__enrolment__status=Enrolment.Status.CANCELLED)
 
 

@@ -19,9 +19,12 @@ IN_TURN = ("submitted_at", "pk")
 
 
 def taught_submissions(user: Any) -> QuerySet[Submission]:
-    """What was handed in in the runs that ``user`` teaches, by those who are still in them."""
+    """What was handed in in the runs that ``user`` teaches, by those who are still in them. Nobody marks their own: a
+    trainer who takes part finds it nowhere among these, nor what their group handed in."""
     taught = runs_taught_by(user).order_by().values("pk")
     rows = only_first_of_group(Submission.objects.filter(work__enrolment__run__in=taught))
+    together = Submission.objects.filter(work__enrolment__learner__user=user).exclude(shared=None)
+    rows = rows.exclude(work__enrolment__learner__user=user).exclude(shared__in=together.values("shared"))
     return rows.exclude(work__enrolment__status=Enrolment.Status.CANCELLED)
 
 

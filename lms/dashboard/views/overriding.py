@@ -21,6 +21,8 @@ def override(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse
     """New points with their reason; the old ones stay on record."""
     found = run_of(request, run)
     enrolment = participant_of(found, pk)
+    if enrolment.learner.user_id == request.user.pk:  # nobody sets their own result
+        raise Http404
     target = step_of(found, enrolment, step)
     outcome = outcomes_in(found, enrolment_id=pk).get((pk, target.activity_id), NOTHING)
     form = form_for(request, target, outcome)
