@@ -19,7 +19,10 @@ from content.seeding.translations import SOURCE, fields_in_languages, files_in_l
 
 FACT = ("key", "title", "value", "note", "source", "publisher", "url", "checked", "review_by", "certain", "owner")
 NETWORK = ("key", "title", "role", "duty", "referral", "contact", "url", "source", "owner", "checked", "review_by")
-_HELP = ("key", "name", "number", "link", "price", "hours", "ages", "languages", "note", "checked", "review_by")
+_HELP = (
+    *("key", "name", "number", "link", "price", "hours", "ages", "languages", "note", "municipalities"),
+    *("checked", "review_by"),
+)
 CERTIFICATE = ("kind", "name", "heading", "sentence", "signatory_name", "signatory_title", "funder_text")
 _ORGANISER = ("name", "business_id", "country", "email", "phone", "funder_text", "signatory_name", "signatory_title")
 _ORGANISER_UNUSED = (
@@ -104,7 +107,7 @@ def _contacts_in(fields: Fields, language: str) -> list[CardPlan]:
     for place, entry in enumerate(fields.each("contacts"), start=1):
         entry.only(*_HELP, "published")
         values: dict[str, Any] = {name: entry.text(name) for name in ("key", "name")}
-        values |= {name: entry.text(name, "") for name in _HELP[2:9]}
+        values |= {name: entry.text(name, "") for name in _HELP[2:10]}
         values |= {"published": entry.flag("published"), "position": 10 * place, **_dates(entry)}
         plans.append(CardPlan(f"help/{values['key']}", HelpContact, values, fields.path, entry.line, language))
     return plans
