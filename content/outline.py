@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.richtext import linked_pages
-from courses.api import Activity, Step, lock_in_words
+from courses.api import DAYS, PRIOR, Activity, Lock, Step, lock_in_words
 from lms.ui.templatetags.ui import icon
 
 #: Where a step is done when it is no lesson: the view's name, and the folder below the run's address.
@@ -33,6 +33,8 @@ FOLDERS = {
     Activity.Kind.PROJECT: "projekti/",
     Activity.Kind.COMPETENCE: "osaaminen/",
 }
+#: Where a lock leads that no step opens, as seen from a step of the run.
+OTHER_WAYS = {DAYS: "../lahipaivat/", PRIOR: "../hyvaksiluku/"}
 
 
 class Title(NamedTuple):
@@ -148,12 +150,18 @@ def _item(
 
 def _detail(step: Step, kind: str, *, locked: bool) -> str:
     if step.lock and locked:
-        return f"{kind}, {lock_in_words(step.lock)}"
+        return format_html("{}, {}", kind, _unlocking(step.lock))
     if locked:
         return _("%(kind)s, opens on %(day)s") % {"kind": kind, "day": day(step.opens_at)}
     if step.minutes:
         return _("%(kind)s, %(minutes)d min") % {"kind": kind, "minutes": step.minutes}
     return kind
+
+
+def _unlocking(lock: Lock) -> str:
+    """What opens the step, as a link to where it is done."""
+    address = relative_address(lock.kind, lock.slug) if lock.slug else OTHER_WAYS.get(lock.kind, "")
+    return format_html('<a href="{}">{}</a>', address, lock_in_words(lock)) if address else lock_in_words(lock)
 
 
 def day(moment: datetime.datetime) -> str:

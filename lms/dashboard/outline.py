@@ -92,25 +92,31 @@ def sections_of(steps: list[Step], *, home: str, next_slug: str, now: datetime.d
                 "url": "" if is_locked(step, now) else step_address(home, step),
                 "state": state,
                 "status": next_word if state == "now" else "",
-                "detail": _detail(step, kinds[step.kind], now),
+                "detail": _detail(step, kinds[step.kind], now, home),
             }
         )
     return list(sections.values())
 
 
-def _detail(step: Step, kind: str, now: datetime.datetime) -> str:
+def _detail(step: Step, kind: str, now: datetime.datetime, home: str) -> str:
     parts = [kind]
     if step.minutes:
         parts.append(_("%(minutes)d min") % {"minutes": step.minutes})
     if step.lock and is_locked(step, now):
-        parts.append(lock_in_words(step.lock))
+        parts.append(_unlocking(step.lock, home))
     elif is_locked(step, now):
         parts.append(_("opens on %(date)s") % {"date": short_date(step.opens_at)})
     elif step.due_at and not step.is_done:
         parts.append(_("do by %(date)s") % {"date": short_date(step.due_at)})
     if not step.required:
         parts.append(_("voluntary"))
-    return ", ".join(parts)
+    return format_html_join(", ", "{}", ((part,) for part in parts)) if step.lock else ", ".join(parts)
+
+
+def _unlocking(lock: Lock, home: str) -> str:
+    """What opens the step, as a link to where it is done."""
+    address = way_in(home, lock)
+    return format_html('<a href="{}">{}</a>', address, lock_in_words(lock)) if address else lock_in_words(lock)
 
 
 def short_date(moment: datetime.datetime) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from assessments.graded.api import Response
 from content.models import CoursePage
@@ -99,6 +99,22 @@ def test_a_step_opens_by_points_and_says_so_with_the_way_to_the_quiz():
     assert world.own.post("/oma/opinnot/syksy/salaisuus/tehty/").status_code == 403
     world.send_quiz("tasapaino")
     assert world.is_open()
+
+
+def test_what_opens_a_step_is_a_link_in_the_outline_too():
+    world = make_scored()
+    with override("fi"):
+        words = gettext("opens when %(conditions)s").split("%")[0]
+    home = main_of(world.own.get("/oma/opinnot/syksy/"))
+    assert f'<a href="/oma/opinnot/syksy/testi/koe/">{words}' in home
+    assert f'<a href="../testi/koe/">{words}' in main_of(world.own.get("/oma/opinnot/syksy/yksi/"))
+    world.late.opens_when = [("days", 1)]
+    publish(world.late)
+    assert f'<a href="/oma/opinnot/syksy/lahipaivat/">{words}' in main_of(world.own.get("/oma/opinnot/syksy/"))
+    assert f'<a href="../lahipaivat/">{words}' in main_of(world.own.get("/oma/opinnot/syksy/yksi/"))
+    world.late.opens_when = [("group", "Iltaryhmä")]
+    publish(world.late)
+    assert f">{words}" not in main_of(world.own.get("/oma/opinnot/syksy/"))
 
 
 def test_too_few_points_leave_it_shut():
