@@ -25,7 +25,13 @@ from assessments.graded.api import (
     categories,
     questions_in,
 )
-from content.authoring import question_categories, question_look, question_transfer, question_wordings
+from content.authoring import (
+    question_categories,
+    question_look,
+    question_transfer,
+    question_translating,
+    question_wordings,
+)
 from content.authoring.question_arranging import ACTS
 from content.question_form import QuestionForm
 
@@ -161,6 +167,7 @@ class QuestionViewSet(ModelViewSet):
             path("kategoriat/", question_categories.listing, name="categories"),
             path("kategoriat/muuta/", question_categories.move, name="category"),
             path("katso/<int:pk>/", question_look.look, name="look"),
+            path("kaanna/<int:pk>/<slug:language>/", question_translating.translate, name="translate"),
             path("katso/<int:pk>/oppija/", question_look.preview, name="preview"),
             path("katso/<int:pk>/<int:number>/", question_wordings.wording_page, name="wording"),
             path("katso/<int:pk>/<int:number>/oppija/", question_wordings.preview, name="wording_preview"),

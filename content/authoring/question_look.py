@@ -15,6 +15,7 @@ from assessments.graded.api import (
     uses_of,
     wordings_of,
 )
+from content.authoring.question_translating import counts_of
 from content.authoring.question_wordings import question_or_404
 from content.models import QuizPage
 
@@ -34,6 +35,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": _problems(question),
         "wordings": wordings_of(question),
     }
+    context["languages"] = counts_of(question)
     context["items"], context["too_few"] = items_of_question(question)
     return TemplateResponse(request, "content/admin/question_look.html", context)
 
