@@ -243,7 +243,6 @@ ACTS = {
     "queue.removed": lazy("Taken off a waiting list"),
     "queue.place_offered": lazy("Place offered from a waiting list"),
     "submission.confirmed": lazy("Own part in a group's work confirmed"),
-    "person.looked_up": lazy("Your trainings were looked up by staff"),
     "prior_learning.accepted": lazy("Prior learning recognised"),
     "prior_learning.asked": lazy("Recognition of prior learning asked for"),
     "followup.handed_over": lazy("Follow-up: another trainer takes care of it"),

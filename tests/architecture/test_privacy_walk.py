@@ -35,12 +35,14 @@ GUIDING = {"guiding:projects", "guiding:project", "guiding:applications", "guidi
 ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
 RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-export", "override")}
 RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "approve", "awards", "revoke", "correct")}
-RUN |= {f"trainer:{page}" for page in ("board", "board-export", "groups", "close", "take-out")}
+RUN |= {f"trainer:{page}" for page in ("sign-ups-export", "board", "board-export", "groups", "close", "take-out")}
 TRAINERS = RUN | ARRANGING | RESULTS
 ANSWERS = {"marking:answer", "marking:answers", "marking:attempts"}
 QUEUES = {"marking:queue", "marking:give"}
 MARKING = ANSWERS | QUEUES | {"marking:mark", "marking:cover", "marking:extension", "marking:peers"}
 ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
+#: Whoever looks after every run finds people.
+PEOPLE = {"trainer:person"}
 #: Who wants into a run.
 ADMITTING = {"trainer:applicants", "trainer:applicant", "trainer:applicants-export"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
@@ -55,8 +57,8 @@ ELSEWHERE = {
         ("trainer", name): PUBLIC | TRAINERS | MARKING | GUIDING | TALKING | MEETING | FOLLOWING
         for name in ("first_name", "last_name")
     },
-    ("cohort_administrator", "first_name"): PUBLIC | TRAINERS | MEETING | ADMITTING,
-    ("cohort_administrator", "last_name"): PUBLIC | TRAINERS | MEETING | ADMITTING,
+    ("cohort_administrator", "first_name"): PUBLIC | TRAINERS | MEETING | ADMITTING | PEOPLE,
+    ("cohort_administrator", "last_name"): PUBLIC | TRAINERS | MEETING | ADMITTING | PEOPLE,
     **{("other_trainer", name): PUBLIC | ADMITTING for name in ("first_name", "last_name")},
     **{
         (role, name): {"trainer:applicant", "trainer:applicants-export"}
@@ -66,7 +68,7 @@ ELSEWHERE = {
     # What somebody has answered in a sent test; the address to which one writes.
     ("trainer", "quiz_text"): {"marking:attempts"},
     ("trainer", "email"): {"trainer:participant"},
-    ("cohort_administrator", "email"): {"trainer:participant", "trainer:applicant", "trainer:applicants-export"},
+    ("cohort_administrator", "email"): {"trainer:participant", *ADMITTING, *PEOPLE} - {"trainer:applicants"},
     ("trainer", "submission"): {"marking:mark", "marking:cover"},
     **{(role, name): {"days:day"} for role in ("trainer", "cohort_administrator") for name in ("absence", "make_up")},
     ("trainer", "need"): {"days:day"},

@@ -52,7 +52,7 @@ def test_a_manager_finds_people_by_parts_of_name_and_address_and_sees_their_trai
         assert names_in(looking_for(browser, words)) == ["Aino Aamu"]
     page = browser.get(reverse("trainer:person", args=[User.objects.get(first_name="Aino").key]))
     assert run.name in main_of(page)
-    assert AuditEntry.objects.filter(verb="person.looked_up").count() == 1
+    assert [row.detail for row in AuditEntry.objects.filter(verb="people.searched")] == [{"found": 1}] * 4
 
 
 def test_nobody_is_listed_without_asking_and_the_asking_is_in_no_address():

@@ -29,10 +29,12 @@ from lms.records.audit import log_fact
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """A question in a post, the answer below it."""
+    """A question in a post, the answer below it. That somebody searched is on record, not what for."""
     only_for_managers(request)
     form = PeopleForm(request.POST if request.method == "POST" else None)
     found = people_called(form.cleaned_data["who"]) if form.is_valid() else []
+    if form.is_valid():
+        log_fact("people.searched", subject=request.user, actor=request.user, detail={"found": len(found)})
     context = {"form": form, "found": found[:MOST_FOUND], "more": len(found) > MOST_FOUND, "asked": form.is_valid()}
     return render(request, "dashboard/trainer/people.html", context, status=422 if form.errors else 200)
 
@@ -49,9 +51,8 @@ def person_of(request: HttpRequest, key: uuid.UUID) -> User:
 @never_cache
 @require_safe
 def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The person's trainings, and the way to join another account. Who looked is on record."""
+    """The person's trainings, and the way to join another account."""
     found = person_of(request, key)
-    log_fact("person.looked_up", subject=found, actor=request.user, learner_key=found.learner.key)
     return _person(request, found, OtherAccountForm())
 
 
