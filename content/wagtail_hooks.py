@@ -26,6 +26,7 @@ from content.authoring.course_packages import CoursePackages, export_address, ma
 from content.authoring.coverage import CoverageReport
 from content.authoring.deleting import DeletePages, refuse_before_deleting, refuse_before_deleting_cards
 from content.authoring.front import TasksPanel
+from content.authoring.keeping_pieces import KeepingPieces, may_keep
 from content.authoring.mail_texts import MailTexts, MailTextsItem
 from content.authoring.menu import order_actions, shorten_main_menu, shorten_reports
 from content.authoring.people_filters import name_people_in_filters
@@ -33,7 +34,7 @@ from content.authoring.quality_report import ForAuthorsItem, QualityReport
 from content.authoring.trainings import LISTINGS
 from content.authoring.two_editors import refuse_over_newer
 from content.blocks.quiz import question_chooser
-from content.models import CoursePage, LearningPage, QuizPage
+from content.models import CoursePage, LearningPage, LessonPage, QuizPage
 from content.questions import question_viewset
 
 for cards in CARDS:
@@ -54,7 +55,7 @@ hooks.register("register_bulk_action", DeletePages, order=100)  # after Wagtail'
 @hooks.register("register_admin_viewset")
 def the_lists() -> list[ViewSet]:
     reports = [QualityReport(), AgeingFacts(), CoverageReport()]
-    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), *reports, CoursePackages()]
+    return [question_viewset, question_chooser, *LISTINGS, MailTexts(), *reports, CoursePackages(), KeepingPieces()]
 
 
 @hooks.register("register_settings_menu_item")
@@ -81,6 +82,15 @@ def the_package(page: Page, user: Any, *args: Any, **kwargs: Any) -> list[Button
     if page.specific_class is not CoursePage or page.locale.language_code != "fi" or not page.live or not may_use(user):
         return []
     return [Button(_("Export the training"), url=export_address(page), icon_name="download", priority=60)]
+
+
+@hooks.register("register_page_header_buttons")
+def the_pieces(page: Page, user: Any, *args: Any, **kwargs: Any) -> list[Button]:
+    """Blocks of a lesson become a shared piece, from the lesson's own menu."""
+    if page.specific_class is not LessonPage or not may_keep(user, page):
+        return []
+    address = reverse("keeping_pieces:keep", args=[page.pk])
+    return [Button(_("Keep blocks as a shared piece"), url=address, icon_name="copy", priority=65)]
 
 
 @hooks.register("register_reports_menu_item")
