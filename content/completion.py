@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 from wagtail.admin.panels import HelpPanel
 from wagtail.models import Page
 
@@ -83,10 +83,30 @@ def rule_problems(page: Any) -> list[str]:
         else:
             continue
         problems.append(told % {"title": one.title})
+    asked = max(leaves_of(page.rule, "days"), default=0)
+    problems += day_problems(asked, len(page.days))
     for block in page.rule:
         if block.block_type == "score" and (quiz := block.value["quiz"]):
             problems += _percent_problems(quiz.specific, block.value["percent"])
     return problems
+
+
+def leaves_of(stream: Any, kind: str) -> list[Any]:
+    """The values of every block of a kind, also of those inside a choice."""
+    inner = [one for block in stream if block.block_type == "choice" for one in block.value["conditions"]]
+    return [block.value for block in (*stream, *inner) if block.block_type == kind]
+
+
+def day_problems(asked: int, planned: int) -> list[str]:
+    """More days than the training has: where none are planned, each run's trainer makes its own."""
+    if not planned or asked <= planned:
+        return []
+    told = ngettext(
+        "%(count)d contact days are asked for, but the training has only %(planned)d. Ask for fewer.",
+        "%(count)d contact days are asked for, but the training has only %(planned)d. Ask for fewer.",
+        planned,
+    )
+    return [told % {"count": asked, "planned": planned}]
 
 
 def _percent_problems(quiz: Any, percent: int) -> list[str]:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
 from content.blocks.rules import STEPS, OpeningStream
-from content.completion import conditions_in, names_what_is_gone, pages_in
+from content.completion import conditions_in, day_problems, leaves_of, names_what_is_gone, pages_in
 from content.fields import BodyField
 from courses.api import Names, Opens, read_rule, rule_in_sentences, stored_rule
 
@@ -93,24 +93,9 @@ def needs_problems(page: Any, parent: Page) -> list[str]:
     return problems + _day_problems(page, parent) + _group_problems(page, parent)
 
 
-def _leaves(stream: Any, kind: str) -> list[Any]:
-    inner = [one for block in stream if block.block_type == "choice" for one in block.value["conditions"]]
-    return [block.value for block in (*stream, *inner) if block.block_type == kind]
-
-
 def _day_problems(page: Any, parent: Page) -> list[str]:
-    """More days than the training has: where none are planned, each run's trainer makes its own."""
     course = parent.specific.course_page()
-    planned = len(course.days) if course else 0
-    most = max(_leaves(page.opens_when, "days"), default=0)
-    if not planned or most <= planned:
-        return []
-    told = ngettext(
-        "%(count)d contact days are asked for, but the training has only %(planned)d. Ask for fewer.",
-        "%(count)d contact days are asked for, but the training has only %(planned)d. Ask for fewer.",
-        planned,
-    )
-    return [told % {"count": most, "planned": planned}]
+    return day_problems(max(leaves_of(page.opens_when, "days"), default=0), len(course.days) if course else 0)
 
 
 def _group_problems(page: Any, parent: Page) -> list[str]:

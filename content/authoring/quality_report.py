@@ -14,7 +14,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from content.quality.pages import CHECKED, Today, field_of, findings_of
+from content.authoring.unmet_rules import ONLY_RULES, rule_findings
+from content.quality.pages import CHECKED, Today, field_of, findings_of, is_checked
 from content.quality.rules import About, Finding
 
 
@@ -49,14 +50,16 @@ def rows_of_site() -> list[Row]:
     """Every page with doubts, Finnish first, in the order of the site. Statements: one a kind of page, the cards',
     and the titles'."""
     today, pages = Today.read(), []
-    for name in CHECKED:
+    for name in (*CHECKED, *ONLY_RULES):
         pages += apps.get_model("content", name).objects.select_related("locale").all()
     pages.sort(key=lambda page: (page.locale.language_code != settings.LANGUAGE_CODE, page.path))
     titles = dict(Page.objects.filter(depth__gt=1).values_list("path", "title"))
     rows = []
     for page in pages:
-        if found := findings_of(page, today):
-            rows.append(Row(page, place_above(page, titles), field_of(page), found))
+        checked = is_checked(page)
+        found = (findings_of(page, today) if checked else []) + rule_findings(page)
+        if found:
+            rows.append(Row(page, place_above(page, titles), field_of(page) if checked else "", found))
     return rows
 
 

@@ -29,6 +29,7 @@ class About(TextChoices):
     SOURCES = "sources", _("Sources")
     FACTS = "facts", _("Ageing facts")
     PLAIN = "plain", _("Plain language")
+    RULES = "rules", _("Rules that cannot hold")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from courses.api import (
 from courses.meetings.api import Mark, save_roll
 from tests.content.test_opening import SECRET
 from tests.dashboard.people import client_of, enrol_people, main_of, make_trainer
-from tests.factories.authors import make_site
+from tests.factories.authors import make_author, make_site, sentences
 from tests.factories.meetings import make_day
 from tests.factories.pages import make_course_page, make_lesson_page, make_module_page, make_quiz_page, publish
 
@@ -280,3 +280,23 @@ def test_rules_about_steps_cost_no_statement_more(statements):
     publish(world.late)
     with statements(4):
         steps_of(enrolment)
+
+
+def test_the_report_of_checks_names_rules_that_a_move_has_made_impossible():
+    world = World([("step", "one")])
+    author = client_of(make_author())
+    report = reverse("quality:index", query={"aihe": "rules"})
+    assert SECRET not in sentences(author.get(report))
+    world.one.move(world.second, pos="last-child")
+    page = sentences(author.get(report))
+    assert SECRET in page
+    assert reverse("wagtailadmin_pages:edit", args=[world.late.pk]) in page
+    assert world.is_open()  # what comes later in the outline asks for nothing
+
+
+def test_completion_cannot_ask_for_more_days_than_are_planned():
+    world = World([])
+    world.page.days = [("day", {"title": "Aloitus", "week": 1, "programme": "9.00 Tervetuloa"})]
+    world.page.rule = [("days", 2)]
+    with pytest.raises(PublishRefused, match="2"):
+        publish(world.page)
