@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from assessments.personal.api import end_as_person, join_coach, make_code
 from content.models import HelpContact, HelpPage
 from content.page_cache import forget_pages
+from content.seeding.cards import plan_cards
 from lms.accounts.api import COACH, Learner
 from tests.content.test_public_pages import contact, home  # noqa: F401 -- a fixture
 from tests.factories.pages import add_page
@@ -87,3 +88,12 @@ def test_a_person_with_a_coach_finds_the_way_to_them(run, base, mira):
     assert "Onni" not in text()
     end_as_person(learner=learner, link_id=link.pk)
     assert "Onni" not in text(browser=mira)
+
+
+def test_a_contact_s_file_may_name_its_municipalities(tmp_path):
+    rows = (
+        "key: tupa\n    name: Tupa\n    municipalities: Kotka, Hamina\n    checked: 2026-11-21\n    published: true\n"
+    )
+    (tmp_path / "help.yaml").write_text(f"contacts:\n  - {rows}", "utf-8")
+    [plan] = plan_cards(tmp_path / "help.yaml")
+    assert plan.values["municipalities"] == "Kotka, Hamina"
