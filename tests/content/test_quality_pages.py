@@ -19,6 +19,7 @@ from tests.factories.pages import (
     make_module_page,
     text_block,
 )
+from tests.factories.pieces import make_piece
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,8 @@ def test_the_report_does_not_ask_more_when_there_are_more_pages(author, django_a
 def test_a_coach_finds_no_report():
     make_site()
     assert client_of(make_staff("ohjaaja@example.org", COACH)).get(reverse("quality:index")).status_code == 404
+
+
+def test_the_report_opens_where_there_are_shared_pieces(author):
+    make_piece(title="Yhteinen pala")
+    assert author.get(reverse("quality:index")).status_code == 200
