@@ -104,9 +104,18 @@ class QuestionsView(IndexView):
     def header_buttons(self) -> list[Button]:
         return [
             *super().header_buttons,
-            HeaderButton(_("Categories"), url=reverse("questions:categories"), icon_name="folder-open-inverse"),
             HeaderButton(_("Import questions"), url=reverse("questions:import"), icon_name="upload"),
             HeaderButton(_("Export questions"), url=reverse("questions:export"), icon_name="download"),
+        ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        if not self.request.user.has_perm("graded.change_question"):
+            return super().header_more_buttons
+        listing = reverse("questions:categories")
+        return [
+            Button(_("Rename and move categories"), url=listing, icon_name="folder-open-inverse", priority=5),
+            *super().header_more_buttons,
         ]
 
     def get_list_more_buttons(self, instance: Question) -> list[Any]:
