@@ -19,6 +19,15 @@ from courses.api import Activity, Course, Enrolment, Progress, Run
 from lms.accounts.session_store import SessionStore
 from lms.jobs.models import Job, Mail
 
+#: The trainer's pages of the run, by the row's key.
+OF_TRAINER = (
+    ("matrix", ""),
+    ("board", "seuranta/"),
+    ("board_csv", "seuranta/lataa/csv/"),
+    ("results", "tulokset/"),
+    ("results_csv", "tulokset/lataa/csv/"),
+)
+
 
 @dataclass
 class Act:
@@ -36,6 +45,7 @@ class Site:
         self.facts, self.ask = facts, ask
         self.sessions = facts["sessions"]
         self.studies = f"/oma/opinnot/{facts['run']}/"
+        self.teaching = f"/kouluttaja/ryhma/{facts['run']}/"
         self.quiz = f"{self.studies}testi/{facts['quiz']}/"
         self.programme = Run.objects.filter(course__policy=Course.Policy.PRIVATE).order_by("pk").first()
         self.enrolments = {name: Enrolment.objects.get(pk=pk) for name, pk in facts["enrolments"].items()}
@@ -67,7 +77,11 @@ class Site:
             "question": self._quiz_act(lambda: get(f"{self.quiz}3/", session=self.sessions["taker"])),
             "save": self._saving(),
             "submit": self._sending(),
-            "matrix": _same(get(f"/kouluttaja/ryhma/{self.facts['run']}/", session=self.sessions["trainer"])),
+            "start": Act(lambda: post(self.quiz, {}, session=self.sessions["taker"]), 302, self.close_attempt),
+            "review": self._quiz_act(lambda: get(f"{self.quiz}tarkista/", session=self.sessions["taker"])),
+            "thread": _same(get(f"{self.studies}keskustelu/{self.facts['thread']}/", session=self.sessions["reader"])),
+            "own_data": _same(get("/oma/tiedot/lataa/", session=self.sessions["reader"])),
+            **{key: _same(get(self.teaching + path, session=self.sessions["trainer"])) for key, path in OF_TRAINER},
             "editor": _same(get(f"/hallinta/pages/{self.facts['lesson_page']}/edit/", session=self.sessions["author"])),
             **self._editing(),
         }
@@ -169,7 +183,7 @@ class Site:
     def close_attempt(self) -> None:
         """Whatever attempt is open is over, so that the next journey begins one."""
         open_ones = Attempt.objects.filter(enrolment=self.enrolments["taker"], state=Attempt.State.OPEN)
-        open_ones.update(state=Attempt.State.SUBMITTED, submitted_at=timezone.now())
+        open_ones.update(state=Attempt.State.SUBMITTED, submitted_at=timezone.now(), score=0, passed=False)
 
 
 def _same(question: Question) -> Act:

@@ -15,7 +15,7 @@ from django.db import connection, transaction  # noqa: E402
 
 from assessments.personal.api import make_site_key  # noqa: E402
 from bench import course as courses  # noqa: E402
-from bench import people  # noqa: E402
+from bench import people, talk  # noqa: E402
 from content.seeding.loader import load_starter  # noqa: E402
 from courses.api import Progress, Run, steps_in  # noqa: E402
 
@@ -80,6 +80,7 @@ def fill(run: Run, number: int) -> dict:
         "lesson": "luku-3-4",
         "completions": completions + 18 + len(steps) - 1,
         "attempts": attempts,
+        "thread": talk.make_discussions(run, enrolments),
         "enrolments": {"reader": reader.pk, "finisher": finisher.pk, "taker": taker.pk},
         "sessions": {
             "reader": people.sign_in(reader.learner.user),

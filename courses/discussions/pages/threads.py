@@ -159,7 +159,7 @@ def quoted_in(post: Post) -> dict[str, Any] | None:
 
 def thread_page(member: Member, thread: Thread, number: str | None) -> dict[str, Any]:
     """A page of posts; whoever follows and asks for no page gets the one with the first new post."""
-    follow = queries.follows_of(member, [thread]).get(thread.pk)
+    follow = getattr(thread, "follow", None)  # not there when there is none
     pages = Paginator(range(1, thread.posts_count + 1), POSTS_A_PAGE)
     if number is None and follow and 0 < follow.seen < thread.posts_count:
         number = str(page_of(follow.seen + 1))

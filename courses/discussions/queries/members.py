@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from courses.api import Course, Enrolment, Run, runs_taught_by
 from lms.accounts.api import User
+from lms.records.prepared import PreparedObjects
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,23 @@ class Member:
 
 def member_of(user: Any, code: str) -> Member | None:
     """The member that ``user`` is of the run, or None. The coaching has no discussions. One query for a learner."""
-    training = {"code": code, "course__policy": Course.Policy.TRAINING}
     if user.is_staff:
-        run = runs_taught_by(user).filter(**training).defer("course__outline").first()
+        taught = runs_taught_by(user).filter(code=code, course__policy=Course.Policy.TRAINING)
+        run = taught.defer("course__outline").first()
         if run:
             return Member(user, run, is_trainer=True)
-    mine = Enrolment.objects.active().filter(learner__user_id=user.pk)
-    rows = mine.filter(**{f"run__{name}": value for name, value in training.items()})
-    found = rows.select_related("run__course").defer("run__course__outline", "run__course__facts").first()
+    found = _OWN.first(user.pk, code)
     if found is None:
         return None
     return Member(user, found.run, is_trainer=False, enrolment_id=found.pk, group_id=found.group_id)
+
+
+def _own(user_id: int, code: str) -> QuerySet[Enrolment]:
+    mine = Enrolment.objects.active().filter(learner__user_id=user_id)
+    return mine.filter(run__code=code, run__course__policy=Course.Policy.TRAINING)
+
+
+_OWN = PreparedObjects(_own, -1, "run", related=("run__course",), leave=("run__course__outline", "run__course__facts"))
 
 
 def trainers_of(run: Run) -> list[User]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from courses.api import Outline, RunItem, Step, outline_for, steps_in
 from courses.discussions.models import Follow, Forum, Post, Report, Thread
 from courses.discussions.queries.members import Member
+from lms.records.prepared import PreparedObjects
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,15 @@ def threads_for(member: Member, place: Place | None = None) -> QuerySet[Thread]:
 
 
 def thread_for(member: Member, pk: int) -> Thread | None:
-    """One discussion that they see. One query; one more where the step that it is about may be hidden."""
+    """One discussion that they see, with their ``follow`` of it. One query; one more where the step that it is about
+    may be hidden."""
     here = RunItem.objects.filter(run=member.run, activity=OuterRef("activity"), rule__hidden=True)
-    rows = threads_for(member).annotate(may_be_hidden=Exists(here))
+    own = FilteredRelation("follows", condition=Q(follows__user=member.user))
+    rows = (
+        threads_for(member)
+        .annotate(may_be_hidden=Exists(here), follow=own)
+        .select_related("opening__author", "activity", "group", "follow")
+    )
     found = rows.filter(pk=pk).first() if pk < 2**63 else None
     if found and found.may_be_hidden and found.activity_id in hidden_in(outline_of(member)):
         return None
@@ -79,12 +86,27 @@ def thread_for(member: Member, pk: int) -> Thread | None:
 def posts_of(thread: Thread, *, first: int, last: int, with_reports: bool) -> list[Post]:
     """The posts with numbers from ``first`` to ``last``, with their writings and what they quote; for trainers also
     the reports that wait."""
-    rows = Post.objects.filter(thread=thread, number__gte=first, number__lte=last).order_by("number")
-    rows = rows.select_related("writing__author", "quotes__writing__author")
+    posts = _POSTS.all(thread.pk, first, last)
     if with_reports:
         waiting = Report.objects.filter(handled_at=None).select_related("reporter").order_by("pk")
-        rows = rows.prefetch_related(Prefetch("reports", waiting, to_attr="waiting_reports"))
-    return list(rows)
+        prefetch_related_objects(posts, Prefetch("reports", waiting, to_attr="waiting_reports"))
+    return posts
+
+
+def _posts(thread_id: int, first: int, last: int) -> QuerySet[Post]:
+    return Post.objects.filter(thread=thread_id, number__gte=first, number__lte=last).order_by("number")
+
+
+#: Asked by every page of every discussion, so it is compiled once. Of the writers only their names are read.
+_WRITERS = ("writing__author", "quotes__writing__author")
+_POSTS = PreparedObjects(
+    _posts,
+    -1,
+    2_000_000_007,
+    2_000_000_009,
+    related=_WRITERS,
+    only=[f"{writer}__{name}" for writer in _WRITERS for name in ("first_name", "last_name")],
+)
 
 
 def post_in(thread: Thread, number: int) -> Post | None:
