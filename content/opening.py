@@ -31,9 +31,9 @@ def done_field(ways: Any) -> models.CharField:
     return models.CharField(_("it is done when"), max_length=10, choices=ways, default="", blank=True)
 
 
-def opens_when_field() -> BodyField:
+def opens_when_field(label: Any) -> BodyField:
     """The field for what has to be so before a page's step, or every step of a module, opens."""
-    return BodyField(OpeningStream(required=False), blank=True, verbose_name=_("and only when"))
+    return BodyField(OpeningStream(required=False), blank=True, verbose_name=label)
 
 
 def chosen_rule(page: Any, module: Any = None) -> dict[str, Any]:

@@ -183,7 +183,7 @@ class ActivityPage(LearningPage):
         related_name="+",
         verbose_name=_("the step that opens it"),
     )
-    opens_when = opens_when_field()
+    opens_when = opens_when_field(_("and only when"))
     is_hidden = models.BooleanField(_("not shown before it opens"), default=False)
 
     activity_kind = ""

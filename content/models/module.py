@@ -22,7 +22,7 @@ class ModulePage(LearningPage):
     )
 
     scene = scene_field()
-    opens_when = opens_when_field()
+    opens_when = opens_when_field(_("its steps open only when"))
     is_hidden = models.BooleanField(_("not shown before it opens"), default=False)
 
     content_panels = [
