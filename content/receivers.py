@@ -11,9 +11,9 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from content.certificates import publish_certificate_text
-from content.models import CertificateText, CoursePage, LearningPage, ScaleCard
+from content.models import CertificateText, CoursePage, LearningPage, ScaleCard, SharedPiece
 from content.publishing import follow_move, publish_page, withdraw_page
-from content.references import pieces_showing
+from content.references import drafts_showing, pages_showing, pieces_showing
 from content.scales import follow_scale, withdraw_scale
 from courses.api import PublicationRef, activity_by_key, course_by_key
 
@@ -79,7 +79,7 @@ def keep_what_records_rest_on(sender: type[Model], instance: Model, **kwargs: An
                 "“%(title)s” is shown in a published lesson, so it is kept. Take it out of the lessons first."
             )
             raise ProtectedError(sentence % {"title": str(instance)}, {instance})
-        if reason := why_in_pieces(instance):
+        if reason := why_in_use(instance):
             raise ProtectedError(reason, {instance})
 
 
@@ -93,8 +93,11 @@ def page_has_records(page: Page) -> bool:
     return activity_by_key(page.translation_key) is not None
 
 
-def why_in_pieces(thing: Model) -> str:
-    """What keeps a card, a file or a picture that a shared piece shows; empty when none does."""
+def why_in_use(thing: Model) -> str:
+    """What keeps a shared piece that a lesson or its draft shows, and a card, a file or a picture that a piece shows;
+    empty when none does."""
+    if isinstance(thing, SharedPiece):
+        return _why_piece_is_kept(thing)
     pieces = pieces_showing(thing)
     if not pieces:
         return ""
@@ -102,6 +105,17 @@ def why_in_pieces(thing: Model) -> str:
         "“%(title)s” is shown in the shared piece “%(piece)s”, so it is kept. Take it out of the piece first."
     )
     return sentence % {"title": str(thing), "piece": pieces[0].title}
+
+
+def _why_piece_is_kept(piece: SharedPiece) -> str:
+    pages = {page.pk: page.title for page in [*pages_showing(SharedPiece, [piece])[piece.pk], *drafts_showing(piece)]}
+    if not pages:
+        return ""
+    sentence = gettext(
+        "“%(title)s” is in use on: %(pages)s. Take it out there, or put other blocks in its place. Then it can be "
+        "deleted."
+    )
+    return sentence % {"title": piece.title, "pages": ", ".join(pages.values())}
 
 
 def is_shown(sender: type[Model], instance: Model) -> bool:

@@ -41,6 +41,16 @@ def _pairs(shown: ContentType, numbers: list[str], bases: list[ContentType]) -> 
     return set(references.values_list("to_object_id", "object_id", "base_content_type"))
 
 
+def drafts_showing(piece: Model) -> list[Page]:
+    """The lessons whose draft shows a shared piece: Wagtail's references know only what is published."""
+    found = []
+    for page in apps.get_model("content.LessonPage").objects.filter(has_unpublished_changes=True).order_by("path"):
+        body = page.get_latest_revision_as_object().body.get_prep_value()
+        if any(block["type"] == "piece" and block["value"]["piece"] == piece.pk for block in body):
+            found.append(page)
+    return found
+
+
 def pieces_showing(thing: Model) -> list[Model]:
     """The shared pieces that show a card, a file or a picture."""
     pieces = apps.get_model(PIECE)

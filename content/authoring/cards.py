@@ -79,8 +79,8 @@ class SharedPieces(SnippetViewSet):
     base_url_path = "yhteiset-palat"
     list_display = [
         "title",
-        UsageCountColumn("usage_count", label=_("where it is used")),
-        DateColumn("changed_at", label=_("changed"), sort_key="changed_at"),
+        UsageCountColumn("usage_count", label=_("Where it is used")),
+        DateColumn("changed_at", label=_("Last changed"), sort_key="changed_at"),
     ]
     search_fields = ["title", "key"]
     ordering = ["title"]

@@ -15,8 +15,7 @@ from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page
 
 from content.models import CertificateText, CoursePage, SharedPiece
-from content.receivers import is_shown, why_in_pieces
-from content.references import pages_showing
+from content.receivers import is_shown, why_in_use
 from courses.api import Activity, Course
 
 
@@ -84,15 +83,11 @@ def why_card_is_kept(card: Model) -> str:
                 "publish. Then this one can be deleted."
             )
             return sentence % {"title": card, "trainings": ", ".join(trainings)}
-    if isinstance(card, SharedPiece) and (pages := pages_showing(SharedPiece, [card])[card.pk]):
-        sentence = gettext(
-            "“%(title)s” is in use on: %(pages)s. Take it out there, or put other blocks in its place. Then it can be "
-            "deleted."
-        )
-        return sentence % {"title": card, "pages": ", ".join(page.title for page in pages)}
+    if isinstance(card, SharedPiece) and (reason := why_in_use(card)):
+        return reason
     if is_shown(type(card), card):
         sentence = gettext(
             "“%(title)s” is shown in a published lesson, so it is kept. Take it out of the lessons first."
         )
         return sentence % {"title": str(card)}
-    return why_in_pieces(card)
+    return why_in_use(card)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -33,7 +34,7 @@ class KeepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.blocks = lesson.body.get_prep_value()
         self.fields["chosen"].choices = [
-            (block["id"], _name_of(lesson, block)) for block in self.blocks if block["type"] != "piece"
+            (block.id, _name_of(block)) for block in lesson.body if block.block_type != "piece"
         ]
 
     def clean_chosen(self) -> list[str]:
@@ -45,11 +46,12 @@ class KeepForm(forms.Form):
         return chosen
 
 
-def _name_of(lesson: LessonPage, block: dict[str, Any]) -> str:
-    """What an author knows a block by: its kind and its first words."""
-    kind = lesson.body.stream_block.child_blocks[block["type"]].label
-    words = " ".join(plain_text(" ".join(texts_in(block["value"]))).split())
-    return f"{kind}: {Truncator(words).chars(90)}" if words else str(kind)
+def _name_of(block: Any) -> str:
+    """What an author knows a block by: its kind, and its first words or the card that it shows."""
+    texts = texts_in(block.block.get_prep_value(block.value))
+    shown = [str(one) for one in block.value.values() if isinstance(one, Model)]
+    words = " ".join(plain_text(" ".join([*shown, *texts])).split())
+    return f"{block.block.label}: {Truncator(words).chars(90)}" if words else str(block.block.label)
 
 
 @transaction.atomic

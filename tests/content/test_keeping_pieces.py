@@ -1,6 +1,8 @@
 """Blocks of a lesson become a shared piece, and its learners notice nothing."""
 
 import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from content.models import LessonPage, SharedPiece
@@ -43,6 +45,8 @@ def test_blocks_move_into_a_piece_and_the_lesson_reads_as_before(author, lesson)
     draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
     assert [block.block_type for block in draft.body] == ["text", "piece", "text"]
     assert preview_of(draft)["body"] == before
+    with pytest.raises(ProtectedError, match=lesson.title), transaction.atomic():  # only a draft shows it yet
+        piece.delete()
     live = LessonPage.objects.get(pk=lesson.pk)
     assert [block.block_type for block in live.body] == ["text"] * 4  # until its author publishes
     published = publish(draft)

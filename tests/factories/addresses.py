@@ -265,6 +265,7 @@ ADMIN_VIEWS = (
     "wagtailsnippets_content_certificatetext:list",
     "wagtailsnippets_content_helpcontact:list",
     "wagtailsnippets_content_scalecard:list",
+    "wagtailsnippets_content_sharedpiece:list",
     "wagtailsnippetchoosers_content_factcard:choose",
     "wagtailsnippetchoosers_content_networkcard:choose",
     "wagtailsnippetchoosers_content_recording:choose",
@@ -272,6 +273,7 @@ ADMIN_VIEWS = (
     "wagtailsnippetchoosers_content_helpcontact:choose",
     "wagtailsnippetchoosers_content_glossaryterm:choose",
     "wagtailsnippetchoosers_content_scalecard:choose",
+    "wagtailsnippetchoosers_content_sharedpiece:choose",
     "questions:index",
     "question_chooser:choose",
     "koulutukset:index",
@@ -287,6 +289,7 @@ def _admin(world: World) -> dict[str, str]:
     return found | {
         "admin wagtailadmin_pages:edit": reverse("wagtailadmin_pages:edit", args=[lesson]),
         "admin mail_texts:edit": reverse("mail_texts:edit", args=["graded.feedback", "fi"]),
+        "admin keeping_pieces:keep": reverse("keeping_pieces:keep", args=[lesson]),
         "admin wagtailadmin_pages:history": reverse("wagtailadmin_pages:history", args=[lesson]),
         "admin wagtailsettings:edit": reverse("wagtailsettings:edit", args=["content", "organiser", organiser]),
         "admin wagtailusers_users:edit": reverse("wagtailusers_users:edit", args=[world.people["owner"].pk]),
