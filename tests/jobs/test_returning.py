@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lms.accounts.models import User
 from lms.jobs.api import bouncing, clear_address, queue_mail, run_due
 from lms.jobs.bounces import is_given_up
+from lms.jobs.checks import bounce_address_is_usable
 from lms.jobs.models import Bounce, Mail
 from lms.jobs.reports import read_returned
 from lms.jobs.returning import Outcome, return_address, take_returned
@@ -233,3 +234,24 @@ def test_a_cleared_address_is_written_to_again(trainee):
     clear_address("Tiina@example.org")
     assert not User.objects.get(pk=trainee.pk).is_unreachable
     assert write("m2").sent_at is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "faults"),
+    [
+        ("", []),
+        ("palautukset@polku.example.org", []),
+        ("palautukset", ["jobs.E004"]),
+        ("a" * 23 + "@polku.example.org", ["jobs.E005"]),
+        ("a+b@polku.example.org", ["jobs.E005"]),
+    ],
+)
+def test_an_address_that_cannot_take_reports_is_named_before_the_site_starts(settings, address, faults):
+    settings.BOUNCE_ADDRESS = address
+    assert [one.id for one in bounce_address_is_usable(None)] == faults
+
+
+def test_the_longest_return_address_still_fits():
+    mail = Mail(pk=10**18 - 1, key="m", to="a@example.org")
+    longest = return_address(mail).partition("@")[0].replace("palautukset", "a" * 22)
+    assert len(longest) <= 64
