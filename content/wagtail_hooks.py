@@ -22,6 +22,7 @@ from assessments.graded.api import newer_questions
 from content.authoring.ageing import AgeingFacts
 from content.authoring.begun_runs import tell_of_begun_runs
 from content.authoring.cards import CARDS
+from content.authoring.copying import copy_as_drafts, rename_in_rules
 from content.authoring.course_packages import CoursePackages, export_address, may_use
 from content.authoring.coverage import CoverageReport
 from content.authoring.deleting import DeletePages, refuse_before_deleting, refuse_before_deleting_cards
@@ -46,6 +47,8 @@ hooks.register("construct_main_menu", shorten_main_menu)
 hooks.register("construct_reports_menu", shorten_reports)
 hooks.register("construct_page_action_menu", order_actions)
 hooks.register("after_publish_page", tell_of_begun_runs)
+hooks.register("before_copy_page", copy_as_drafts)
+hooks.register("after_copy_page", rename_in_rules)
 hooks.register("before_edit_page", refuse_over_newer)
 hooks.register("before_delete_page", refuse_before_deleting)
 hooks.register("before_delete_snippet", refuse_before_deleting_cards)
