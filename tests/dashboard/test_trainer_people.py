@@ -27,7 +27,7 @@ from tests.factories.certificates import complete_run, make_certified_run
 from tests.factories.personal import make_answer, make_programme
 
 pytestmark = pytest.mark.django_db
-SEARCH = "/kouluttaja/henkilot/"
+SEARCH = "/en/kouluttaja/henkilot/"
 REASON = "Sama syntymäpäivä ja sama työpaikka, puhuttu puhelimessa."
 
 
