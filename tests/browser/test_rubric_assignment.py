@@ -115,7 +115,7 @@ def give_feedback(page: Page) -> None:
     page.goto("/kouluttaja/")
     page.get_by_role("link", name="Arvioitavat").first.click()
     page.get_by_role("link", name="Katso ja anna ne").click()
-    page.get_by_role("link", name="Julkaise valmis arvio").click()
+    page.get_by_role("link", name="Anna valmis arvio").click()
     page.get_by_role("button", name="Julkaise valitut").click()
     page.wait_for_load_state()
 
