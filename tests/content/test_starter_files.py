@@ -74,7 +74,7 @@ def test_every_shipped_part_has_a_light_version_plain_words_and_a_coach_edition(
             TALK,
             "(/apua/)",
             "(/tukea/)",
-            f"{TALK}:81: There is no page at /tukea/.",
+            f"{TALK}:85: There is no page at /tukea/.",
         ),
     ],
 )
