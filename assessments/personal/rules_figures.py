@@ -1,11 +1,9 @@
 """Figures of groups that nobody can be picked out of: which cells may be shown together, and how they are rounded.
 
-A report is a closed set: the whole programme, its runs, and its half-years; nothing can be filtered. Each person is in
-one run and one half-year, so people are the edges of a graph whose two sides are the runs and the half-years, and
-whatever can be worked out by adding and subtracting the shown cells is a difference of potentials on that graph. A
-group that can be told apart is then an edge cut. So the report is safe exactly when no cut is smaller than the
-smallest group; as long as one is, the smallest cell beside it is merged into "the others" of its side, which is
-complementary suppression carried to its end. (Tables of two margins; Stoer and Wagner's minimum cut.)
+A report is a closed set: the whole programme in one half-year, and its runs; nothing can be filtered. Each person is
+in one run of one report and in no other report, ever. So all that can be worked out by adding and subtracting is what
+is hidden within one report: its hidden runs together. They are as large as the smallest group, or there are none;
+where they are fewer, the smallest run that could be shown is hidden with them (complementary suppression).
 """
 
 from collections import Counter
@@ -18,8 +16,6 @@ from assessments.kinds.scales import one_decimal
 #: Nothing can be set so low that groups below this are shown.
 NEVER_BELOW = 5
 ROUND_TO = 5
-RUN, HALF, REST = "run", "half", "rest"
-Node = tuple[str, Hashable]
 
 
 @dataclass(frozen=True)
@@ -27,7 +23,6 @@ class Compared:
     """One person's start and end: the figures of every subscale and the total, all of them known."""
 
     run: Hashable
-    half: Hashable
     start: Mapping[str, Fraction]
     end: Mapping[str, Fraction]
 
@@ -48,124 +43,34 @@ class Report:
 
     whole: Cell
     runs: list[Cell]
-    halves: list[Cell]
 
 
 def report_of(people: Iterable[Compared], *, least: int, whole: str, runs: Mapping[Hashable, str]) -> Report:
-    """The report: ``runs`` are names of runs by what stands in ``Compared.run``. Half-years are named by themselves."""
+    """The report: ``runs`` are names of runs by what stands in ``Compared.run``."""
     people = list(people)
-    least = max(least, NEVER_BELOW)
-    shown = shown_cells(Counter((one.run, one.half) for one in people), least=least)
+    present = Counter(one.run for one in people)
+    shown = shown_runs(present, least=max(least, NEVER_BELOW))
     if shown is None:
-        return Report(Cell(whole), [], [])
-    halves = sorted({one.half for one in people}, key=str)
-    present = {one.run for one in people}
+        return Report(Cell(whole), [])
     return Report(
         whole=_cell(whole, people),
         runs=[
-            _cell(name, [one for one in people if one.run == run] if (RUN, run) in shown else [])
+            _cell(name, [one for one in people if one.run == run] if run in shown else [])
             for run, name in runs.items()
             if run in present
-        ],
-        halves=[
-            _cell(str(half), [one for one in people if one.half == half] if (HALF, half) in shown else [])
-            for half in halves
         ],
     )
 
 
-def shown_cells(crowd: Mapping[tuple[Hashable, Hashable], int], *, least: int) -> frozenset[Node] | None:
-    """Which runs and half-years may be shown beside the whole; None when the whole is too small itself.
-
-    ``crowd`` counts people by (run, half-year).
-    """
-    crowd = {pair: count for pair, count in crowd.items() if count > 0}
+def shown_runs(crowd: Mapping[Hashable, int], *, least: int) -> frozenset[Hashable] | None:
+    """Which runs may be shown beside the whole; None when the whole is too small itself. ``crowd`` counts people."""
     if sum(crowd.values()) < least:
         return None
-    sizes: Counter[Node] = Counter()
-    for (run, half), count in crowd.items():
-        sizes[RUN, run] += count
-        sizes[HALF, half] += count
-    shown = set(sizes)
-    while cut := _small_cut(_edges(crowd, shown), least):
-        shown.remove(min(_to_hide(cut, shown), key=lambda node: (sizes[node], str(node))))
+    shown = sorted((run for run, count in crowd.items() if count >= least), key=lambda run: (crowd[run], str(run)))
+    hidden = sum(count for count in crowd.values() if count < least)
+    if 0 < hidden < least:
+        del shown[0]  # with it they are enough; without any there would be fewer than ``least`` in all
     return frozenset(shown)
-
-
-def _to_hide(cut: list[tuple[Node, Node]], shown: set[Node]) -> set[Node]:
-    """The cells of which the smallest is hidden next. What is hidden already needs company of its own side; else one
-    of those beside the cut goes."""
-    ends = {node for edge in cut for node in edge}
-    lonely = {side for side in (RUN, HALF) if (side + REST, "") in ends}
-    return {node for node in shown if node[0] in lonely} or ends & shown
-
-
-def _edges(crowd: Mapping[tuple[Hashable, Hashable], int], shown: set[Node]) -> Counter[tuple[Node, Node]]:
-    """People by the cells they are told apart by: hidden cells of one side are one cell together."""
-    edges: Counter[tuple[Node, Node]] = Counter()
-    for (run, half), count in crowd.items():
-        left = (RUN, run) if (RUN, run) in shown else (RUN + REST, "")
-        right = (HALF, half) if (HALF, half) in shown else (HALF + REST, "")
-        edges[left, right] += count
-    return edges
-
-
-def _small_cut(edges: Counter[tuple[Node, Node]], least: int) -> list[tuple[Node, Node]]:
-    """The edges of a cut lighter than ``least``; empty when there is none. Parts that do not hang together are cut by
-    themselves."""
-    nodes = sorted({node for edge in edges for node in edge}, key=str)
-    for part in _parts(nodes, edges):
-        weight, side = _lightest_cut(part, edges)
-        if weight < least:
-            return [edge for edge in edges if (edge[0] in side) != (edge[1] in side)]
-    return []
-
-
-def _parts(nodes: list[Node], edges: Counter[tuple[Node, Node]]) -> list[list[Node]]:
-    """The nodes by the parts of the graph that hang together."""
-    label = {node: place for place, node in enumerate(nodes)}
-    for left, right in edges:
-        old, new = label[left], label[right]
-        label = {node: new if mark == old else mark for node, mark in label.items()}
-    return [[node for node in nodes if label[node] == mark] for mark in sorted(set(label.values()))]
-
-
-def _lightest_cut(nodes: list[Node], edges: Counter[tuple[Node, Node]]) -> tuple[int, set[Node]]:
-    """The weight of the lightest cut of a connected graph, and one side of it (Stoer and Wagner)."""
-    weights = {node: Counter[Node]() for node in nodes}
-    for (left, right), weight in edges.items():
-        if left in weights:
-            weights[left][right] += weight
-            weights[right][left] += weight
-    merged = {node: {node} for node in nodes}
-    best: tuple[int, set[Node]] | None = None
-    while len(weights) > 1:
-        last, before, weight = _phase(weights)
-        if best is None or weight < best[0]:
-            best = (weight, set(merged[last]))
-        merged[before] |= merged.pop(last)
-        for other, amount in weights.pop(last).items():
-            del weights[other][last]
-            if other != before:
-                weights[before][other] += amount
-                weights[other][before] += amount
-    assert best is not None  # a part has at least a run and a half-year
-    return best
-
-
-def _phase(weights: Mapping[Node, Counter[Node]]) -> tuple[Node, Node, int]:
-    """The last two nodes of a maximum adjacency order, and what holds the last one."""
-    waiting = sorted(weights, key=str)
-    pull = Counter(dict.fromkeys(waiting, 0))
-    before = last = waiting[0]
-    weight = 0
-    while waiting:
-        before, last = last, max(waiting, key=lambda node: pull[node])
-        weight = pull[last]
-        waiting.remove(last)
-        for other, amount in weights[last].items():
-            pull[other] += amount
-    return last, before, weight
 
 
 def _cell(name: str, people: list[Compared]) -> Cell:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,12 +18,12 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Table:
-    """One report: its names, how many answered, and the rows. The first row is the whole programme."""
+    """One report: its names, how many answered, and the rows. The first row is the whole programme, then its runs."""
 
     pk: int
     title: str
     course: str
-    until: datetime.date
+    half: str
     version: int
     least: int
     counts: list[tuple[str, int | None]]
@@ -48,12 +47,11 @@ def table_of(report: FigureReport) -> Table:
         *(f"{name}, {moment}" for name in names.values() for _key, moment in moments),
     ]
     cells = [figures["whole"], *figures["runs"]]
-    cells += [half | {"name": half_in_words(half["name"])} for half in figures["halves"]]
     return Table(
         pk=report.pk,
         title=said_in(instrument.titles, language),
         course=report.course.title_in(language),
-        until=report.until,
+        half=half_in_words(report.until),
         version=report.version.number,
         least=report.least,
         counts=[(label, figures["counts"][name]) for name, label in count_names()],
@@ -65,6 +63,7 @@ def table_of(report: FigureReport) -> Table:
 def count_names() -> list[tuple[str, str]]:
     """What is counted of everybody, in the order of telling."""
     return [
+        ("started", _("Began, that is, answered at the start")),
         ("compared", _("Answered at the start and at the end")),
         ("agreed", _("Said yes to being counted")),
         ("declined", _("Said no to being counted")),
@@ -77,11 +76,10 @@ def _row(cell: dict[str, Any], keys: list[str]) -> list[Cell]:
     return [cell["name"], cell["people"], *figures]
 
 
-def half_in_words(name: str) -> str:
-    """A half-year ("2026-1") in words."""
-    year, _dash, half = name.partition("-")
-    words = _("January–June %(year)s") if half == "1" else _("July–December %(year)s")
-    return words % {"year": year}
+def half_in_words(until: datetime.date) -> str:
+    """The half-year that ends on ``until``."""
+    words = _("January–June %(year)s") if until.month <= 6 else _("July–December %(year)s")
+    return words % {"year": until.year}
 
 
 def next_report_on() -> datetime.date:
@@ -94,7 +92,7 @@ def file_rows(table: Table) -> list[list[Cell]]:
     """The file: what the page says above the table, then the table."""
     about = [
         [table.title, table.course],
-        [_("Counted until"), date_format(table.until, "j.n.Y")],
+        [_("Half-year"), table.half],
         [_("Smallest group shown"), table.least],
     ]
     counts: list[list[Cell]] = [[label, count] for label, count in table.counts]

@@ -28,8 +28,7 @@ def measure_strengths(world: Any, *, told: str) -> None:
         figures={
             "whole": {"name": "Voimavarat käyttöön", "people": None, "start": {}, "end": {}},
             "runs": [],
-            "halves": [],
-            "counts": {"compared": None, "agreed": None, "declined": None},
+            "counts": {"started": None, "compared": None, "agreed": None, "declined": None},
         },
     )
 

@@ -132,7 +132,7 @@ class FigureConsent(models.Model):
 
 
 class FigureReport(models.Model):
-    """Figures of groups as they were after one half-year. Made once: looking again and again tells nothing more."""
+    """Figures of groups of one half-year. Made once: looking again and again tells nothing more."""
 
     version = models.ForeignKey(ScaleVersion, on_delete=models.PROTECT, related_name="reports")
     course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="+")

@@ -5,8 +5,9 @@ How it may: the site key opens the key of a vault, and with it only the rows of 
 while one report is counted and is kept nowhere: the report holds rounded means of groups and no keys of people.
 
 A report is made once for each closed half-year and never again, so looking every day, before and after somebody
-leaves, shows nothing. Who takes the yes back is not in the next report. Which cells a report shows is decided in
-``rules_figures``; screen and file show the same stored report.
+leaves, shows nothing. It speaks of those who first answered at the end in that half-year and of nobody else: a person
+is in one report only, and no report can be subtracted from another. Who takes the yes back before it is made is in
+none. Which cells a report shows is decided in ``rules_figures``; screen and file show the same stored report.
 """
 
 import datetime
@@ -17,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -41,9 +43,9 @@ def last_closed_day(today: datetime.date) -> datetime.date:
     return datetime.date(today.year, 6, 30) if today.month > 6 else datetime.date(today.year - 1, 12, 31)
 
 
-def half_of(day: datetime.date) -> str:
-    """The half-year of a day, for example "2026-2"."""
-    return f"{day.year}-{1 if day.month <= 6 else 2}"
+def first_day(until: datetime.date) -> datetime.date:
+    """The first day of the half-year that ends on ``until``."""
+    return datetime.date(until.year, 1 if until.month <= 6 else 7, 1)
 
 
 @scheduled("count figures of groups", every=datetime.timedelta(days=1))
@@ -59,14 +61,15 @@ def make_due_reports() -> int:
 
 @transaction.atomic
 def _make_reports(version: ScaleVersion, until: datetime.date) -> int:
-    pairs = _pairs(version, until)
-    places = _first_places(set(pairs))
+    pairs, started = _pairs(version, until), _started(version, until)
+    places = _first_places({*pairs, *started})
     there = set(FigureReport.objects.filter(version=version, until=until).values_list("course_id", flat=True))
     courses = {place.run.course_id: place.run.course for place in places.values()}
     for course in courses.values():
         if course.pk not in there:
             own = {learner: pair for learner, pair in pairs.items() if _is_in(places, learner, course)}
-            _make_report(version, course, until, own, places)
+            began = sum(_is_in(places, learner, course) for learner in started)
+            _make_report(version, course, until, own, places, began)
     return len(courses.keys() - there)
 
 
@@ -76,10 +79,11 @@ def _make_report(
     until: datetime.date,
     pairs: Mapping[int, Pair],
     places: Mapping[int, Enrolment],
+    began: int,
 ) -> None:
     said = dict(FigureConsent.objects.filter(learner__in=pairs).values_list("learner_id", "says_yes"))
     agreed = {learner: pair for learner, pair in pairs.items() if said.get(learner)}
-    least, counts = smallest_group(), {"compared": len(pairs), "agreed": len(agreed)}
+    least, counts = smallest_group(), {"started": began, "compared": len(pairs), "agreed": len(agreed)}
     counts["declined"] = sum(1 for says_yes in said.values() if not says_yes)
     report = report_of(
         _compared(version.instrument, agreed, places),
@@ -92,12 +96,39 @@ def _make_report(
 
 
 def _pairs(version: ScaleVersion, until: datetime.date) -> dict[int, Pair]:
-    """Start and end by learner, finished by the end of the day; of several of one moment the newest."""
+    """Start and end by learner, of those whose first end lies in the half-year; of several starts before it the
+    newest."""
+    starts: dict[int, Measurement] = {}
+    pairs: dict[int, Pair] = {}
+    ended: set[int] = set()
+    for one in _measured(version, until):
+        learner = one.vault.owner_id
+        if one.moment == Measurement.Moment.START and learner not in ended:
+            starts[learner] = one
+        elif one.moment == Measurement.Moment.END and learner not in ended:
+            ended.add(learner)
+            if learner in starts and _day_of(one) >= first_day(until):
+                pairs[learner] = (starts[learner], one)
+    return pairs
+
+
+def _started(version: ScaleVersion, until: datetime.date) -> set[int]:
+    """Whose first start lies in the half-year."""
+    first: dict[int, Measurement] = {}
+    for one in _measured(version, until):
+        if one.moment == Measurement.Moment.START:
+            first.setdefault(one.vault.owner_id, one)
+    return {learner for learner, one in first.items() if _day_of(one) >= first_day(until)}
+
+
+def _measured(version: ScaleVersion, until: datetime.date) -> QuerySet[Measurement]:
+    """Everything finished by the end of the day, oldest first."""
     rows = Measurement.objects.filter(version=version, finished_at__date__lte=until)
-    found: dict[int, dict[str, Measurement]] = {}
-    for one in rows.select_related("vault").order_by("finished_at", "pk"):
-        found.setdefault(one.vault.owner_id, {})[one.moment] = one
-    return {learner: (own["start"], own["end"]) for learner, own in found.items() if {"start", "end"} <= own.keys()}
+    return rows.select_related("vault").order_by("finished_at", "pk")
+
+
+def _day_of(one: Measurement) -> datetime.date:
+    return timezone.localtime(one.finished_at).date()
 
 
 def _first_places(learners: Iterable[int]) -> dict[int, Enrolment]:
@@ -124,8 +155,7 @@ def _compared(instrument: Instrument, agreed: Mapping[int, Pair], places: Mappin
         figures = _figures(instrument, start.read(key))
         later = _figures(instrument, end.read(key if end.vault_id == start.vault_id else end.vault.open_key()))
         if figures and later:
-            half = half_of(timezone.localtime(end.finished_at).date())
-            people.append(Compared(places[learner].run_id, half, figures, later))
+            people.append(Compared(places[learner].run_id, figures, later))
     return people
 
 

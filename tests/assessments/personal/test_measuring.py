@@ -26,7 +26,7 @@ from assessments.personal.api import (
 )
 from assessments.personal.models import FigureConsent, FigureReport, Measurement, ScaleVersion
 from assessments.personal.queries_measures import measurements_for_export
-from assessments.personal.services.reporting import half_of
+from assessments.personal.services.reporting import _make_reports, first_day
 from lms.accounts.api import merge_learners
 from lms.accounts.models import Learner
 from lms.privacy.api import erase_learner
@@ -152,8 +152,9 @@ def test_a_half_year_is_closed_when_it_is_over(today, closed):
     assert last_closed_day(datetime.date.fromisoformat(today)).isoformat() == closed
 
 
-def test_a_day_names_its_half_year():
-    assert [half_of(datetime.date(2026, month, 1)) for month in (6, 7)] == ["2026-1", "2026-2"]
+def test_a_half_year_begins_in_january_or_july():
+    ends = [datetime.date(2026, 6, 30), datetime.date(2025, 12, 31)]
+    assert [first_day(end).isoformat() for end in ends] == ["2026-01-01", "2025-07-01"]
 
 
 def long_ago() -> int:
@@ -172,7 +173,7 @@ def test_a_report_counts_those_who_agreed_and_nobody_else(db):
     assert report.figures["whole"]["start"] == {"toivo": "2.0", "luottamus": "2.0", "total": "2.0"}
     assert report.figures["whole"]["end"]["total"] == "4.0"
     assert report.figures["whole"]["people"] == 10
-    assert report.figures["counts"] == {"compared": 15, "agreed": 10, "declined": None}
+    assert report.figures["counts"] == {"started": 15, "compared": 15, "agreed": 10, "declined": None}
 
 
 def test_nine_are_too_few_and_nothing_is_said_of_them(db):
@@ -182,7 +183,7 @@ def test_nine_are_too_few_and_nothing_is_said_of_them(db):
     make_due_reports()
     figures = FigureReport.objects.get().figures
     assert figures["whole"]["people"] is None
-    assert (figures["whole"]["start"], figures["runs"], figures["halves"]) == ({}, [], [])
+    assert (figures["whole"]["start"], figures["runs"]) == ({}, [])
 
 
 @pytest.mark.parametrize(("setting", "shows"), [(1, True), (7, True), (8, False)])
@@ -208,6 +209,25 @@ def test_a_report_is_made_once_and_a_withdrawn_yes_leaves_the_next(db):
     FigureReport.objects.all().delete()  # as if the next half-year had closed
     make_due_reports()
     assert FigureReport.objects.get().figures["whole"]["people"] is None
+
+
+def test_a_person_is_in_one_report_only_so_none_can_be_subtracted_from_another(db):
+    """The attack: read last half-year's report, then this one's, in which one more has come, and subtract."""
+    run, version, closed = make_programme(), make_scale(), last_closed_day(timezone.localdate())
+    before = first_day(closed) - datetime.timedelta(days=1)
+    earlier = (timezone.localdate() - before).days + 20
+    for _number in range(12):
+        make_counted(run, version, days_ago=earlier)
+    assert _make_reports(version, before) == 1
+    make_counted(run, version, days_ago=long_ago(), start=5, end=5)
+    for _number in range(10):  # these begin and go no further
+        learner = make_counted(run, version, days_ago=long_ago())
+        Measurement.objects.filter(vault__owner=learner, moment="end").delete()
+    assert make_due_reports() == 1
+    first, second = FigureReport.objects.order_by("until")
+    assert (first.figures["whole"]["people"], first.figures["runs"][0]["people"]) == (10, 10)
+    assert (second.figures["whole"]["people"], second.figures["runs"]) == (None, [])
+    assert second.figures["counts"] == {"started": 10, "compared": None, "agreed": None, "declined": None}
 
 
 def test_this_half_year_waits_for_its_end(db):
