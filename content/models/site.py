@@ -66,6 +66,7 @@ class StandardPage(PolkuPage):
         ACCESSIBILITY = "accessibility", _("Accessibility statement (with feedback form)")
         PRIVACY = "privacy", _("Privacy notice")
         CONTACT = "contact", _("Contact page (with form)")
+        WORRY = "worry", _("What a coach does when worried (the coach's pages lead to it)")
         CARDS = "cards", _("Small cards (the coaching and the help page lead to them)")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, blank=True, default="")

@@ -50,7 +50,8 @@ def _plan_page(document: Document) -> PagePlan:
 def _purpose(front: Fields, slug: str) -> str:
     if front.flag("feedback_form", False):
         return "accessibility"
-    return {"tietosuoja": "privacy", "yhteys": "contact", "pienet-kortit": "cards"}.get(slug, "")
+    purposes = {"tietosuoja": "privacy", "yhteys": "contact", "pienet-kortit": "cards", "kun-huoli-heraa": "worry"}
+    return purposes.get(slug, "")
 
 
 def _home(document: Document, key: str) -> dict[str, Any]:

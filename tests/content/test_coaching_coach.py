@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.personal.models import CallWish, CoachCode, CoachLink, Entry, Share
+from content.models import StandardPage
 from lms.accounts.api import COACH, Learner
+from tests.factories.content import make_site
+from tests.factories.pages import add_page
 from tests.factories.world import make_staff
 
 SECRET = "kanarialintu-9911"
@@ -283,6 +286,14 @@ NUMBER = "040 987 65 43"
 def ask(browser, base, **form):
     link = CoachLink.objects.filter(ended_at=None).first()
     return browser.post(f"{base}ohjaaja/{link.pk}/soitto/", {"contact": NUMBER, "time": "Aamulla"} | form)
+
+
+def test_what_to_do_when_worried_is_linked_wherever_a_coach_reads_somebodys_words(desk, mira, base):
+    ask(mira, base)
+    pages = ["/ohjaaja/", f"/ohjaaja/ihmiset/{CoachLink.objects.get().pk}/soitto/", show(mira, base)]
+    assert ["/huoli/" in desk.get(page).content.decode() for page in pages] == [False] * 3
+    add_page(make_site(), StandardPage(title="Kun huoli herää", slug="huoli", purpose="worry"))
+    assert ['href="/huoli/"' in desk.get(page).content.decode() for page in pages] == [True] * 3
 
 
 def test_a_wish_for_a_call_is_sealed_seen_by_the_coach_and_deleted_when_done(desk, mira, base):
