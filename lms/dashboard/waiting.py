@@ -107,6 +107,11 @@ def _there(number: int) -> str:
     return ngettext("%(counter)s present", "%(counter)s present", number) % {"counter": number}
 
 
+def _cannot(number: int) -> str:
+    words = ngettext("One person cannot come", "%(counter)s people cannot come", number)
+    return words % {"counter": number}
+
+
 def _day(one: Meeting) -> dict[str, Any]:
     is_today = one.date == timezone.localdate()
     begins = localtime(one.starts_at)
@@ -118,7 +123,7 @@ def _day(one: Meeting) -> dict[str, Any]:
     ask = _("Count the people") if counts else _("Mark who is there")
     address = reverse("days:roll" if asks and not counts else "days:day", args=[one.run.code, one.pk])
     return {
-        "when": f"{when} · {one.run.name}",
+        "when": " · ".join([when, one.run.name, *([_cannot(one.cannot)] if one.cannot else [])]),
         "what": one.title,
         "url": f"{address}#maara" if asks and counts else address,
         "status": ask if asks else _there(there) if there else "",

@@ -13,6 +13,7 @@ from courses.discussions.models import Conversation, Message
 from courses.followups.api import FollowUp
 from courses.meetings.api import Mark, save_roll
 from courses.meetings.models import Attendance
+from courses.meetings.services.absence import say_cannot_come, take_back_absence
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_run
 from tests.factories.assignments import make_writing
@@ -100,6 +101,21 @@ def test_todays_day_leads_to_the_list_of_names_and_the_next_to_its_page():
         reverse("days:day", args=[run.code, later.pk]),
     ]
     assert days[0]["status"] == "Mark who is there" and days[1]["status"] == ""
+
+
+def test_a_day_says_how_many_cannot_come_until_they_are_marked_or_gone():
+    run = make_run(type="short_group")
+    aino, ville, kaisa = enrol_people(run, "Aino Aamu", "Ville Valo", "Kaisa Kallio")
+    day, browser = make_day(run, days=2), client_of(make_trainer(run))
+    for one in (aino, ville, kaisa):
+        say_cannot_come(enrolment=one, meeting=day, reason="", actor=one.learner.user)
+    assert "3 people cannot come" in main_of(browser.get(reverse("trainer:home")))
+    save_roll(meeting=day, marks=[Mark(aino.pk, ("absent", 0, ""), version=0)], actor=None)
+    Enrolment.objects.filter(pk=ville.pk).update(status=Enrolment.Status.CANCELLED)
+    [row] = browser.get(reverse("trainer:home")).context["today"].days
+    assert row["when"].endswith(f"{run.name} · One person cannot come")
+    take_back_absence(enrolment=kaisa, meeting=day, actor=None)
+    assert "cannot come" not in main_of(browser.get(reverse("trainer:home")))
 
 
 def test_who_looks_after_every_run_sees_applicants_of_all_and_no_private_things():

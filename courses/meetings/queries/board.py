@@ -63,7 +63,8 @@ def held_in(run: Run) -> list[int | None]:
 
 def coming_days(runs: QuerySet[Run]) -> list[Meeting]:
     """Every day of ``runs`` that is held today, and the next one after today. Each has ``unmarked``, whether somebody's
-    attendance is still to be marked (or nobody's is yet), and ``there``, how many are present. One statement."""
+    attendance is still to be marked (or nobody's is yet), ``there``, how many are present, and ``cannot``, how many
+    have told that they cannot come and are not marked. One statement."""
     today = timezone.localdate()
     rows = Meeting.objects.filter(run__in=runs.order_by().values("pk"), cancelled_at=None, date__gte=today)
     marked = Attendance.objects.filter(~Q(state=""), meeting=OuterRef(OuterRef("pk")), enrolment=OuterRef("pk"))
@@ -71,7 +72,9 @@ def coming_days(runs: QuerySet[Run]) -> list[Meeting]:
     unmarked = Exists(people.filter(group=OuterRef("group"))) | Q(Exists(people), group=None) | Q(marked=0)
     marks = Count("attendances", filter=~Q(attendances__state=""))
     there = Count("attendances", filter=Q(attendances__state__in=THERE))
-    rows = rows.annotate(marked=marks, there=there).annotate(unmarked=unmarked)
+    said = Q(attendances__said_at__isnull=False, attendances__state="")
+    cannot = Count("attendances", filter=said & ~Q(attendances__enrolment__status=Enrolment.Status.CANCELLED))
+    rows = rows.annotate(marked=marks, there=there, cannot=cannot).annotate(unmarked=unmarked)
     found = list(rows.select_related("run__course").order_by("starts_at", "pk")[:20])
     later = [one for one in found if one.date > today][:1]
     return [one for one in found if one.date == today] + later

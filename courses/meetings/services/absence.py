@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.api import Enrolment, Progress
 from courses.meetings.models import Attendance, Meeting
+from courses.meetings.services.news import tell_trainers
 from courses.meetings.services.settling import settle_day
 from lms.jobs.api import scheduled
 from lms.records.audit import log_fact
@@ -40,6 +41,7 @@ def say_cannot_come(*, enrolment: Enrolment, meeting: Meeting, reason: str, acto
     row.said_at, row.said_reason = timezone.now(), reason.strip()[:200]
     row.save()
     log_fact("attendance.cannot_come", subject=row, actor=actor, learner_key=enrolment.learner.key)
+    tell_trainers(meeting)
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def take_back_absence(*, enrolment: Enrolment, meeting: Meeting, actor: Any) -> 
     row.said_at, row.said_reason = None, ""
     row.save(update_fields=["said_at", "said_reason"])
     log_fact("attendance.comes_after_all", subject=row, actor=actor, learner_key=enrolment.learner.key)
+    tell_trainers(meeting)
 
 
 def _missed(row: Attendance) -> bool:

@@ -1,5 +1,5 @@
-"""Mail about a changed or cancelled day: one to each participant for each change, and none about a change that a
-newer one has overtaken before the mails were written."""
+"""Mail about days. Of a changed or cancelled one: one to each participant for each change, and none about a change that
+a newer one has overtaken before the mails were written. Of who cannot come: a line in the trainers' summary."""
 
 import datetime
 from typing import Any
@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import override
 
-from courses.api import Enrolment, participants_of
+from courses.api import Enrolment, RunStaff, participants_of
 from courses.meetings.models import Meeting, SignUp
 from courses.meetings.services.signing_up import facts_of, letter_to
-from lms.jobs.api import Fact, Kind, Pace, Topic, declare, enqueue, handler, notify
+from lms.jobs.api import Fact, Kind, Pace, Telling, Topic, declare, enqueue, handler, notify, notify_many
 
 #: A trainer who corrects the date and then the place tells both in one mail.
 PAUSE = datetime.timedelta(minutes=2)
+#: Summaries go out from four in the afternoon: what comes later belongs to the next one.
+UNTIL_MIDNIGHT = datetime.timedelta(hours=8)
 
 _FACTS = {
     "day": Fact(lazy("name of the day"), lazy("Services and networks")),
@@ -54,6 +56,40 @@ CANCELLED = declare(
         needed=frozenset({"date"}),
     )
 )
+COMING = declare(
+    Kind(
+        slug="meetings.coming",
+        label=lazy("Somebody cannot come to a contact day, or can after all (to the trainers)"),
+        subject=lazy("News of who comes to a contact day"),
+        body=(
+            lazy(
+                "Somebody has told that they cannot come, or that they come after all: %(day)s, %(date)s, %(course)s."
+            ),
+            lazy("Who it is and why you see on the page of the day."),
+        ),
+        facts=_FACTS,
+        button=lazy("See the contact day"),
+        pace=Pace.SUMMARY,
+        topic=Topic.DAYS,
+        needed=frozenset({"day", "date"}),
+    )
+)
+
+
+def tell_trainers(meeting: Meeting) -> None:
+    """Have the run's trainers told that somebody cannot come, or can after all: one line a day and summary, however
+    many they are, and without a name. Three statements."""
+    summary = (timezone.localtime() + UNTIL_MIDNIGHT).strftime("%Y%m%d")
+    tellings = {}
+    for one in (
+        RunStaff.objects.filter(run=meeting.run_id, user__is_active=True).select_related("user").order_by("user")
+    ):
+        with override(one.user.language):
+            facts = facts_of(meeting, one.user.language)
+        key = f"coming:{meeting.pk}:{one.user_id}:{summary}"
+        told = {name: facts[name] for name in COMING.facts}
+        tellings[key] = Telling(key=key, to=one.user, facts=told, link=("days:day", meeting.run.code, meeting.pk))
+    notify_many(COMING, tellings.values())
 
 
 def tell_participants(meeting: Meeting, *, also_groups: set[int | None] = frozenset()) -> None:

@@ -4,16 +4,23 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from courses.api import Group, run_copied
 from courses.meetings.models import Meeting
 from courses.meetings.pages.planning import known_of
 from courses.meetings.receivers import compulsory_days, dates_of
+from courses.meetings.services.absence import say_cannot_come, take_back_absence
 from courses.meetings.services.news import write_news
 from courses.meetings.services.planning import Plan, cancel_meeting, change_meeting
+from lms.jobs.api import run_due
 from lms.jobs.models import Job, Notice
+from tests.dashboard.people import make_trainer
 from tests.factories import make_run
 from tests.factories.meetings import make_day
+
+#: The locked enrolment and row, what is written and its audit entry, and of the trainers: who, their notices, the job.
+ABSENCE = 7
 
 
 def changed(meeting: Meeting, teacher, **plan) -> bool:
@@ -100,3 +107,38 @@ def test_the_days_of_a_run_come_along_to_the_next_with_their_hours(run, people):
     target.refresh_from_db()
     assert target.contact_days == 2
     assert compulsory_days(target.pk) == ("Aloitus",)
+
+
+def test_the_trainers_get_one_line_of_who_cannot_come_in_the_summary_of_that_day(run, day, people, teacher):
+    other = make_trainer(run, "toinen@example.org")
+    quit_it = make_trainer(run, "lopettanut@example.org")
+    type(quit_it).objects.filter(pk=quit_it.pk).update(is_active=False)
+    for one in people[:2]:
+        say_cannot_come(enrolment=one, meeting=day, reason="Työmatka", actor=one.learner.user)
+    take_back_absence(enrolment=people[0], meeting=day, actor=people[0].learner.user)
+    assert told() == ["meetings.coming"] * 2
+    run_due()
+    assert [(row.person, row.state) for row in Notice.objects.order_by("pk")] == [
+        (teacher.key, "held"),
+        (other.key, "held"),
+    ]
+    assert Notice.objects.first().link == ["days:day", run.code, day.pk]
+    assert "Työmatka" not in str(list(Notice.objects.values())) and "Aino" not in str(list(Notice.objects.values()))
+
+
+def test_what_comes_after_the_summary_is_told_in_the_next(day, people, teacher, monkeypatch):
+    local = timezone.make_aware(datetime.datetime(2027, 1, 13, 15, 50))
+    for moment, one in ((local, people[0]), (local + datetime.timedelta(hours=2), people[1])):
+        monkeypatch.setattr("courses.meetings.services.news.timezone.localtime", lambda moment=moment: moment)
+        say_cannot_come(enrolment=one, meeting=day, reason="", actor=one.learner.user)
+    assert sorted(Notice.objects.values_list("key", flat=True)) == [
+        f"coming:{day.pk}:{teacher.pk}:20270113",
+        f"coming:{day.pk}:{teacher.pk}:20270114",
+    ]
+
+
+def test_saying_that_one_cannot_come_costs_as_much_with_many_trainers(run, day, people, teacher, statements):
+    for number in range(3):
+        make_trainer(run, f"toinen{number}@example.org")
+    with statements(ABSENCE):
+        say_cannot_come(enrolment=people[0], meeting=day, reason="", actor=people[0].learner.user)
