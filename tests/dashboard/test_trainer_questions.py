@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.graded.api import Attempt, revise_question, save_answer, submit_attempt
 from certificates.api import Award, award_of
-from courses.api import Enrolment, enrol_learner
+from courses.api import Enrolment, RunItem, enrol_learner
 from lms.accounts.api import Learner, User
 from tests.dashboard.people import client_of, main_of, make_manager, make_trainer
 from tests.factories.certificates import make_certified_run
@@ -136,3 +136,12 @@ def test_the_pages_cost_the_same_for_any_number(learner, statements, people):
     # the six; answers, versions
     with statements(8):
         browser.get(address("quiz-questions", taking))
+
+
+def test_a_voluntary_test_has_a_way_to_its_questions(taking, browser):
+    RunItem.objects.update(required=False)
+    page = address("quiz-questions", taking)
+    assert browser.get(page).status_code == 200
+    run, person = [taking.run.code], [taking.run.code, taking.enrolment.pk]
+    for name, args in (("arrangements", run), ("results-person", person)):
+        assert f'href="{page}"' in main_of(browser.get(reverse(f"trainer:{name}", args=args)))

@@ -13,16 +13,14 @@ from lms.dashboard.matrix import name_of
 from lms.dashboard.result_forms import OverrideForm
 from lms.dashboard.results import cell_of, cell_words, short
 from lms.dashboard.views.access import run_of
-from lms.dashboard.views.participants import participant_of, step_of
+from lms.dashboard.views.participants import other_of, step_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def override(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse:
     """New points with their reason; the old ones stay on record."""
     found = run_of(request, run)
-    enrolment = participant_of(found, pk)
-    if enrolment.learner.user_id == request.user.pk:  # nobody sets their own result
-        raise Http404
+    enrolment = other_of(found, pk, request.user)
     target = step_of(found, enrolment, step)
     outcome = outcomes_in(found, enrolment_id=pk).get((pk, target.activity_id), NOTHING)
     form = form_for(request, target, outcome)

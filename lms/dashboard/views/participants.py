@@ -20,6 +20,7 @@ from courses.api import (
     steps_in,
 )
 from courses.meetings.api import days_of
+from lms.accounts.api import User
 from lms.dashboard import queries
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.matrix import name_of
@@ -30,6 +31,14 @@ def participant_of(run: Run, pk: int) -> Enrolment:
     """Somebody who is in this run, and in no other."""
     enrolment = enrolment_in_run(run, pk)
     if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+def other_of(run: Run, pk: int, user: User) -> Enrolment:
+    """Somebody of this run whose results ``user`` may set: nobody sets their own."""
+    enrolment = participant_of(run, pk)
+    if enrolment.learner.user_id == user.pk:
         raise Http404
     return enrolment
 
@@ -45,6 +54,7 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
         "teaches": teaches(request, found),
+        "is_own": enrolment.learner.user_id == request.user.pk,
         "title": found.course.title_in(get_language()),
         "rows": rows,
         "has_tests": any(row.step.kind == "quiz" for row in rows),
@@ -60,7 +70,7 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
 def mark(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse:
     """Mark one step done by hand, with a reason."""
     found = run_of(request, run)
-    enrolment = participant_of(found, pk)
+    enrolment = other_of(found, pk, request.user)
     target = step_of(found, enrolment, step)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not target.is_done:
@@ -76,7 +86,7 @@ def mark(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse:
 def approve(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """Approve a participant's whole training, where the run's rule asks for it."""
     found = run_of(request, run)
-    enrolment = participant_of(found, pk)
+    enrolment = other_of(found, pk, request.user)
     if not asks_approval(found):
         raise Http404
     form = ReasonForm(request.POST if request.method == "POST" else None)

@@ -98,7 +98,7 @@ def person(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         (
             step,
             cell_of(outcomes.get((enrolment.pk, step.activity_id), NOTHING), words),
-            has_points(step),
+            has_points(step) and enrolment.learner.user_id != request.user.pk,
             step.activity_id in sent,
         )
         for step in steps

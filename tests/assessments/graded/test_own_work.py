@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.graded.api import answers_waiting, save_answer, submit_attempt, waiting_for
-from courses.api import name_trainer
+from courses.api import Progress, Run, name_trainer
 from lms.accounts.api import Learner, User
 from tests.dashboard.people import client_of, main_of, make_staff, make_trainer
 from tests.factories.assignments import make_writing
@@ -56,3 +56,21 @@ def test_nobody_sets_their_own_result(both):
     page = reverse("trainer:override", args=[taking.run.code, taking.enrolment.pk, taking.activity.slug])
     assert client_of(colleague).get(page).status_code == 200
     assert client_of(own).post(page, {"points": "1", "reason": "Omani."}).status_code == 404
+
+
+def test_nobody_marks_their_own_step_done_nor_approves_their_own_training(both):
+    taking = make_taking(both, "single_choice")
+    Run.objects.update(rule={"all": [{"is": "required"}, {"is": "approval"}]})
+    colleague, own = make_trainer(taking.run), let_teach(taking.run, both.user)
+    person = [taking.run.code, taking.enrolment.pk]
+    marking, approving = (
+        reverse("trainer:mark", args=[*person, taking.activity.slug]),
+        reverse("trainer:approve", args=person),
+    )
+    for address in (marking, approving):
+        for user, status in ((own, 404), (colleague, 200)):
+            assert client_of(user).get(address).status_code == status
+            page = main_of(client_of(user).get(reverse("trainer:participant", args=person)))
+            assert (f'href="{address}"' in page) == (user == colleague)
+        assert client_of(own).post(address, {"reason": "Omani."}).status_code == 404
+    assert not Progress.objects.exists()
