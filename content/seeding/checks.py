@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import override
 
 from assessments.kinds import KINDS
@@ -15,6 +14,7 @@ from content.quality.drafts import COACHING_SENTENCE as COACHING_LENGTH
 from content.quality.drafts import STREAMS, draft_of
 from content.quality.drafts import TRAINING_SENTENCE as TRAINING_LENGTH
 from content.quality.rules import About, findings_in, sentences_of, words_of
+from content.seeding.card_checks import facts_nobody_reads, mistakes_in_cards
 from content.seeding.cards import FILES, CardPlan, plan_cards
 from content.seeding.carried import lost_in_cards, lost_in_pages
 from content.seeding.course_plans import planners
@@ -73,7 +73,7 @@ def check_starter(root: Path) -> list[Finding]:
             into(planner())
         except BrokenFile as broken:
             findings.append(Finding(broken.path, broken.line, broken.message))
-    findings += _check_cards(cards)
+    findings += [Finding(*mistake) for mistake in mistakes_in_cards(cards)]
     unreadable = bool(findings)
     pieces = read_as_pages(cards)
     for plan in [*plans, pieces]:
@@ -82,6 +82,7 @@ def check_starter(root: Path) -> list[Finding]:
     findings += [Finding(*lost) for lost in lost_in_cards(cards)]
     if not unreadable:
         findings += _check_together(root, plans, pieces, cards)
+        findings += [Finding(*mistake) for mistake in facts_nobody_reads(cards, [*plans, pieces])]
     return sorted(set(findings), key=lambda finding: (str(finding.path), finding.line, finding.message))
 
 
@@ -94,22 +95,6 @@ def _planners(root: Path, cards: list[CardPlan], plans: list[Plan]) -> Iterator[
     yield lambda: plan_site(root), plans.append
     for planner in planners(root):
         yield planner, plans.append
-
-
-def _check_cards(cards: list[CardPlan]) -> Iterator[Finding]:
-    newest = max((card.values["checked"] for card in cards if card.values.get("checked")), default=None)
-    for card in cards:
-        review_by, checked = card.values.get("review_by"), card.values.get("checked")
-        if review_by and review_by < checked:
-            yield Finding(card.path, card.line, "“review_by” is before “checked”.")
-        if review_by and review_by < newest:  # somebody has worked on the facts since, and passed this one by
-            yield Finding(card.path, card.line, f"“{card.key}” should have been checked again before {newest}.")
-        elif review_by and review_by < timezone.localdate():
-            yield Finding(card.path, card.line, f"“{card.key}” should have been checked again.", fatal=False)
-        for name, value in card.values.items():
-            field = card.model._meta.get_field(name)
-            if isinstance(value, str) and field.max_length and len(value) > field.max_length:
-                yield Finding(card.path, card.line, f"“{name}” is longer than {field.max_length} characters.")
 
 
 def _check_plan(plan: Plan) -> Iterator[Finding]:

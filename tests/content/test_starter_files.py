@@ -94,7 +94,31 @@ def test_unknown_fact_card_is_a_mistake(copy):
     change(copy, "facts.yaml", "key: erityiset-henkilotiedot", "key: muu")
 
     lesson = "modules/tyokyky-ja-rooli/05-luottamus-salassapito-suostumus.md"
-    assert fatal(copy) == [f"{lesson}:30: There is no fact “erityiset-henkilotiedot”."]
+    assert fatal(copy) == [
+        "facts.yaml:270: No text shows the fact “muu”.",
+        f"{lesson}:30: There is no fact “erityiset-henkilotiedot”.",
+    ]
+
+
+def test_fact_card_that_no_text_shows_is_a_mistake(copy):
+    lesson = "modules/tyollistymisen-keinot/01-palkkatuki.md"
+    change(copy, lesson, "::: fact\ncard: tyokanava\n:::\n", "")
+
+    assert [one.partition(": ")[2] for one in fatal(copy)] == ["No text shows the fact “tyokanava”."]
+
+
+def test_fact_card_that_only_a_question_cites_is_a_mistake(copy):
+    lesson = "modules/kuntoutus-nuoret-ja-voimavarat/03-nuoren-ammatillinen-kuntoutus-ja-nuotti.md"
+    change(copy, lesson, "::: fact\ncard: nuotti-valmennus\n:::\n", "")
+
+    assert [one.partition(": ")[2] for one in fatal(copy)] == ["No text shows the fact “nuotti-valmennus”."]
+
+
+def test_uncertain_fact_that_does_not_say_where_to_check_is_a_mistake(copy):
+    change(copy, "facts.yaml", "    publisher: Työterveyslaitos\n    url: https://www.ttl.fi\n", "")
+
+    told = "facts.yaml:372: “facts/kykyviisari” is not certain: “url” must say where to check it."
+    assert fatal(copy) == [told]
 
 
 def test_picture_that_nobody_shows_is_a_mistake(copy):
