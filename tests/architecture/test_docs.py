@@ -22,14 +22,16 @@ PAGES = sorted(path for path in tracked() if path.suffix == ".md" and "starter" 
 #: [text](address) and ![text](address), without what stands in code.
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+ASKING = ("os.environ.get", "os.environ.setdefault", "required")
 #: Variables that are not an installation's to set.
 OF_THE_SHELL = {"PATH", "HOME"}
 
 
 def variables_in_settings() -> set[str]:
-    """What ``os.environ`` and ``required`` are asked for; ``serve`` reads the port."""
+    """What ``os.environ`` and ``required`` are asked for; ``serve`` reads the port, ``manage.py`` which settings."""
     found = set()
-    for path in [*(ROOT / "lms/settings").glob("*.py"), ROOT / "lms/dashboard/management/commands/serve.py"]:
+    serve = ROOT / "lms/dashboard/management/commands/serve.py"
+    for path in [*(ROOT / "lms/settings").glob("*.py"), serve, ROOT / "manage.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found |= _asked_for(node)
     return found
@@ -38,7 +40,7 @@ def variables_in_settings() -> set[str]:
 def _asked_for(node: ast.AST) -> set[str]:
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
         name = node.slice
-    elif isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in ("os.environ.get", "required"):
+    elif isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in ASKING:
         name = node.args[0]
     else:
         return set()
