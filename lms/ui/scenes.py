@@ -26,5 +26,9 @@ SCENES: dict[str, Any] = {
     "cup": _("Cup in the morning"),
     "steps": _("Steps and a flag"),
     "letter": _("Letter"),
+    "gate": _("Open gate"),
+    "lamp": _("Lamp on a desk"),
+    "fire": _("Campfire"),
+    "basket": _("Basket of food"),
 }
 LONGEST = 20
