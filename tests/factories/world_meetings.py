@@ -61,6 +61,7 @@ def day_addresses(world: Any) -> dict[str, str]:
         "days:sign-ups": reverse("days:sign-ups", args=[signed.meeting.run.code, signed.meeting_id]),
         "events:event": reverse("events:event", args=[signed.meeting_id]),
         "events:own": reverse("events:own", args=[link_of(signed)]),
+        "events:calendar": reverse("events:calendar", args=[link_of(signed)]),
         "days:accept": reverse("days:accept", args=[run, pk, world.enrolment.pk]),
         "check-in:confirm": reverse("check-in:confirm", args=[pk]),
         "check-in:scan": reverse("check-in:scan", args=[pk, "ABC123"]),

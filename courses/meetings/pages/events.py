@@ -1,10 +1,20 @@
 """Forms of events that anybody may come to."""
 
+from typing import Any
+
 from django import forms
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as lazy
 
-from courses.api import type_policy
+from courses.api import Run, type_policy
 from courses.meetings.models import Meeting
+
+
+def account_address(user: Any, run: Run) -> str:
+    """Where one enrols with an account; who is not signed in does that first."""
+    enrol = reverse("courses:enrol", args=[run.code])
+    return enrol if user.is_authenticated else f"{reverse('account_login')}?{urlencode({'next': enrol})}"
 
 
 class SignUpForm(forms.Form):

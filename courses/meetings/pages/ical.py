@@ -50,8 +50,10 @@ def calendar_of(
     name: str = "",
     method: str = PUBLISH,
     deadlines: Iterable[Deadline] = (),
+    page: str = "",
 ) -> bytes:
-    """A calendar with an event for each day, a cancelled one as cancelled, and a moment for each of ``deadlines``."""
+    """A calendar with an event for each day, a cancelled one as cancelled, and a moment for each of ``deadlines``.
+    ``page`` is what the days lead to instead of the participant's own page."""
     calendar = Calendar()
     calendar.add("prodid", "-//Polku//Contact days//FI")
     calendar.add("version", "2.0")
@@ -63,7 +65,7 @@ def calendar_of(
         calendar.add("x-published-ttl", REFRESH)
     calendar.add_component(Timezone.from_ical(EASTERN_EUROPE))
     for meeting in meetings:
-        calendar.add_component(_event(meeting, language))
+        calendar.add_component(_event(meeting, language, page or page_of(meeting)))
     for deadline in deadlines:
         calendar.add_component(_moment(deadline, language))
     return calendar.to_ical()
@@ -83,7 +85,7 @@ def _moment(deadline: Deadline, language: str) -> Event:
     return event
 
 
-def _event(meeting: Meeting, language: str) -> Event:
+def _event(meeting: Meeting, language: str, page: str) -> Event:
     event = Event()
     event.add("uid", uid_of(meeting))
     event.add("sequence", meeting.sequence)
@@ -96,8 +98,8 @@ def _event(meeting: Meeting, language: str) -> Event:
     where = ", ".join(part for part in (meeting.place, meeting.address) if part) or meeting.link
     if where:
         event.add("location", where)
-    event.add("description", _description(meeting))
-    event.add("url", vUri(page_of(meeting)))
+    event.add("description", _description(meeting, page))
+    event.add("url", vUri(page))
     return event
 
 
@@ -106,10 +108,10 @@ def page_of(meeting: Meeting) -> str:
     return settings.PUBLIC_BASE_URL + reverse("meetings:day", args=[meeting.run.code, meeting.pk])
 
 
-def _description(meeting: Meeting) -> str:
+def _description(meeting: Meeting, page: str) -> str:
     lines = [hours_in_words(meeting.hours)]
     if meeting.link:
         lines.append(_("Online: %(link)s") % {"link": meeting.link})
     if meeting.bring:
         lines.append(_("Bring along: %(things)s") % {"things": meeting.bring})
-    return "\n".join([*lines, page_of(meeting)])
+    return "\n".join([*lines, page])

@@ -84,7 +84,8 @@ class PlanForm(forms.Form):
         label=lazy("Ask about diets and accessibility"),
         required=False,
         help_text=lazy(
-            "Answering is voluntary. The trainers of the run see the answers; they are deleted the day after."
+            "Answering is voluntary. The trainers of the run see the answers; they are deleted the day after. Only "
+            "those who come with an account are asked."
         ),
     )
 

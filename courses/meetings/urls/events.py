@@ -9,4 +9,5 @@ urlpatterns = [
     path("", events.events, name="list"),
     path("<int:pk>/", events.event, name="event"),
     path("oma/<str:link>/", events.own, name="own"),
+    path("oma/<str:link>/paiva.ics", events.own_calendar, name="calendar"),
 ]

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.api import CannotEnrol, other_way_in, run_at_the_door
+from courses.api import CannotEnrol, other_way_in, run_at_the_door, type_policy
 from courses.meetings.models import Meeting
-from courses.meetings.pages.events import SignUpForm
+from courses.meetings.pages.events import SignUpForm, account_address
+from courses.meetings.pages.ical import CANCEL, PUBLISH, calendar_of
 from courses.meetings.queries.sign_ups import (
     day_for_all,
     is_enrolled,
@@ -82,6 +84,8 @@ def _about(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "places": places,
         "refusal": why_no_sign_up(meeting, places),
         "elsewhere": "" if here else way,
+        "gives_certificate": bool(type_policy(run.course.type).certificates),
+        "with_account": account_address(request.user, run),
         "enrolled": request.user.is_authenticated and is_enrolled(request.user, meeting.run),
     }
 
@@ -106,7 +110,24 @@ def own(request: HttpRequest, link: str) -> HttpResponse:
         cancel_sign_up(sign_up=found)
         return render(request, "meetings/events/over.html", {"cancelled": True})
     context = {"meeting": found.meeting, "title": found.meeting.run.course.title_in(get_language())}
-    return render(request, "meetings/events/own.html", context)
+    return render(request, "meetings/events/own.html", context | {"link": link})
+
+
+@public
+@never_cache
+@require_safe
+def own_calendar(request: HttpRequest, link: str) -> HttpResponse:
+    """The event for a calendar program. It leads to the page that everybody may see: calendars are shown to others."""
+    pk = sign_up_by(link)
+    found = sign_up_with(pk) if pk is not None else None
+    if found is None:
+        raise Http404
+    meeting, method = found.meeting, CANCEL if found.meeting.is_cancelled else PUBLISH
+    page = settings.PUBLIC_BASE_URL + reverse("events:event", args=[meeting.pk])
+    body = calendar_of([meeting], language=get_language(), method=method, page=page)
+    answer = HttpResponse(body, content_type=f"text/calendar; charset=utf-8; method={method}")
+    answer["Content-Disposition"] = f'attachment; filename="paiva-{meeting.pk}.ics"'
+    return answer
 
 
 def too_many(request: HttpRequest) -> bool:

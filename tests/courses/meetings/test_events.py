@@ -2,11 +2,13 @@
 
 import datetime
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from courses.api import Run, RunFull
 from courses.meetings.models import Meeting, SignUp
@@ -67,6 +69,62 @@ def test_one_signs_up_without_an_account_or_a_name_and_finds_the_link_by_mail(cl
     client.post(address)
     assert not SignUp.objects.exists()
     assert client.get(address).status_code == 410
+
+
+def test_whoever_signed_up_lightly_takes_the_day_to_their_calendar(client, day):
+    client.post(event(day), {"email": "veera@example.org"})
+    own = reverse("events:own", args=[link_of(SignUp.objects.get())])
+    address = reverse("events:calendar", args=[link_of(SignUp.objects.get())])
+    assert f'href="{address}"' in main_of(client.get(own))
+    answer = client.get(address)
+    [found] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert answer["Content-Type"].startswith("text/calendar") and str(found["location"]) == "Kirjasto"
+    assert found["url"].endswith(event(day)) and own not in answer.content.decode()
+    cancel_meeting(meeting=day, actor=None)
+    assert Calendar.from_ical(client.get(address).content)["method"] == "CANCEL"
+    SignUp.objects.all().delete()
+    assert client.get(address).status_code == 404
+    assert client.get(reverse("events:calendar", args=["keksitty"])).status_code == 404
+
+
+def test_a_webinar_says_that_its_certificate_needs_an_account_and_leads_to_one(client):
+    cache.clear()
+    webinar, run = make_run(type="webinar"), make_run(type="theme_day", lessons=0)
+    day, plain = make_day(webinar, title="Info"), make_day(run)
+    enrol = reverse("courses:enrol", args=[webinar.code])
+    body = main_of(client.get(event(day)))
+    assert "An e-mail address alone gives none." in body
+    assert f'href="{reverse("account_login")}?next={quote(enrol, safe="")}"' in body
+    assert "certificate" not in main_of(client.get(event(plain)))
+    [other] = enrol_people(make_run(), "Aino Aalto")
+    assert f'href="{enrol}"' in main_of(client_of(other.learner.user).get(event(day)))
+
+
+def test_a_day_that_asks_what_people_need_says_who_is_asked(client, run):
+    day = make_day(run, asks_needs=True)
+    assert "With an account you can tell beforehand" in main_of(client.get(event(day)))
+    body = main_of(client_of(make_trainer(run)).get(reverse("days:day", args=[run.code, day.pk])))
+    assert "Those who sign up without an account are not asked." in body
+
+
+def test_how_one_gets_in_stands_beside_the_place_wherever_it_is_named(client, run, day):
+    Run.objects.filter(pk=run.pk).update(place="Kirjasto", place_access="Hissi pihan puolella")
+    [one] = enrol_people(run, "Aino Aalto")
+    aino = client_of(one.learner.user)
+    [other] = enrol_people(make_run(), "Bo Berg")
+    client.post(event(day), {"email": "veera@example.org"})
+    pages = [
+        client.get(event(day)),
+        client.get(reverse("events:own", args=[link_of(SignUp.objects.get())])),
+        aino.get(reverse("meetings:day", args=[run.code, day.pk])),
+        aino.get(reverse("dashboard:course", args=[run.code])),
+        client_of(other.learner.user).get(reverse("courses:enrol", args=[run.code])),
+    ]
+    assert ["Hissi pihan puolella" in main_of(page) for page in pages] == [True] * 5
+    Run.objects.filter(pk=run.pk).update(place="Kauppakatu 2")
+    assert "Kauppakatu 2: Hissi" in main_of(client.get(event(day)))
+    Meeting.objects.filter(pk=day.pk).update(place="")
+    assert "Hissi" not in main_of(client.get(event(day))), "a day on the web has no place to get into"
 
 
 def test_a_webinar_asks_for_a_name_and_keeps_what_was_typed(client):
