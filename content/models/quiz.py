@@ -35,7 +35,7 @@ REVIEWS = (
     ("all", _("everything at once")),
     ("answers_when_closed", _("everything but the right answers; they come when the test has closed")),
     ("points", _("only the points")),
-    ("when_closed", _("nothing before the test has closed, then everything")),
+    ("when_closed", _("only whether it is passed; everything when the test has closed")),
     (OWN_REVIEW, _("own choice (below)")),
 )
 
@@ -101,7 +101,9 @@ class QuizPage(ActivityPage):
             heading=_("Taking it"),
         ),
         MultiFieldPanel(
-            [FieldPanel("review_parts")], heading=_("What the result shows: own choice"), classname="collapsed"
+            [FieldPanel("review_parts", help_text=_("Whether the test is passed is always told."))],
+            heading=_("What the result shows: own choice"),
+            classname="collapsed",
         ),
         MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("About the quiz")),
         opening_panels(ways=True),

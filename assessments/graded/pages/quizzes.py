@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.graded.facts.quizzes import Counting, QuizSettings, Result
 from assessments.graded.models import Attempt, Response
@@ -46,6 +47,26 @@ def counting_words(counting: Counting) -> str:
         "average": _("The average of your results stands."),
     }
     return words[counting]
+
+
+def pause_words(minutes: int) -> str:
+    """The pause between attempts as a sentence, in the largest unit that is whole; empty without one."""
+    if not minutes:
+        return ""
+    if minutes % 60:
+        told = ngettext(
+            "Between attempts there is a pause of %(counter)s minute.",
+            "Between attempts there is a pause of %(counter)s minutes.",
+            minutes,
+        )
+        return told % {"counter": minutes}
+    hours = minutes // 60
+    told = ngettext(
+        "Between attempts there is a pause of %(counter)s hour.",
+        "Between attempts there is a pause of %(counter)s hours.",
+        hours,
+    )
+    return told % {"counter": hours}
 
 
 def frame(attempt: Attempt) -> dict[str, Any]:
@@ -185,7 +206,6 @@ def result_page(
         "needed_percent": settings.pass_percent,
         "questions": [(one, titles.get(one.reread, "")) for one in questions],
         "ahead": _way_on(attempt, steps),
-        "may_retry": terms.attempts is None or attempt.number < terms.attempts,
     }
 
 

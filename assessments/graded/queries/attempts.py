@@ -214,7 +214,8 @@ def newer_questions(key: UUID) -> list[Question]:
 
 
 def answers_for_export(learner: Any) -> list[dict[str, Any]]:
-    """A person's own test answers in words."""
+    """A person's own test answers in words, with the points whatever the result page still keeps back: this is
+    everything that is held on them."""
     rows = Response.objects.filter(attempt__enrolment__learner=learner).select_related(
         "attempt__activity", "question_version__question"
     )

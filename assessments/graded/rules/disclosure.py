@@ -1,6 +1,7 @@
 """What is shown of a result at which moment. Pure.
 
-There are four moments and four parts. An author chooses a preset by name, or the parts of each moment.
+There are four moments and four parts. An author chooses a preset by name, or the parts of each moment. Whether the
+test is passed is none of the parts: it is always told, for what comes next rests on it.
 """
 
 import datetime

@@ -1,12 +1,15 @@
 """Starting and sending. The server alone decides questions, order, clock, points."""
 
 import contextlib
+import datetime
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.graded.facts.quizzes import QuizSettings
@@ -50,17 +53,33 @@ def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
 
 def refuse_unless_allowed(settings: QuizSettings, terms: Terms, *, earlier: list[Attempt]) -> None:
     """Raise ``CannotStart`` with the reason when no new attempt may begin now."""
+    refusal = refusal_of(settings, terms, earlier=earlier)
+    if refusal:
+        raise CannotStart(refusal)
+
+
+def refusal_of(settings: QuizSettings, terms: Terms, *, earlier: Iterable[Attempt]) -> str:
+    """Why no new attempt may begin now, as a sentence for the person; empty when one may."""
     now = timezone.now()
     sent = [attempt.submitted_at for attempt in earlier if attempt.submitted_at]
     if terms.opens_at and now < terms.opens_at:
-        raise CannotStart(_("This test has not opened yet."))
+        return _("This test has not opened yet.")
     if terms.closes_at and now >= terms.closes_at:
-        raise CannotStart(_("This test has closed. Your trainer can help you from here."))
+        return _("This test has closed. Your trainer can help you from here.")
     if terms.attempts is not None and len(sent) >= terms.attempts:
-        raise CannotStart(_("You have used all your attempts. Your trainer can help you from here."))
-    again = rules.opens_again_at(sent, settings.delay_minutes)
-    if again and now < again:
-        raise CannotStart(_("There is a pause between attempts. Come back a little later."))
+        return _("You have used all your attempts. Your trainer can help you from here.")
+    again = rules.openspause_until(sent, settings.delay_minutes)
+    return pause_until(again) if again and now < again else ""
+
+
+def pause_until(moment: datetime.datetime) -> str:
+    """When the pause is over, to the next whole minute: who comes at the time that was told may begin."""
+    at = timezone.localtime(moment + datetime.timedelta(seconds=59))
+    if at.date() == timezone.localdate():
+        told = _("There is a pause between attempts. You can try again at %(time)s.")
+    else:
+        told = _("There is a pause between attempts. You can try again on %(day)s at %(time)s.")
+    return told % {"time": date_format(at, "H.i"), "day": date_format(at, "j.n.Y")}
 
 
 def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, number: int, terms: Terms) -> Attempt:

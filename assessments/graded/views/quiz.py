@@ -12,6 +12,7 @@ from assessments.graded.pages.quizzes import (
     address_of,
     counting_words,
     parts_now,
+    pause_words,
     result_page,
     review_page,
     settings_of,
@@ -23,7 +24,7 @@ from assessments.graded.queries.terms import terms_for, terms_within
 from assessments.graded.rules.terms import Terms
 from assessments.graded.services.attempts import (
     CannotStart,
-    refuse_unless_allowed,
+    refusal_of,
     start_attempt,
     submit_attempt,
 )
@@ -61,17 +62,9 @@ def _intro_page(step: QuizStep) -> dict[str, Any]:
         "sent": [(attempt, "points" in parts_now(attempt, terms)) for attempt in sent],
         "left": None if allowed is None else max(0, allowed - len(sent)),
         "counting": counting_words(settings.counting),
-        "refusal": "" if step.open_attempt else _refusal(step, terms),
+        "pause": pause_words(settings.delay_minutes) if terms.attempts != 1 else "",
+        "refusal": "" if step.open_attempt else refusal_of(settings, terms, earlier=step.attempts),
     }
-
-
-def _refusal(step: QuizStep, terms: Terms) -> str:
-    """Why no attempt can begin now; empty when one can."""
-    try:
-        refuse_unless_allowed(step.settings, terms, earlier=step.attempts)
-    except CannotStart as refusal:
-        return str(refusal)
-    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,8 +89,17 @@ def result(request: HttpRequest, run: str, slug: str, number: int) -> HttpRespon
     steps = steps_of(attempt.enrolment)
     terms = terms_within(attempt, steps)
     page = result_page(attempt, queries.responses_of(attempt), steps, terms, _counted(attempt))
+    page["refusal"] = _refusal(attempt, terms)
     page["set_by_hand"] = set_by_hand(attempt.enrolment_id).get(attempt.activity_id)
     return render(request, "graded/result.html", page)
+
+
+def _refusal(attempt: Attempt, terms: Terms) -> str:
+    """Why the test cannot be tried again just now. Other attempts matter only where their number or a pause does."""
+    settings = settings_of(attempt)
+    bounded = settings.delay_minutes or terms.attempts is not None
+    earlier = queries.attempts_of(attempt.enrolment, attempt.activity_id) if bounded else []
+    return refusal_of(settings, terms, earlier=earlier)
 
 
 def _counted(attempt: Attempt) -> Result | None:

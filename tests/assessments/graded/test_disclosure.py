@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +13,9 @@ from assessments.graded.api import Attempt, AuthorMistake, Response, submit_atte
 from assessments.graded.rules.disclosure import MOMENTS, PARTS, PRESETS, comments_shown, moment_of, parts_shown
 from assessments.graded.services.answering import check_answer
 from assessments.kinds.question import Comment
+from content.models.quiz import REVIEWS
 from courses.api import RunItem
-from tests.factories.graded import make_taking
+from tests.factories.graded import RIGHT, make_taking
 
 NOON = datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -151,3 +152,17 @@ def test_nothing_is_said_of_what_was_not_given_before_the_answer_may_be(said, pa
         assert not any(one.feedback for one in shown)
     if "verdict" not in parts:
         assert shown == []
+
+
+def test_whether_it_is_passed_is_told_also_where_all_else_waits(own, learner):
+    taking = make_taking(learner, "short_text", review=PRESETS["when_closed"])
+    attempt = taking.start()
+    Response.objects.update(answer=RIGHT["short_text"])
+    submit_attempt(attempt=attempt)
+    at("after", attempt)
+    with translation.override("fi"):
+        told = gettext("The test is passed.")
+    page = own.get(f"{taking.address}tulos/1/").content.decode()
+    assert told in page
+    assert not seen(page)
+    assert "passed" in str(dict(REVIEWS)["when_closed"])

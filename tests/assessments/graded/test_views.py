@@ -1,12 +1,17 @@
 """The quiz through HTTP, without JavaScript: from the intro to the certificate's last requirement."""
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
 from assessments.graded.api import Attempt, Band, Response, submit_attempt
 from assessments.graded.models import QuizVersion
+from assessments.graded.pages.quizzes import pause_words
 from assessments.graded.queries.attempts import answers_for_export
-from courses.api import Progress
+from assessments.graded.services.attempts import pause_until
+from courses.api import Progress, RunItem
 from lms.accounts.models import Learner, User
 from tests.factories.graded import RIGHT, WRONG, make_taking
 
@@ -173,9 +178,10 @@ def test_without_an_open_attempt_its_pages_lead_to_the_intro(own, learner):
 def test_no_attempt_left_says_whom_to_ask(own, learner):
     taking = make_taking(learner, attempts_allowed=1)
     submit_attempt(attempt=taking.start())
-    assert own.get(f"{taking.address}tulos/1/").context["may_retry"] is False
+    result = own.get(f"{taking.address}tulos/1/")
+    assert f'href="{taking.address}"' not in result.content.decode()
     page = own.get(taking.address)
-    assert page.context["refusal"]
+    assert page.context["refusal"] in text_of(page) and page.context["refusal"] in text_of(result)
     assert b'<button class="btn">' not in page.content
     assert own.post(taking.address).status_code == 409
     assert Attempt.objects.count() == 1
@@ -226,3 +232,37 @@ def test_a_persons_export_tells_their_answers_in_words(learner):
         ("Kirjoita organisaation nimi.", "Kela", "Kela?", 100),
     ]
     assert answers_for_export(Learner.objects.create()) == []
+
+
+def test_a_pause_is_told_before_and_its_end_where_one_would_try_again(own, learner):
+    taking = make_taking(learner, "short_text", delay_minutes=90)
+    with translation.override("fi"):
+        assert pause_words(90) in text_of(own.get(taking.address))
+        submit_attempt(attempt=taking.start())
+        sent_at = Attempt.objects.get().submitted_at
+        result, intro = own.get(f"{taking.address}tulos/1/"), own.get(taking.address)
+        told = pause_until(sent_at + datetime.timedelta(minutes=90))
+    for page in (result, intro):
+        assert told in text_of(page)
+    assert f'href="{taking.address}"' not in result.content.decode()
+    Attempt.objects.update(submitted_at=sent_at - datetime.timedelta(minutes=91))
+    assert f'href="{taking.address}"' in own.get(f"{taking.address}tulos/1/").content.decode()
+
+
+def test_after_closing_nobody_is_invited_to_try_again(own, learner):
+    taking = make_taking(learner, "short_text")
+    submit_attempt(attempt=taking.start())
+    result = f"{taking.address}tulos/1/"
+    assert f'href="{taking.address}"' in own.get(result).content.decode()
+    RunItem.objects.update(closes_at=timezone.now())
+    page = own.get(result)
+    assert f'href="{taking.address}"' not in page.content.decode()
+    assert page.context["refusal"] in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(0, ""), (1, "1 minute."), (90, "90 minutes."), (60, "1 hour."), (1440, "24 hours.")]
+)
+def test_the_pause_in_words(minutes, told):
+    assert pause_words(minutes).endswith(told)
+    assert bool(pause_words(minutes)) == bool(minutes)
