@@ -6,9 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.graded.facts.quizzes import Counting, QuizSettings, Result
 from assessments.graded.models import Attempt, Response

@@ -68,7 +68,7 @@ def refusal_of(settings: QuizSettings, terms: Terms, *, earlier: Iterable[Attemp
         return _("This test has closed. Your trainer can help you from here.")
     if terms.attempts is not None and len(sent) >= terms.attempts:
         return _("You have used all your attempts. Your trainer can help you from here.")
-    again = rules.openspause_until(sent, settings.delay_minutes)
+    again = rules.opens_again_at(sent, settings.delay_minutes)
     return pause_until(again) if again and now < again else ""
 
 
