@@ -68,6 +68,10 @@ class Essay(QuestionKind):
     def answer_text(self, values: dict[str, Any], answer: Any) -> str:
         return str(answer or "")
 
+    def joined(self, first: Any, second: Any) -> str | None:
+        both = f"{first}\n\n{second}" if first and second else ""
+        return both if 0 < len(both) <= LONGEST else None
+
     def field(self, values: dict[str, Any], given: list[str], order: list[str]) -> dict[str, Any]:
         words = values.get("words")
         advice = ngettext("About %(count)s word.", "About %(count)s words.", words) % {"count": words} if words else ""

@@ -190,6 +190,10 @@ class QuestionKind(ABC):
             return []
         return texts_in(answer) if isinstance(answer, list) else [str(answer)]
 
+    def joined(self, first: Any, second: Any) -> Any:
+        """Two answers of one person, given in two windows, as one that keeps both; None where only one can stand."""
+        return None
+
     def field(self, values: dict[str, Any], given: list[str], order: list[str]) -> dict[str, Any]:
         """What its template shows: ``given`` is what stands in the form, as it would be sent, right or wrong;
         ``order`` the ids of the options as this person sees them."""

@@ -224,16 +224,18 @@ def _unusable(request: HttpRequest, run: str, slug: str, position: int, *, error
 
 
 def _conflicting(request: HttpRequest, conflict: Conflict) -> HttpResponse:
-    """Both answers side by side; keeping ours is a post that says on which number it now begins."""
+    """Both answers side by side; keeping ours, or both, is a post that says on which number it now begins."""
     if not request.learner:  # the stored answer is read only by somebody who is signed in
         return _signed_out(request, goal=request.get_full_path(), status=409)
     response, answer = conflict.response, conflict.answer
+    both = response.question_version.rule.joined(response.answer, answer)
     page = question_page(response.attempt, response, posted=_sent(request))
     page |= {
         "ours": answer_in_words(response.attempt, response, answer),
         "theirs": answer_in_words(response.attempt, response, response.answer),
         "base": response.seq,
         "sent": _as_kept(response, answer),
+        "both": _as_kept(response, both),
     }
     return render(request, "graded/conflict.html", page, status=409)
 

@@ -116,6 +116,33 @@ def test_a_second_window_is_told_and_both_answers_can_be_kept(own, learner, open
     assert Response.objects.get().answer == "toka"
 
 
+def test_two_windows_of_an_essay_are_kept_one_below_the_other(own, learner, opened):
+    taking = make_taking(learner, "essay")
+    taking.start()
+    address = f"{taking.address}1/"
+    first, second = opened(own, address), opened(own, address)
+    own.post(f"{address}tallenna/", first | {"answer": "Puhelimella.", "seq": "1"})
+    page = own.post(address, second | {"answer": "Koneella.\nToinen rivi."})
+    assert page.status_code == 409
+    [both] = page.context["both"]
+    assert f">\n{both}</textarea>" in page.content.decode()
+    hidden = {name: page.context[name] for name in ("pass", "writer", "base")}
+    assert own.post(address, hidden | {"answer": both}).status_code == 302
+    assert Response.objects.get().answer == "Puhelimella.\n\nKoneella.\nToinen rivi."
+
+
+@pytest.mark.parametrize(("kind", "ours", "theirs"), [("short_text", "eka", "toka"), ("essay", "a" * 20_000, "b")])
+def test_where_two_answers_cannot_be_one_only_one_is_chosen(own, learner, opened, kind, ours, theirs):
+    taking = make_taking(learner, kind)
+    taking.start()
+    address = f"{taking.address}1/"
+    first, second = opened(own, address), opened(own, address)
+    own.post(f"{address}tallenna/", first | {"answer": theirs, "seq": "1"})
+    page = own.post(address, second | {"answer": ours})
+    assert (page.status_code, page.context["both"]) == (409, [])
+    assert page.content.count(b"</form>") == 1
+
+
 def test_an_ended_session_still_stores_the_answer_and_asks_to_sign_in(own, learner, opened):
     taking = make_taking(learner, "single_choice", "short_text")
     taking.start()
