@@ -16,8 +16,10 @@ from django.views.decorators.debug import sensitive_variables
 from assessments.personal.api import Refused, SentNote, Sitting, notes_of
 from content.coaching import Part, Programme, Screen, programme_for
 
-#: Kinds whose answers are counted, and kinds whose answers are shown as notes. The others are for talking.
-COUNTED, WRITTEN = {"pick", "scale"}, {"writing", "lines"}
+#: Kinds whose answers are counted, and kinds whose answers are shown as notes: running text, or several lines. The
+#: others are for talking; a support map is one of them, for its lines are other people's names.
+COUNTED, LINED = {"pick", "scale"}, {"lines", "wish", "ifthen", "sentence", "chain", "ladder"}
+WRITTEN = {"writing"} | LINED
 #: A note must be readable from the back of the room.
 LONGEST_NOTE = 280
 
@@ -41,13 +43,18 @@ class Room:
 
     @property
     def asks(self) -> bool:
-        """Whether something can be sent: a card pick, a scale, writing or a list that builds on nothing earlier."""
+        """Whether something can be sent: a card pick, a scale, writing or lines that build on nothing earlier."""
         here = self.screen
         return bool(here) and here.kind in COUNTED | WRITTEN and not (here.values.get("from") or here.values.get("per"))
 
     @property
     def is_counted(self) -> bool:
         return self.asks and self.screen.kind in COUNTED
+
+    @property
+    def sends_lines(self) -> bool:
+        """Whether what is sent from a phone comes to the screen in several notes."""
+        return self.asks and self.screen.kind in LINED
 
     @property
     def values(self) -> dict[str, Any]:
@@ -67,7 +74,7 @@ class Room:
             raise Refused(_("Choose or write something first. You can also send nothing."), typed=None)
         if self.is_counted:
             return [{"picked": value["picked"]}]
-        texts = [value["text"]] if "text" in value else kind.summary(value, values)
+        texts = kind.summary(value, values) if self.sends_lines else [value["text"]]
         if any(len(text) > LONGEST_NOTE for text in texts):
             sentence = _("A note on the screen has at most %(longest)d characters. Shorten it a little.")
             raise Refused(sentence % {"longest": LONGEST_NOTE}, typed=value)

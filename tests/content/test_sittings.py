@@ -1,6 +1,7 @@
 """A group does a part together: the code, sending without a name, the common screen, and that nothing stays."""
 
 import datetime
+import re
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.personal.models import Sitting, SittingNote
 from assessments.personal.services.sittings import end_old_sittings
@@ -24,7 +26,11 @@ SCALE = {
     "options": [{"id": key, "type": "item", "value": {"text": key.title()}} for key in ("vähän", "sopivasti")],
 }
 PLAIN_LINES = LINES | {"key": "lista", "per": "", "count": 3}
-#: 1 read, 2 pick, 3 writing, 4 list, 5 scale, 6 a list that builds on an earlier answer, 7 a message
+WISH = {"key": "toive", "title": "Toive ja este", "prompt": "Ajattele yhtä toivetta."}
+PLAN = {"key": "jos", "title": "Jos ja niin", "prompt": "Mitä teet, kun este tulee?", "spare": True}
+SUPPORT = {"key": "verkko", "title": "Verkko", "prompt": "Kuka on puolellasi?"}
+#: 1 read, 2 pick, 3 writing, 4 list, 5 scale, 6 a list that builds on an earlier answer, 7 a message, 8 and 9 a plan,
+#: 10 a map of people
 SCREENS = [
     ("read", READ),
     ("pick", PICK),
@@ -33,6 +39,9 @@ SCREENS = [
     ("scale", SCALE),
     ("lines", LINES),
     ("message", MESSAGE),
+    ("wish", WISH),
+    ("ifthen", PLAN),
+    ("support", SUPPORT),
 ]
 
 
@@ -165,7 +174,29 @@ def test_each_line_of_a_list_is_a_note_of_its_own(desk, sitting, room):
     assert [note["text"] for note in texts] == ["Koira", "Metsä"]
 
 
-@pytest.mark.parametrize("screen", [0, 1, 6, 7])
+def test_a_wish_and_its_plan_come_as_notes_that_are_read_alone(desk, sitting, room):
+    go(desk, sitting, 8)
+    assert len(re.findall("<textarea", text(Client(), room))) == 3
+    Client().post(room, {"screen": "8", "line-wish": "Lenkille", "line-obstacle": "Väsymys"})
+    show(desk, sitting)
+    notes = desk.get(f"/ohjaaja/ryhma/{sitting.pk}/").context["room"].shown_texts
+    assert notes == [f"{_('My wish')}: Lenkille", f"{_('My obstacle')}: Väsymys"]
+    go(desk, sitting, 9)
+    Client().post(room, {"screen": "9", "line-if": "väsyn", "line-then": "laitan kengät", "line-spare": SECRET})
+    notes = [note["text"] for note in desk.get(f"/ohjaaja/ryhma/{sitting.pk}/").context["room"].texts]
+    assert len(notes) == 2
+    assert (("väsyn" in notes[0]) and ("laitan kengät" in notes[0]), SECRET in notes[1]) == (True, True)
+
+
+def test_too_long_a_line_of_a_plan_comes_back_with_all_of_it(desk, sitting, room):
+    go(desk, sitting, 8)
+    response = Client().post(room, {"screen": "8", "line-wish": "x" * 281, "line-obstacle": SECRET})
+    page = response.content.decode()
+    assert (response.status_code, "x" * 281 in page, SECRET in page) == (422, True, True)
+    assert not SittingNote.objects.exists()
+
+
+@pytest.mark.parametrize("screen", [0, 1, 6, 7, 10])
 def test_from_a_page_to_read_or_to_talk_about_nothing_is_sent(desk, sitting, room, screen):
     go(desk, sitting, screen)
     assert "<textarea" not in text(Client(), room)
