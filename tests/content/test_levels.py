@@ -59,6 +59,41 @@ def test_level_when_changed_half_way_keeps_answers_and_progress(client, base):
     assert "Ihan vain." in client.get(f"{base}osa/1/4/").content.decode()
 
 
+GAP = "This text is not yet in plain language."
+
+
+def turn(browser, address, typed, level):
+    return browser.post(f"{address}?taso={level}", {"answer": typed, "act": "language"})
+
+
+def test_newcomer_in_an_exercise_chooses_plain_language_and_what_was_typed_stays(base):
+    browser, exercise = Client(), f"{base}osa/1/4/"
+    page = browser.get(exercise).content.decode()
+    assert (gettext(GAP) in page, 'formaction="?taso=selko"' in page) == (False, True)
+    response = turn(browser, exercise, "Kesken oleva", "selko")
+    page = response.content.decode()
+    assert (response.status_code, "Kesken oleva" in page, gettext(GAP) in page) == (200, True, True)
+    assert 'formaction="?taso=yleis"' in page
+    assert PLAIN in browser.get(f"{base}osa/1/2/").content.decode()
+    assert not Entry.objects.exists()
+    page = turn(browser, exercise, "Kesken oleva", "yleis").content.decode()
+    assert ("Kesken oleva" in page, gettext(GAP) in page, browser.cookies[COOKIE].value) == (True, False, "")
+
+
+def test_somebody_known_in_an_exercise_chooses_plain_language_and_stays_where_they_are(client, base):
+    client.post(f"{base}osa/1/1/", {"answer": ["hyva"]})
+    exercise = f"{base}osa/1/4/"
+    response = turn(client, exercise, "Kesken oleva", "selko")
+    assert (response.status_code, response.url) == (302, f"{exercise}?taso=selko")
+    page = client.get(response.url).content.decode()
+    assert ("Kesken oleva" in page, gettext(GAP) in page) == (True, True)
+
+
+def test_programme_without_plain_language_offers_no_switch_in_its_exercises(client, db):
+    run = make_programme([("pick", PICK), ("read", LATER), ("writing", WRITING)])
+    assert "taso=" not in client.get(f"/valmennus/{run.code}/osa/1/3/").content.decode()
+
+
 def test_own_device_remembers_the_level_and_a_cleared_one_forgets_it(client, base):
     client.post(f"{base}osa/1/1/", {"answer": ["hyva"]})
     client.post(f"{base}laite/", {"device": "own", "back": base})
