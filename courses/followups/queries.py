@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses.api import Enrolment, RunStaff, runs_taught_by
@@ -32,6 +32,12 @@ def colleagues_of(one: FollowUp) -> QuerySet[Any]:
     """Accounts that could have the conversation: who teaches the run and does not have it yet, by name."""
     users = get_user_model().objects.filter(run_roles__run=one.enrolment.run_id, is_active=True)
     return users.exclude(pk=one.trainer_id).order_by("last_name", "first_name", "pk").distinct()
+
+
+def follow_ups_with_tries(user: Any, *, run: str = "") -> QuerySet[FollowUp]:
+    """The same as ``follow_ups_of``, each with ``tried``, how many times one has tried to reach the person, and
+    ``last_try``. One statement."""
+    return follow_ups_of(user, run=run).annotate(tried=Count("tries"), last_try=Max("tries__at"))
 
 
 def due_for(user: Any) -> int:

@@ -7,6 +7,7 @@ from lms.dashboard.views import admitting, application_questions, leaving, peopl
 urlpatterns = [
     path("ryhma/<slug:run>/hakijat/", admitting.applicants, name="applicants"),
     path("ryhma/<slug:run>/hakijat/lataa/<slug:kind>/", people_exports.applicants, name="applicants-export"),
+    path("ryhma/<slug:run>/hakijat/jono/lataa/<slug:kind>/", people_exports.queue, name="queue-export"),
     path("ryhma/<slug:run>/hakijat/<int:pk>/", admitting.applicant, name="applicant"),
     path("ryhma/<slug:run>/hakijat/tapa/", admitting.way, name="way"),
     path("ryhma/<slug:run>/hakijat/koodi/", admitting.new_code, name="new-code"),

@@ -1,12 +1,13 @@
-"""Applicants, invitations and who has come in as tables to take along. Names of columns are part of their format: in
-every language alike, and never changed."""
+"""Applicants, the queue, invitations, who has come in and certificates as tables to take along. Names of columns are
+part of their format: in every language alike, and never changed."""
 
 import datetime
 from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from courses.admissions.api import Application
+from certificates.api import Award
+from courses.admissions.api import Application, Turn
 from courses.api import Enrolment, Invitation
 from courses.meetings.api import SignUp
 from lms.dashboard.matrix import name_of
@@ -37,6 +38,24 @@ def _employer(row: Application) -> str:
     if approval is None:
         return ""
     return "avoin" if approval.decided_at is None else "kylla" if approval.approved else "ei"
+
+
+def queue_rows(turns: Iterable[Turn]) -> Iterator[list[Cell]]:
+    """Everybody who waits, in order, and by when an offered place has to be answered."""
+    yield ["sija", "nimi", "sahkoposti", "jonossa_alkaen", "tila", "vastattava"]
+    for place, turn in enumerate(turns, start=1):
+        user = turn.learner.user
+        days = (_day(turn.joined_at), turn.state, _day(turn.reply_by))
+        yield [place, name_of(turn.learner), user.email if user else "", *days]
+
+
+def award_rows(awards: Iterable[Award]) -> Iterator[list[Cell]]:
+    """Certificates of a run, those revoked or replaced too; the name is as it stands on the certificate."""
+    yield ["nimi", "numero", "myonnetty", "tila", "paattynyt", "syy"]
+    for one in awards:
+        state = "revoked" if one.revoked_at else "superseded" if one.superseded_at else "valid"
+        ended = _day(one.revoked_at or one.superseded_at)
+        yield [one.public.get("holder", ""), one.serial, _day(one.issued_at), state, ended, one.revoke_reason]
 
 
 def invitation_rows(invitations: Iterable[Invitation]) -> Iterator[list[Cell]]:

@@ -61,6 +61,7 @@ urlpatterns = [
     path("ryhma/<slug:run>/kutsut/<int:pk>/peru/", inviting.revoke, name="revoke-invitation"),
     path("ryhma/<slug:run>/ilmoittautuneet/<slug:kind>/", people_exports.sign_ups, name="sign-ups-export"),
     path("ryhma/<slug:run>/todistukset/", revoking.awards, name="awards"),
+    path("ryhma/<slug:run>/todistukset/lataa/<slug:kind>/", people_exports.awards, name="awards-export"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/korjaa/", correcting.correct, name="correct"),
     path("ryhma/<slug:run>/todistukset/<slug:key>/peru/", revoking.revoke, name="revoke"),
     *admitting_urls.urlpatterns,

@@ -81,8 +81,9 @@ def rows_in(cursor, table: str) -> list[str]:
 
 #: Signing out ends a session; who took a table of results along is written down.
 ON_RECORD = {
-    *("account_logout", "reports:measures-file", "days:overview-export"),
+    *("account_logout", "reports:measures-file", "days:overview-export", "followups:export"),
     *(f"trainer:{name}-export" for name in ("results", "board", "applicants", "invitations", "sign-ups")),
+    *("trainer:awards-export", "trainer:queue-export"),
 }
 
 

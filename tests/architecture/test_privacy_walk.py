@@ -25,7 +25,7 @@ from tests.factories.world import CANARIES, ROLES, World, read
 #: The link that a supervisor got is for whoever has it.
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan", "employer:approval"}
 #: A trainer's conversations after the training.
-FOLLOWING = {"followups:list", "followups:one", "followups:one[had]"}
+FOLLOWING = {"followups:list", "followups:one", "followups:one[had]", "followups:export"}
 TALKING = {f"discussions:{name}" for name in ("threads", "thread", "hide", "report", "reports")}
 TALKING |= {"letters:list", "letters:conversation", "letters:new"}
 #: A day, the list of names on it, and the list to sign.
@@ -36,6 +36,7 @@ ARRANGING = {"trainer:arrangements", "trainer:person-arrangements"}
 RESULTS = {f"trainer:{page}" for page in ("results", "results-person", "results-export", "override")}
 RUN = {f"trainer:{page}" for page in ("run", "participant", "mark", "approve", "awards", "revoke", "correct")}
 RUN |= {f"trainer:{page}" for page in ("sign-ups-export", "board", "board-export", "groups", "close", "take-out")}
+RUN |= {"trainer:awards-export"}
 TRAINERS = RUN | ARRANGING | RESULTS
 ANSWERS = {"marking:answer", "marking:answers", "marking:attempts"}
 QUEUES = {"marking:queue", "marking:give"}
@@ -44,7 +45,7 @@ ACCOUNTS = {"admin wagtailusers_users:index", "admin wagtailusers_users:edit"}
 #: Whoever looks after every run finds people.
 PEOPLE = {"trainer:person"}
 #: Who wants into a run.
-ADMITTING = {"trainer:applicants", "trainer:applicant", "trainer:applicants-export"}
+ADMITTING = {"trainer:applicants", "trainer:applicant", "trainer:applicants-export", "trainer:queue-export"}
 #: (role, canary) → where. The name on a certificate is public to whoever has its link.
 ELSEWHERE = {
     **{(role, name): PUBLIC for role in ROLES for name in ("first_name", "last_name")},

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from courses.admissions.models import Application
+from certificates.api import revoke_award
+from courses.admissions.models import Application, Turn
 from courses.api import (
     Invitation,
     accept_invitation,
@@ -25,6 +26,7 @@ from lms.records.models import AuditEntry
 from lms.records.tables import csv_rows
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_run
+from tests.factories.certificates import make_award
 from tests.factories.meetings import make_day
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +127,38 @@ def test_who_signed_up_for_a_day_without_an_account_is_in_the_table_too():
     assert "dan@example.org" not in str(rows)
 
 
-@pytest.mark.parametrize("name", ["applicants-export", "invitations-export", "sign-ups-export"])
+def test_the_queue_comes_in_its_order_with_offers(run, browser):
+    aino, bo, left = enrol_people(make_run(lessons=1), "Aino Aalto", "Bo Berg", "Cilla Ceder")
+    now = timezone.now()
+    Turn.objects.create(run=run, learner=aino.learner, state="offered", offered_at=now, reply_by=now + DAY)
+    Turn.objects.create(run=run, learner=left.learner, state="left", ended_at=now)
+    Turn.objects.create(run=run, learner=bo.learner)
+    assert at(run, "queue-export", "xlsx") in main_of(browser.get(at(run, "applicants")))
+    today, until = (timezone.localdate(moment).isoformat() for moment in (now, now + DAY))
+    assert csv_rows(table(browser, run, "queue-export").decode()) == [
+        ["sija", "nimi", "sahkoposti", "jonossa_alkaen", "tila", "vastattava"],
+        ["1", "Aino Aalto", "aino.aalto@example.org", today, "offered", until],
+        ["2", "Bo Berg", "bo.berg@example.org", today, "waiting", ""],
+    ]
+
+
+def test_certificates_come_with_their_numbers_and_whether_they_hold(learner):
+    award = make_award(learner)
+    run = award.enrolment.run
+    browser = client_of(make_trainer(run))
+    assert at(run, "awards-export", "csv") in main_of(browser.get(at(run, "awards")))
+    today, holder = timezone.localdate().isoformat(), award.public["holder"]
+    valid = [holder, award.serial, today, "valid", "", ""]
+    assert csv_rows(table(browser, run, "awards-export").decode())[1:] == [valid]
+    revoke_award(award=award, reason="Väärä henkilö.", actor=None)
+    revoked = [holder, award.serial, today, "revoked", today, "Väärä henkilö."]
+    assert csv_rows(table(browser, run, "awards-export").decode())[1:] == [revoked]
+    assert AuditEntry.objects.filter(verb="run.people_exported").count() == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["applicants-export", "awards-export", "invitations-export", "queue-export", "sign-ups-export"]
+)
 def test_only_whoever_looks_after_the_run_takes_people_along(run, name):
     other = client_of(make_trainer(make_run(), "muu@example.org"))
     assert other.get(at(run, name, "csv")).status_code == 404

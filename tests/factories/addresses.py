@@ -168,6 +168,7 @@ def _trainer(world: World) -> dict[str, str]:
         "trainer:approve": reverse("trainer:approve", args=[run, pk]),
         "trainer:take-out": reverse("trainer:take-out", args=[run, pk]),
         "trainer:sign-ups-export": reverse("trainer:sign-ups-export", args=[run, "csv"]),
+        "trainer:awards-export": reverse("trainer:awards-export", args=[world.award_run.code, "csv"]),
         "trainer:person": reverse("trainer:person", args=[owner.key]),
         "trainer:person-check": reverse("trainer:person-check", args=[owner.key]),
         "trainer:person-join": reverse("trainer:person-join", args=[owner.key, world.people["stranger"].key]),

@@ -36,6 +36,7 @@ def admission_addresses(world: Any) -> dict[str, str]:
         "applicant": reverse("trainer:applicant", args=[RUN, application.pk]),
         "extra-place": reverse("trainer:extra-place", args=[RUN, turn.pk]),
         "applicants-export": reverse("trainer:applicants-export", args=[RUN, "csv"]),
+        "queue-export": reverse("trainer:queue-export", args=[RUN, "csv"]),
         "queue-remove": reverse("trainer:queue-remove", args=[RUN, turn.pk]),
         "application-questions": reverse("trainer:application-questions", args=[RUN]),
     }

@@ -28,6 +28,7 @@ def follow_up_addresses(world: Any) -> dict[str, str]:
     had, coming = FollowUp.objects.filter(enrolment=world.enrolment).order_by("months")
     found = {f"followups:{name}": reverse(f"followups:{name}", args=[coming.pk]) for name in ACTS}
     return found | {
+        "followups:export": reverse("followups:export", args=["csv"]),
         "followups:one[had]": reverse("followups:one", args=[had.pk]),
         "asked:answer": reverse("asked:answer", args=[link_of(coming)]),
     }

@@ -29,11 +29,16 @@ def own(request: HttpRequest, pk: int) -> FollowUp:
     return found
 
 
+def only_for_trainers(request: HttpRequest) -> None:
+    """Nothing is here for who teaches no run."""
+    if not request.user.is_staff or not is_trainer(request.user):
+        raise Http404
+
+
 @require_safe
 def follow_ups(request: HttpRequest) -> HttpResponse:
     """Whom to contact, the soonest first; those that are over when asked for."""
-    if not request.user.is_staff or not is_trainer(request.user):
-        raise Http404
+    only_for_trainers(request)
     code, shows_all = request.GET.get("ryhma", "")[:80], request.GET.get("tila") == ALL
     rows = follow_ups_of(request.user, run=code)
     shown = rows if shows_all else rows.filter(state=FollowUp.State.OPEN)

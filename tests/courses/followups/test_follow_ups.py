@@ -20,6 +20,8 @@ from courses.types import months_after
 from lms.jobs.api import run_due
 from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
+from lms.records.models import AuditEntry
+from lms.records.tables import csv_rows
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_staff, make_trainer
 from tests.factories import make_run
 
@@ -296,3 +298,26 @@ def test_the_list_takes_as_many_statements_at_any_size(run, statements):
         make_follow_ups()
         with statements(7):
             browser.get(reverse("followups:list"))
+
+
+def test_the_table_has_how_each_was_tried_and_how_it_ended_and_nothing_of_their_lives(run, asked):
+    browser = client_of(make_trainer(run))
+    talk(browser, asked, "again", note="Ei vastannut")
+    talk(browser, asked, "reached", **SAID)
+    link = f"{reverse('followups:export', args=['csv'])}?ryhma={run.code}"
+    assert f'href="{link}"' in main_of(browser.get(f"{reverse('followups:list')}?ryhma={run.code}"))
+    today = timezone.localdate().isoformat()
+    got = b"".join(browser.get(link).streaming_content).decode()
+    assert csv_rows(got)[1:] == [
+        ["Aino Aamu", run.name, "3", asked.due.isoformat(), "reached", "call", "2", today, today],
+    ]
+    assert "Töissä." not in got and "Ei vastannut" not in got
+    assert AuditEntry.objects.filter(verb="follow_ups.exported").count() == 1
+
+
+def test_only_ones_own_runs_are_in_the_table(run, asked):
+    url = reverse("followups:export", args=["csv"])
+    other = client_of(make_trainer(make_run(), "muu@example.org"))
+    assert len(csv_rows(b"".join(other.get(url).streaming_content).decode())) == 1
+    assert client_of(make_manager()).get(url).status_code == 404
+    assert client_of(make_trainer(run)).get(reverse("followups:export", args=["pdf"])).status_code == 404
