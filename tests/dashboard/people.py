@@ -1,10 +1,22 @@
 """People who meet the dashboard's pages."""
 
+import uuid
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from courses.api import Enrolment, Evidence, Run, complete_activity, enrol_learner, name_trainer, steps_of
+from courses.api import (
+    Activity,
+    Enrolment,
+    Evidence,
+    Progress,
+    Run,
+    complete_activity,
+    enrol_learner,
+    name_trainer,
+    steps_of,
+)
 from lms.accounts.api import COHORT_ADMINISTRATOR, Learner, User
 
 SELF_MARKED = Evidence(kind="self_marked")
@@ -45,6 +57,21 @@ def do_steps(enrolment: Enrolment, number: int | None = None) -> None:
     """Do the first ``number`` steps, or all."""
     for step in steps_of(enrolment)[:number]:
         complete_activity(enrolment_id=enrolment.pk, activity_id=step.activity_id, evidence=SELF_MARKED)
+
+
+def fill(run: Run, people: int) -> None:
+    """``people`` participants, each of whom has done every second step."""
+    users = User.objects.bulk_create(
+        User(email=f"{run.code}-{n}@example.org", first_name="Aino", last_name=f"Aamu {n:03}") for n in range(people)
+    )
+    learners = Learner.objects.bulk_create(Learner(user=user, key=uuid.uuid4()) for user in users)
+    enrolments = Enrolment.objects.bulk_create(Enrolment(run=run, learner=learner) for learner in learners)
+    activities = list(Activity.objects.filter(run_items__run=run).order_by("pk"))[::2]
+    Progress.objects.bulk_create(
+        Progress(enrolment=one, activity=activity, evidence_kind="self_marked")
+        for one in enrolments
+        for activity in activities
+    )
 
 
 def client_of(user: User) -> Client:

@@ -2,7 +2,6 @@
 
 import datetime
 import time
-import uuid
 
 import pytest
 from django.urls import reverse
@@ -12,7 +11,6 @@ from assessments.graded.api import save_answer, submit_attempt
 from assessments.graded.models import Attempt, Review, Work
 from assessments.graded.services.reviewing import give_held
 from courses.api import (
-    Activity,
     Enrolment,
     Evidence,
     Progress,
@@ -23,12 +21,11 @@ from courses.api import (
     move_people,
 )
 from courses.meetings.api import Mark, save_roll
-from lms.accounts.api import Learner, User
 from lms.dashboard.attention import DAY, FAILED, LATE, MAIL, RETURNED, SILENT, STUCK, UNREAD, Standing, reasons_of
 from lms.jobs.bounces import note_return
 from lms.records.models import AuditEntry
 from lms.records.tables import csv_rows
-from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_manager, make_trainer
+from tests.dashboard.people import client_of, do_steps, enrol_people, fill, main_of, make_manager, make_trainer
 from tests.factories import make_course, make_run
 from tests.factories.assignments import make_writing
 from tests.factories.graded import make_taking
@@ -253,21 +250,6 @@ def test_a_run_without_days_groups_and_works_has_no_columns_for_them():
     enrol_people(run, "Aino Aamu")
     page = main_of(client_of(make_trainer(run)).get(board_of(run, syy="kaikki")))
     assert page.split("<thead>")[1].split("</thead>")[0].count("<th") == 3 + 2
-
-
-def fill(run: Run, people: int) -> None:
-    """``people`` participants, each of whom has done every second step."""
-    users = User.objects.bulk_create(
-        User(email=f"{run.code}-{n}@example.org", first_name="Aino", last_name=f"Aamu {n:03}") for n in range(people)
-    )
-    learners = Learner.objects.bulk_create(Learner(user=user, key=uuid.uuid4()) for user in users)
-    enrolments = Enrolment.objects.bulk_create(Enrolment(run=run, learner=learner) for learner in learners)
-    activities = list(Activity.objects.filter(run_items__run=run).order_by("pk"))[::2]
-    Progress.objects.bulk_create(
-        Progress(enrolment=one, activity=activity, evidence_kind="self_marked")
-        for one in enrolments
-        for activity in activities
-    )
 
 
 @pytest.mark.parametrize(("people", "lessons"), [(2, 2), (60, 20)])

@@ -14,7 +14,7 @@ from lms.privacy.erasure import erase_learner
 from lms.privacy.export import sections_of
 from lms.records.models import AuditEntry
 from lms.records.tables import csv_rows
-from tests.dashboard.people import client_of, do_steps, enrol_people, main_of, make_manager, make_trainer
+from tests.dashboard.people import client_of, do_steps, enrol_people, fill, main_of, make_manager, make_trainer
 from tests.factories import make_course, make_run
 from tests.factories.assignments import CRITERIA, make_writing
 from tests.factories.graded import Taking, make_taking
@@ -217,6 +217,22 @@ def test_the_book_costs_the_same_for_any_size(statements, people, lessons):
     # people
     with statements(11):
         browser.get(book_of(run))
+
+
+@pytest.mark.parametrize("people", [3, 300])
+def test_the_book_of_60_requirements_asks_no_more_of_300_people_than_of_3(statements, people):
+    run = make_run(make_course(lessons=58, kinds=("quiz", "assignment")))
+    fill(run, people)
+    browser = client_of(make_trainer(run))
+    browser.get(book_of(run))
+    with statements(11):
+        page = browser.get(book_of(run))
+    assert page.context["page"].paginator.count == people
+    assert len(page.context["page"].object_list[0].cells) == 60
+    with statements(12):  # and one for the record of who took it along
+        rows = table_of(browser, run)
+    assert len(rows) == people + 1
+    assert {step.slug for step in page.context["required"]} < set(rows[0])
 
 
 def test_what_was_set_follows_the_person_and_goes_with_them(taking, browser, pseudonymous):
