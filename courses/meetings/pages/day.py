@@ -12,6 +12,7 @@ from courses.meetings.queries.files import files_of
 from courses.meetings.queries.lists import attendances_at, expected_at, walk_ins_at
 from courses.meetings.queries.own import day_of
 from courses.meetings.queries.sign_ups import sign_ups_at
+from courses.meetings.services.walk_ins import MOST_HEADS
 from lms.ui.uploads import ACCEPT
 
 
@@ -22,7 +23,7 @@ class HeadForm(forms.Form):
         label=lazy("How many people came"),
         required=False,
         min_value=0,
-        max_value=9999,
+        max_value=MOST_HEADS,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
@@ -40,6 +41,11 @@ class WalkInForm(forms.Form):
 def counts_heads(meeting: Meeting) -> bool:
     """Whether people may be counted without names."""
     return type_policy(meeting.run.course.type).head_counts
+
+
+def corrects_heads(meeting: Meeting) -> bool:
+    """Whether the number is asked for, or somebody without an address has been counted into one."""
+    return counts_heads(meeting) or meeting.head_count is not None
 
 
 def counts_first(meeting: Meeting) -> bool:

@@ -11,6 +11,9 @@ from courses.meetings.services.marking import Mark, check_in, save_roll
 from lms.jobs.api import scheduled
 from lms.records.audit import log_fact
 
+#: What the form of the number takes at most.
+MOST_HEADS = 9999
+
 
 class NotInvited(Exception):
     """The address got too many mails within the hour."""
@@ -34,6 +37,16 @@ def add_walk_in(*, meeting: Meeting, email: str, name: str, actor: Any) -> Enrol
     if made:
         log_fact("meeting.walk_in_added", subject=walk_in, actor=actor)
     return None
+
+
+@transaction.atomic
+def count_walk_in(*, meeting: Meeting, actor: Any) -> int:
+    """Count one more who came and has no address, in any type of training. Returns how many are counted now."""
+    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    number = min((held.head_count or 0) + 1, MOST_HEADS)
+    Meeting.objects.filter(pk=held.pk).update(head_count=number)
+    log_fact("meeting.heads_counted", subject=held, actor=actor)
+    return number
 
 
 @scheduled("mark walk-ins who have joined", every=datetime.timedelta(minutes=10))

@@ -5,17 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.api import CannotEnrol
 from courses.meetings.models import Meeting
-from courses.meetings.pages.day import HeadForm, WalkInForm, counts_heads, shown_day
+from courses.meetings.pages.day import HeadForm, WalkInForm, corrects_heads, shown_day
 from courses.meetings.queries.lists import attendance_at, needs_at
 from courses.meetings.queries.rights import teaches
 from courses.meetings.services.absence import NothingMissed, accept_make_up
 from courses.meetings.services.planning import count_heads
-from courses.meetings.services.walk_ins import NotInvited, add_walk_in
+from courses.meetings.services.walk_ins import NotInvited, add_walk_in, count_walk_in
 from courses.meetings.views.access import day_or_404
 
 
@@ -30,7 +32,7 @@ def _show(request: HttpRequest, meeting: Meeting, status: int = 200, **forms: An
     context = shown_day(meeting) | {
         "needs": needs_at(meeting) if reads_needs else None,
         "reads_needs": reads_needs,
-        "head_form": HeadForm(initial={"number": meeting.head_count}) if counts_heads(meeting) else None,
+        "head_form": HeadForm(initial={"number": meeting.head_count}) if corrects_heads(meeting) else None,
     }
     return render(request, "meetings/trainer/day.html", context | forms, status=status)
 
@@ -39,7 +41,7 @@ def _show(request: HttpRequest, meeting: Meeting, status: int = 200, **forms: An
 def heads(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """How many came, without names."""
     meeting = day_or_404(request, run, pk)
-    if not counts_heads(meeting):
+    if not corrects_heads(meeting):
         raise Http404
     form = HeadForm(request.POST)
     if not form.is_valid():
@@ -68,11 +70,21 @@ def accept(request: HttpRequest, run: str, pk: int, enrolment: int) -> HttpRespo
 def walk_in(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """Somebody has come who is not on the list."""
     meeting = day_or_404(request, run, pk)
+    if request.POST.get("nameless"):
+        return _count(request, meeting)
     form = WalkInForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _added(request, meeting, form):
         return redirect("days:roll", run, pk)
     context = {"run": meeting.run, "meeting": meeting, "form": form}
     return render(request, "meetings/trainer/walk_in.html", context, status=422 if form.is_bound else 200)
+
+
+def _count(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """One more without a name; the day shows the number, and it can be put right there."""
+    number = count_walk_in(meeting=meeting, actor=request.user)
+    words = ngettext("%(counter)s person counted", "%(counter)s people counted", number)
+    messages.success(request, words % {"counter": number})
+    return redirect(f"{reverse('days:day', args=[meeting.run.code, meeting.pk])}#maara")
 
 
 def _added(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> bool:

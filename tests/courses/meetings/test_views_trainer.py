@@ -10,7 +10,7 @@ from django.urls import reverse
 from courses.api import Group, Invitation, accept_invitation
 from courses.meetings.models import Attendance, Meeting, Need, WalkIn
 from courses.meetings.services.absence import say_cannot_come
-from courses.meetings.services.walk_ins import mark_joined_walk_ins
+from courses.meetings.services.walk_ins import count_walk_in, mark_joined_walk_ins
 from lms.accounts.api import Learner, User
 from tests.dashboard.people import client_of, enrol_people, main_of, make_manager, make_trainer
 from tests.factories import make_run
@@ -205,6 +205,25 @@ def test_heads_are_counted_where_the_type_allows_it(at_desk, teacher, day, db):
     desk.post(page("heads", here), {"number": ""})
     here.refresh_from_db()
     assert here.head_count is None
+
+
+def test_somebody_without_an_address_is_counted_in_any_type_and_the_number_can_be_put_right(at_desk, day, people):
+    assert "No e-mail address?" in main_of(at_desk.get(page("walk-in", day)))
+    for number in (1, 2):
+        answer = at_desk.post(page("walk-in", day), {"nameless": "1"}, follow=True)
+        assert f"{number} pe" in main_of(answer)
+        assert answer.context["altogether"] == number
+    assert answer.redirect_chain[0][0] == f"{page('day', day)}#maara" and 'id="maara"' in main_of(answer)
+    assert not WalkIn.objects.exists() and not Attendance.objects.exists()
+    at_desk.post(page("heads", day), {"number": "1"})
+    assert at_desk.get(page("day", day)).context["altogether"] == 1
+    at_desk.post(page("heads", day), {"number": ""})
+    assert 'id="maara"' not in main_of(at_desk.get(page("day", day)))
+
+
+def test_a_number_that_is_full_grows_no_more(teacher, day):
+    Meeting.objects.filter(pk=day.pk).update(head_count=9999)
+    assert count_walk_in(meeting=day, actor=teacher) == 9999
 
 
 def test_needs_are_read_by_trainers_of_the_run_and_not_by_managers(run, people, at_desk):
