@@ -1,16 +1,20 @@
 """Judging the cards among the starter files: mistakes within a card, and cards that nobody is shown."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.utils import timezone
 
-from content.models import FactCard
+from content.models import FactCard, GlossaryTerm
 from content.seeding.cards import CardPlan
 from content.seeding.plans import Plan
+from content.seeding.texts import line_of, texts_in
 
 #: Path, line, what is wrong, whether it stops the build.
 Mistake = tuple[Path, int, str, bool]
+
+_WORD = re.compile(r'href="/sanasto/#([^"]*)')
 
 
 def mistakes_in_cards(cards: list[CardPlan]) -> Iterator[Mistake]:
@@ -37,10 +41,25 @@ def mistakes_in_cards(cards: list[CardPlan]) -> Iterator[Mistake]:
                 yield card.path, card.line, f"“{name}” is longer than {field.max_length} characters.", True
 
 
-def facts_nobody_reads(cards: list[CardPlan], plans: Iterable[Plan]) -> Iterator[Mistake]:
+def between_cards_and_texts(cards: list[CardPlan], plans: list[Plan]) -> Iterator[Mistake]:
+    """What only shows when cards and texts are read together."""
+    yield from _facts_nobody_reads(cards, plans)
+    yield from _words_nobody_explains(cards, plans)
+
+
+def _facts_nobody_reads(cards: list[CardPlan], plans: Iterable[Plan]) -> Iterator[Mistake]:
     """Fact cards that no text shows: whoever keeps them up to date works for nobody. A question that only cites a
     card does not show it."""
     shown = {ref.name for plan in plans for ref in plan.refs() if ref.kind == "fact"}
     for card in cards:
         if card.model is FactCard and card.values["key"] not in shown:
             yield card.path, card.line, f"No text shows the fact “{card.values['key']}”.", True
+
+
+def _words_nobody_explains(cards: list[CardPlan], plans: Iterable[Plan]) -> Iterator[Mistake]:
+    """Links into the glossary that would open its page at no word."""
+    known = {card.values["key"] for card in cards if card.model is GlossaryTerm}
+    for page in (page for plan in plans for page in plan.pages):
+        for key in (key for text in texts_in(page.values) for key in _WORD.findall(text)):
+            if key not in known:
+                yield page.source, line_of(page.source, f"#{key}"), f"The glossary has no “{key}”.", True

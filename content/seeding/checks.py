@@ -14,7 +14,7 @@ from content.quality.drafts import COACHING_SENTENCE as COACHING_LENGTH
 from content.quality.drafts import STREAMS, draft_of
 from content.quality.drafts import TRAINING_SENTENCE as TRAINING_LENGTH
 from content.quality.rules import About, findings_in, sentences_of, words_of
-from content.seeding.card_checks import facts_nobody_reads, mistakes_in_cards
+from content.seeding.card_checks import between_cards_and_texts, mistakes_in_cards
 from content.seeding.cards import FILES, CardPlan, plan_cards
 from content.seeding.carried import lost_in_cards, lost_in_pages
 from content.seeding.course_plans import planners
@@ -39,6 +39,7 @@ SHIPPED = frozenset(About) - {About.SENTENCES, About.SOURCES, About.HEADINGS, Ab
 #: Addresses of ours that are not pages.
 OTHER_ADDRESSES = (
     "/todistus/",
+    "/sanasto/",
     "/ohjaaja/osat/",
     "/ohjaaja/ryhma/",
     *(f"/{language}/todistus/" for language in LANGUAGES),
@@ -82,7 +83,7 @@ def check_starter(root: Path) -> list[Finding]:
     findings += [Finding(*lost) for lost in lost_in_cards(cards)]
     if not unreadable:
         findings += _check_together(root, plans, pieces, cards)
-        findings += [Finding(*mistake) for mistake in facts_nobody_reads(cards, [*plans, pieces])]
+        findings += [Finding(*mistake) for mistake in between_cards_and_texts(cards, [*plans, pieces])]
     return sorted(set(findings), key=lambda finding: (str(finding.path), finding.line, finding.message))
 
 

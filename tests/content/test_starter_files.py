@@ -74,7 +74,7 @@ def test_every_shipped_part_has_a_light_version_plain_words_and_a_coach_edition(
             TALK,
             "(/apua/)",
             "(/tukea/)",
-            f"{TALK}:85: There is no page at /tukea/.",
+            f"{TALK}:89: There is no page at /tukea/.",
         ),
     ],
 )
@@ -82,6 +82,19 @@ def test_mistake_in_a_file_is_told_with_its_line(copy, name, old, new, expected)
     change(copy, name, old, new)
 
     assert expected in fatal(copy)
+
+
+def test_link_to_a_word_that_the_glossary_lacks_is_a_mistake(copy):
+    change(copy, LESSON, "(/sanasto/#icf)", "(/sanasto/#icfd)")
+
+    assert [one.rpartition(": ")[2] for one in fatal(copy)] == ["The glossary has no “icfd”."]
+
+
+def test_no_shipped_lesson_names_a_whole_site_as_its_source():
+    files = source_files(STARTER / "modules", "*/0*.md")
+    titles = [source.text("title") for path in files for source in read_document(path).front.each("sources")]
+    assert [title for title in titles if "verkkosivusto" in title] == []
+    assert titles
 
 
 def test_option_without_feedback_is_a_mistake(copy):
