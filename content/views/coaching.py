@@ -171,8 +171,8 @@ def keep(request: HttpRequest, place: Place) -> HttpResponse:
 
 @sensitive_variables()
 def turn_language(request: HttpRequest, place: Place) -> HttpResponse:
-    """The same screen in another language or at another level, with what was typed. Of somebody known it is saved on the way, as by an
-    autosave, so that they still stand here; of a newcomer nothing is kept."""
+    """The same screen in another language or at another level, with what was typed. Of somebody known it is saved on
+    the way, as by an autosave, so that they still stand here; of a newcomer nothing is kept."""
     value, page = None, replace(open_page(request), seq=(place.mine.seq if place.mine else 0) + BUTTON_STEP)
     try:
         value = place.screen.exercise.parse(request.POST, place.screen.values, earlier_of(request, place))

@@ -69,6 +69,12 @@ def test_a_later_screen_offers_and_reminds_of_what_was_written(client, base):
     assert "Soitan</span>" in page
 
 
+def test_a_letter_says_beside_its_day_when_it_is_deleted(client, base, settings):
+    settings.PSEUDONYMOUS_IDLE_DAYS = 77
+    page = client.get(f"{base}osa/1/5/").content.decode()
+    assert "77" in page.partition('id="open-help"')[2].partition("</p>")[0]
+
+
 def test_a_day_that_is_none_is_told_and_the_letter_comes_back(client, base):
     response = client.post(f"{base}osa/1/5/", {"answer": "Hei, rakas minä", "open_on": "joskus"})
     assert response.status_code == 422

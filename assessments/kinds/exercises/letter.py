@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,8 @@ class Letter(Exercise):
 
     def controls(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
         text = text_in(value) or values.get("text") or ""
-        return {"target": "answer", "text": text, "open_on": _day_text(value), "longest": LONGEST}
+        kept = {"kept_days": settings.PSEUDONYMOUS_IDLE_DAYS}
+        return {"target": "answer", "text": text, "open_on": _day_text(value), "longest": LONGEST} | kept
 
     def parse(self, post: Any, values: Values, earlier: Earlier) -> dict[str, Any] | None:
         text = clean_text(post.get("answer"))
