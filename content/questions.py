@@ -4,7 +4,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -24,6 +24,7 @@ from assessments.graded.api import (
     QuestionTag,
     categories,
     questions_in,
+    questions_that_say,
 )
 from content.authoring import (
     question_categories,
@@ -86,6 +87,17 @@ class QuestionsView(IndexView):
     """The bank, with the ways in and out of it; ticked questions are arranged together."""
 
     template_name = "content/admin/question_list.html"
+
+    def search_queryset(self, questions: QuerySet[Question]) -> QuerySet[Question]:
+        """By name, place and tag, and by the words of the question itself, which is what one remembers of it."""
+        if not self.is_searching:
+            return questions
+        names = [*self.search_fields, "tags__name"]
+        named = Question.objects.filter(
+            Q(*((f"{name}__icontains", self.search_query) for name in names), _connector=Q.OR)
+        )
+        said = questions_that_say(self.search_query)
+        return questions.filter(pk__in=said.union(named.values_list("pk", flat=True)))
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -37,6 +37,7 @@ from assessments.graded.queries.bank import (
     newest_of,
     questions_citing,
     questions_in,
+    questions_that_say,
     uses_of,
 )
 from assessments.graded.queries.coming import RETURNED, steps_with_dates
@@ -176,6 +177,7 @@ __all__ = [
     "question_problems",
     "questions_citing",
     "questions_in",
+    "questions_that_say",
     "quiz_facts",
     "quizzes_in_lists",
     "quizzes_of",

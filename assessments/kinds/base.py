@@ -4,7 +4,7 @@ A question or exercise kind is one file (decision 17). It lists the fields its a
 the Wagtail block and the question form from that list, so a kind never imports Wagtail.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -69,3 +69,14 @@ def _field_in(item: AuthorField, base: Any, other: Any) -> Any:
     if item.translated and other not in (None, ""):
         return other
     return base if base is not None else item.default
+
+
+def texts_of(fields: Iterable[AuthorField], values: dict[str, Any]) -> Iterator[str]:
+    """Every text that the author has written in one language's ``values``, those of the lists' items too."""
+    for item in fields:
+        value = values.get(item.name)
+        if item.kind == "list":
+            for entry in value or ():
+                yield from texts_of(item.fields, entry["value"])
+        elif item.translated and value:
+            yield str(value)

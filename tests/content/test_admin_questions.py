@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.test.utils.form_data import nested_form_data
 
-from assessments.graded.api import KINDS, Question, newer_questions, quiz_facts
+from assessments.graded.api import KINDS, Question, QuestionTag, newer_questions, quiz_facts, revise_question
 from content.authoring.places import with_training
 from content.models import LessonPage
 from tests.content.test_steps import make_card
@@ -167,3 +167,22 @@ def test_the_list_of_lessons_names_their_training():
 def test_a_quiz_published_in_the_editor_asks_its_questions(author):
     quiz = make_quiz_page(make_module_page(make_course_page()), questions=3)
     assert quiz_facts(quiz.translation_key, language="fi").questions == 3
+
+
+def found(author, words: str) -> set[str]:
+    return {question.slug for question in author.get(reverse("questions:index"), {"q": words}).context["object_list"]}
+
+
+def test_a_question_is_found_by_what_it_asks_its_options_and_its_tags(author):
+    asked, other = make_question(stem="Työkyky on tasapainoa"), make_question(stem="Muu asia", right="Vertaistuki")
+    other.tags.add(QuestionTag.objects.create(name="Vaikea"))
+    for words in ("TYÖKYKY", "kyky  on", asked.title, asked.slug):
+        assert asked.slug in found(author, words)
+    assert found(author, "työkyky on tasa") == {asked.slug}
+    for words in ("vertaistu", "vaikea"):
+        assert found(author, words) == {other.slug}
+    assert found(author, "correct") == found(author, "stem") == set()
+    values = {"fi": {"stem": "Aivan toinen", "options": asked.versions.get().values["fi"]["options"]}}
+    revise_question(key=asked.key, slug=asked.slug, kind=asked.kind, values=values, actor=None)
+    assert found(author, "tasapainoa") == set()
+    assert found(author, "aivan toinen") == {asked.slug}

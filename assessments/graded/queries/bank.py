@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from assessments.graded.models import Question, QuestionVersion, Quiz, Slot
+from assessments.kinds import KINDS
+from assessments.kinds.base import texts_of
 from assessments.kinds.question import cited
 from courses.api import Run, RunItem
 
@@ -73,6 +75,23 @@ def questions_in(category: str, *, with_retired: bool = False) -> QuerySet[Quest
     which = Q(category=category) | Q(category__startswith=f"{category}/") if category else Q()
     found = Question.objects.filter(which).prefetch_related("tags").order_by("category", "title", "pk")
     return found if with_retired else found.exclude(status=Question.Status.RETIRED)
+
+
+def questions_that_say(words: str) -> set[int]:
+    """The questions whose newest wording says ``words`` anywhere in any language: what is asked, options, feedback.
+    Looked for here and not in the database, whose JSON hides ä and ö in one and matches names of fields in both."""
+    newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("pk")[:1]
+    rows = QuestionVersion.objects.filter(pk=Subquery(newest)).values_list("question", "question__kind", "values")
+    sought = " ".join(words.casefold().split())
+    return {
+        question
+        for question, kind, values in rows
+        if any(
+            sought in " ".join(text.casefold().split())
+            for texts in values.values()
+            for text in texts_of(KINDS[kind].fields, texts)
+        )
+    }
 
 
 def newest_of(questions: Iterable[Question]) -> dict[int, QuestionVersion]:
