@@ -14,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
 
+from assessments.personal.api import MOODS, mood_today
 from content import page_cache
 from lms.jobs.api import run_due
 from tests.architecture.test_access_crawl import everything
@@ -21,6 +22,7 @@ from tests.architecture.test_access_matrix import world  # noqa: F401 -- the fix
 from tests.factories.addresses import addresses_of, honest_posts
 from tests.factories.guidance_world import SUPERVISOR
 from tests.factories.world import CANARIES, ROLES, World, read
+from tests.factories.world_seeker import SEEKERS
 
 #: The link that a supervisor got is for whoever has it.
 PUBLIC = {"certificates:verify", "certificates:verify_json", "endorsing:plan", "employer:approval"}
@@ -83,11 +85,17 @@ ELSEWHERE = {
     ("site_administrator", "email"): ACCOUNTS,
     # The jobseeker has shown this answer to this coach.
     ("coach", "seeker_private"): {"coach:shared"},
+    # The wish was told to this coach, and the coach leads this group.
+    ("coach", "call_wish"): {"coach:call"},
+    ("coach", "group_note"): {"coach:group"},
     ("trainer", "reason"): {"trainer:participant"} | ARRANGING,
     ("cohort_administrator", "reason"): {"trainer:participant"} | ARRANGING,
 }
-#: Whose canary it is.
-OWNERS = {name: "pseudonymous" if name in ("seeker_private", "measured") else "owner" for name in CANARIES}
+#: What the jobseeker finds on pages of their own, and in their export.
+SEEKERS_OWN = {"seeker_private", *SEEKERS} - {"group_note"}
+#: Whose canary it is; who sent something to a group's screen is not known.
+OWNERS = {name: "pseudonymous" if name in {"measured", *SEEKERS_OWN} else "owner" for name in CANARIES}
+OWNERS["group_note"] = "nobody"
 
 
 def text_of(response) -> str:
@@ -135,7 +143,8 @@ def test_the_owner_meets_every_canary_and_so_does_their_export(world: World):  #
     assert set(met_by(world, "owner", addresses)) == mine
     export = {"privacy:download": addresses["privacy:download"]}
     assert set(met_by(world, "owner", export)) == mine
-    assert set(met_by(world, "pseudonymous", export)) == {"seeker_private"}
+    assert set(met_by(world, "pseudonymous", export)) == SEEKERS_OWN
+    assert set(met_by(world, "pseudonymous", addresses)) >= SEEKERS_OWN
     result = {"coaching:measure-result": addresses["coaching:measure-result"]}
     assert set(met_by(world, "pseudonymous", result)) == {"measured"}
     for role in ("stranger", "trainer", "site_administrator"):
@@ -155,6 +164,11 @@ KEPT_IN = {
     "seeker_private": set(),
     # What the result says is published; which answers lead to it is sealed.
     "measured": {"personal_scaleversion"},
+    # A coach's own words to the person.
+    "handover": {"personal_handover"},
+    **{name: set() for name in ("journal", "own_page", "call_wish", "group_note")},
+    # Sealed; the mail that asked there says where it went, for the days that a mail is kept.
+    **{name: {"jobs_mail"} for name in ("reminder_address", "way_back")},
     "quiz_text": {"graded_response"},
     "work_draft": {"graded_work"},
     "submission": {"graded_submission", "graded_work"},
@@ -180,6 +194,16 @@ def test_each_canary_lies_in_its_own_table_and_nowhere_else(world: World):  # no
         for canary, value in CANARIES.items()
     }
     assert lying == KEPT_IN
+
+
+def test_how_somebody_is_lies_readably_nowhere_and_on_no_page_of_the_coach(world: World):  # noqa: F811
+    """The mark is one of five words, so its word is looked for where no question offers all of them."""
+    step, word = "very-bad", str(MOODS["very-bad"])
+    assert mood_today(world.seeker).marked.mood == step
+    assert [table for table, found in everything().items() if any(step in row or word in row for row in found)] == []
+    pages = {name: at for name, at in addresses_of(world).items() if name.startswith(("coach:", "sitting:"))}
+    told = {name: text_of(world.browsers["coach"].get(at)) for name, at in pages.items()}
+    assert [name for name, text in told.items() if word in text or step in text] == []
 
 
 def test_no_log_mail_job_session_cache_or_address_holds_what_somebody_wrote(world: World, caplog):  # noqa: F811

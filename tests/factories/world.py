@@ -43,6 +43,7 @@ from tests.factories.world_own import write_for_oneself
 from tests.factories.world_peers import PEERS, let_them_read
 from tests.factories.world_reminders import begin_with_reminder
 from tests.factories.world_runs import ask_for_approval, divide_run, let_somebody_leave
+from tests.factories.world_seeker import SEEKERS
 
 #: What each canary stands for. None is a piece of another.
 CANARIES = {
@@ -52,6 +53,7 @@ CANARIES = {
     "nickname": "kanarialempinimi",
     "private": "kanariayksityinen",
     "seeker_private": "kanariatyonhakija",
+    **SEEKERS,
     "measured": "kanariamittaus",
     "quiz_text": "kanariavastaus",
     "reason": "kanariaperuste",
@@ -175,7 +177,7 @@ def make_world() -> World:
     begin_with_coach(world)
     begin_with_reminder(world)
     measure_strengths(world, told=CANARIES["measured"])
-    write_for_oneself(world, CANARIES["seeker_private"])
+    write_for_oneself(world)
     invite_somebody(run)
     divide_run(run)
     add_guidance(world, message=CANARIES["message"], application=CANARIES["application"])

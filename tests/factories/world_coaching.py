@@ -20,6 +20,7 @@ from assessments.personal.api import (
 from assessments.personal.models import CoachCode, CoachLink, Entry, Handover, Share, Sitting
 from lms.accounts.api import COACH
 from tests.dashboard.people import make_staff
+from tests.factories.world_seeker import SEEKERS
 
 LEADING = ("group", "group-move", "group-show", "group-end")
 
@@ -31,9 +32,9 @@ def begin_with_coach(world: Any) -> None:
     link = join_coach(learner=world.seeker, code=code, nickname="Miu", shows_progress=True)
     entry = Entry.objects.get(vault__owner=world.seeker)
     share_answer(learner=world.seeker, link_id=link.pk, entry_id=entry.pk, seq=entry.seq)
-    ask_for_call(learner=world.seeker, link_id=link.pk, contact="040 123 45 67", time="")
+    ask_for_call(learner=world.seeker, link_id=link.pk, contact="040 123 45 67", time=SEEKERS["call_wish"])
     other = make_staff("toinen.ohjaaja@example.org", COACH, first_name="Olli")
-    propose_handover(coach=world.people["coach"], link_id=link.pk, to_id=other.pk, reason="Olen vapaalla.")
+    propose_handover(coach=world.people["coach"], link_id=link.pk, to_id=other.pk, reason=SEEKERS["handover"])
     _begin_group(world, entry.activity_key)
 
 
@@ -41,7 +42,7 @@ def _begin_group(world: Any, part: UUID) -> None:
     """The coach's group has come to the page to write on, and somebody has sent something."""
     sitting = begin_sitting(coach=world.people["coach"], run=world.programme, activity_key=part)
     move_sitting(coach=world.people["coach"], pk=sitting.pk, screen=3)
-    send_notes(sitting_id=sitting.pk, screen=3, values=[{"text": "Koira"}])
+    send_notes(sitting_id=sitting.pk, screen=3, values=[{"text": SEEKERS["group_note"]}])
 
 
 def coach_addresses(world: Any) -> dict[str, str]:

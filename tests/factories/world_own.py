@@ -4,18 +4,20 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.personal.api import save_own_page
+from assessments.personal.api import mark_mood, save_own_page
 from assessments.personal.models import Entry, JournalEntry
 from content.coaching import programme_for
 from content.coaching_attendance import attendance_of, token_of
 from tests.factories.personal import make_journal_entry
+from tests.factories.world_seeker import SEEKERS
 
 
-def write_for_oneself(world: Any, text: str) -> None:
-    """The jobseeker puts their answer on a page of their own and writes in the journal."""
+def write_for_oneself(world: Any) -> None:
+    """The jobseeker puts their answer on a page of their own, writes in the journal and marks how they are."""
     entry = Entry.objects.get(vault__owner=world.seeker)
-    save_own_page(learner=world.seeker, name=text, words=text, picked=[entry.pk], base=0)
-    make_journal_entry(world.seeker, text=text, mood="bad")
+    save_own_page(learner=world.seeker, name=SEEKERS["own_page"], words=SEEKERS["own_page"], picked=[entry.pk], base=0)
+    make_journal_entry(world.seeker, text=SEEKERS["journal"], mood="bad")
+    mark_mood(learner=world.seeker, mood="very-bad", energy="little")
 
 
 def own_addresses(world: Any) -> dict[str, str]:

@@ -8,14 +8,15 @@ from django.urls import reverse
 from assessments.personal.api import confirm_reminder, set_reminder, set_way_back
 from assessments.personal.models import IdleWarning, Reminder
 from assessments.personal.services.reminder_messages import address_of, short_address_of
+from tests.factories.world_seeker import SEEKERS
 
 
 def begin_with_reminder(world: Any) -> None:
     """The jobseeker has chosen a reminder, and the address has said yes. The trainee was warned of unused answers."""
-    choice = {"days": [0, 2], "at": datetime.time(10), "address": "muistutus@example.org", "language": "fi"}
+    choice = {"days": [0, 2], "at": datetime.time(10), "address": SEEKERS["reminder_address"], "language": "fi"}
     set_reminder(learner=world.seeker, run=world.programme, **choice)
     confirm_reminder(Reminder.objects.get().key)
-    set_way_back(learner=world.seeker, channel="mail", address="paluu@example.org", language="fi")
+    set_way_back(learner=world.seeker, channel="mail", address=SEEKERS["way_back"], language="fi")
     IdleWarning.objects.create(learner=world.enrolment.learner)
 
 
@@ -45,6 +46,6 @@ def reminder_posts() -> dict[str, dict[str, Any]]:
     """What the form posts."""
     return {
         "reminders:own": {"days": ["1"], "at": "9", "address": "uusi@example.org"},
-        "coaching:send-code": {"address": "paluu@example.org"},
+        "coaching:send-code": {"address": SEEKERS["way_back"]},
         "coaching:way-back": {"code": "000 000"},
     }
