@@ -238,8 +238,8 @@ def test_the_board_counts_days_and_works_beside_the_requirements():
     page = main_of(browser.get(board_of(run, syy="kaikki")))
     table = page.split("<tbody>")[1]
     rows = [row.split("</td>") for row in table.split("</tr>")[:2]]
-    assert [cell.split(">")[-1] for cell in rows[0][2:5]] == ["–", "1 / 1", "0 / 1"]
-    assert [cell.split(">")[-1] for cell in rows[1][2:5]] == ["Iltaryhmä", "0 / 2", "1 / 1"]
+    assert [cell.split(">")[-1] for cell in rows[0][3:6]] == ["–", "1 / 1", "0 / 1"]
+    assert [cell.split(">")[-1] for cell in rows[1][3:6]] == ["Iltaryhmä", "0 / 2", "1 / 1"]
     address = reverse("trainer:board-export", args=[run.code, "csv"], query={"syy": "kaikki", "ryhma": str(group.pk)})
     _head, row = csv_rows(b"".join(browser.get(address).streaming_content).decode())
     assert (row[:2], row[8:12]) == (["Ville Valo", "Iltaryhmä"], ["0", "2", "1", "1"])
@@ -249,7 +249,7 @@ def test_a_run_without_days_groups_and_works_has_no_columns_for_them():
     run = make_run()
     enrol_people(run, "Aino Aamu")
     page = main_of(client_of(make_trainer(run)).get(board_of(run, syy="kaikki")))
-    assert page.split("<thead>")[1].split("</thead>")[0].count("<th") == 3 + 2
+    assert page.split("<thead>")[1].split("</thead>")[0].count("<th") == 4 + 2
 
 
 @pytest.mark.parametrize(("people", "lessons"), [(2, 2), (60, 20)])
@@ -294,3 +294,47 @@ def test_somebody_whom_mail_does_not_reach_is_marked_on_the_board_and_on_their_p
     assert "ask for the right address another way" in main_of(response)
     pages = [main_of(browser.get(reverse("trainer:participant", args=[run.code, one.pk]))) for one in (missed, reached)]
     assert ["Mail to this address comes back." in page for page in pages] == [True, False]
+
+
+def test_the_table_is_sorted_by_its_heads_and_says_by_which():
+    run = make_run(lessons=2)
+    aino, bo, cilla = enrol_people(run, "Aino Aalto", "Bo Berg", "Cilla Ceder")
+    do_steps(bo, 2)
+    let_time_pass(15)
+    do_steps(aino, 1)
+    browser = client_of(make_trainer(run))
+
+    def names(order: str) -> list[str]:
+        page = browser.get(board_of(run, syy="kaikki", jarjestys=order))
+        return [line.name.split()[0] for line in page.context["lines"]]
+
+    assert names("viimeksi") == ["Cilla", "Bo", "Aino"]
+    assert names("-viimeksi") == ["Aino", "Bo", "Cilla"]
+    assert names("tehty") == ["Cilla", "Aino", "Bo"]
+    assert names("-nimi") == ["Cilla", "Bo", "Aino"]
+    assert names("keksitty") == names("") == names("nimi") == ["Aino", "Bo", "Cilla"]
+    page = browser.get(board_of(run, syy="kaikki", jarjestys="viimeksi"))
+    body = main_of(page)
+    assert body.count("aria-sort") == 1 and 'aria-sort="ascending"' in body
+    assert 'href="?syy=kaikki&amp;jarjestys=-viimeksi#taulukko"' in body
+    assert [line.beside[0] for line in page.context["lines"]] == [
+        "Has not begun yet",
+        "2 weeks ago",
+        "Less than a week ago",
+    ]
+    table = browser.get(
+        reverse("trainer:board-export", args=[run.code, "csv"], query={"jarjestys": "-nimi", "syy": "kaikki"})
+    )
+    assert [row[0].split()[0] for row in csv_rows(b"".join(table.streaming_content).decode())[1:]] == [
+        "Cilla",
+        "Bo",
+        "Aino",
+    ]
+
+
+def test_who_looks_after_every_run_is_told_how_one_writes_to_the_people():
+    run = make_run()
+    enrol_people(run, "Aino Aalto")
+    trainers = f'href="{reverse("trainer:trainers", args=[run.code])}"'
+    assert trainers in main_of(client_of(make_manager()).get(board_of(run)))
+    assert trainers not in main_of(client_of(make_trainer(run)).get(board_of(run)))

@@ -26,6 +26,7 @@ from lms.dashboard.board import (
     waiting_words,
 )
 from lms.dashboard.board_forms import BoardFilterForm
+from lms.dashboard.board_order import columns_of, in_order, read_order, seen_words
 from lms.dashboard.matrix import Line, lines_of
 from lms.dashboard.views.access import run_of, teaches
 from lms.records.audit import log_fact
@@ -46,6 +47,12 @@ class Board:
     number: int
     everybody: int
     counted: Counted
+    order: str
+
+    @property
+    def query(self) -> str:
+        """What was chosen, for an address; the order apart."""
+        return "&".join(f"{key}={value}" for key, value in self.form.chosen.items())
 
 
 def board_of(request: HttpRequest, run: Run) -> Board:
@@ -61,7 +68,9 @@ def board_of(request: HttpRequest, run: Run) -> Board:
     reason = typed.get("syy") or SOMEBODY
     number = sum(bool(one.reasons) for one in people)
     counted = Counted(held_in(run), required, bool(groups))
-    return Board(required, chosen(people, reason), form, reason, number, len(people), counted)
+    order = read_order(request.GET.get("jarjestys", ""))
+    shown = in_order(chosen(people, reason), order, by_name=people, steps=required)
+    return Board(required, shown, form, reason, number, len(people), counted, order)
 
 
 @require_safe
@@ -81,7 +90,8 @@ def board(request: HttpRequest, run: str) -> HttpResponse:
         "teaches": teaches(request, found),
         "ticked": request.GET.get("valitse") == EVERYBODY,
         "is_filtered": any(request.GET.get(name) for name in made.form.fields),
-        "query": "&".join(f"{key}={value}" for key, value in made.form.chosen.items()),
+        "query": f"{made.query}&jarjestys={made.order}" if made.order else made.query,
+        "columns": columns_of(made.order),
     }
     return render(request, "dashboard/trainer/board.html", context)
 
@@ -91,7 +101,8 @@ def matrix_of(run: Run, made: Board, people: list[Person]) -> list[Line]:
     words = waiting_words()
     begun = {one.enrolment.pk: {key: words[word] for key, word in one.waiting.items()} for one in people}
     home = reverse("trainer:run", args=[run.code])
-    beside = {one.enrolment.pk: made.counted.cells(one) for one in people}
+    now = timezone.now()
+    beside = {one.enrolment.pk: [seen_words(one.last, now), *made.counted.cells(one)] for one in people}
     return lines_of([one.matrix_row for one in people], steps=made.required, home=home, begun=begun, beside=beside)
 
 
