@@ -34,6 +34,7 @@ PUBLIC = [
     "/apua/",
     "/tietoa/",
     "/pienet-kortit/",
+    "/kun-huoli-heraa/",
     "/saavutettavuus/",
     "/tietosuoja/",
     "/yhteys/",
