@@ -44,7 +44,10 @@ def step_of(page: Any) -> dict[str, Any]:
 def course_front(page: CoursePage, certificate: str) -> dict[str, Any]:
     """The sheet of a training without its modules and runs."""
     front = {"title": page.title, "slug": page.slug, "type": page.course_type, "policy": page.policy}
-    front |= {"hours": page.hours, **said(topics=lines_of(page.topics), for_whom=lines_of(page.for_whom), outcomes=lines_of(page.outcomes))}
+    front |= {
+        "hours": page.hours,
+        **said(topics=lines_of(page.topics), for_whom=lines_of(page.for_whom), outcomes=lines_of(page.outcomes)),
+    }
     front |= said(extent=page.extent, method=page.method, assessment=page.assessment)
     front |= {"certificate_kind": certificate or "none", **said(certificate_basis=page.certificate_basis)}
     front |= said(completion=[_condition(block) for block in page.rule], price=page.price)
