@@ -35,7 +35,9 @@ def author():
 def add(author, model: str, parent: Page, **fields) -> None:
     """Send the form of a new page and publish it."""
     url = reverse("wagtailadmin_pages:add", args=["content", model, parent.pk])
-    response = author.post(url, nested_form_data({**COMMON, "comments": COMMENTS, "opens_when": streamfield([]), **fields}))
+    response = author.post(
+        url, nested_form_data({**COMMON, "comments": COMMENTS, "opens_when": streamfield([]), **fields})
+    )
     assert response.status_code == 302, response.context["form"].errors
 
 
