@@ -78,7 +78,7 @@ class FactScreen(FactBlock, _Titled):
     """One screen with a fact card."""
 
     class Meta:
-        group = ""
+        group = _("Text")
         description = _("One screen with a fact card. Edit the card once; every place follows.")
         label_format = "{title}"
 
@@ -87,7 +87,7 @@ class NetworkScreen(NetworkBlock, _Titled):
     """One screen with a card of the service network, as the person themselves needs it."""
 
     class Meta:
-        group = ""
+        group = _("Text")
         description = _("One screen that tells what a service is and how to reach it.")
         label_format = "{title}"
 

@@ -31,7 +31,7 @@ completion:
       - is: step
         step: luku
   - is: days
-    count: 2
+    count: 1
 price: Maksuton
 summary: Opi kaikki.
 search_description: Hakukoneen lause.
@@ -233,6 +233,7 @@ shows: own
 shows_own: ["during:verdict", "after:verdict", "after:points"]
 shuffle_questions: true
 shuffle_options: false
+hides_names: true
 done_by: sent
 intro: Ohje.
 bands:

@@ -70,7 +70,7 @@ def names_in_menu(client) -> set[str]:
 def test_an_author_sees_what_authors_need_and_no_more():
     wanted = {"explorer", "trainings", "lessons", "quizzes", "assignments", "question-bank", "fact-cards", "recordings"}
     wanted |= {"glossary", "certificate-texts", "help-contacts", "images", "documents", "reports", "my-own-page"}
-    wanted |= {"scales", "network-cards"}
+    wanted |= {"scales", "network-cards", "shared-pieces"}
     assert names_in_menu(client_of(make_author())) == wanted
 
 
