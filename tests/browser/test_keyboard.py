@@ -135,7 +135,7 @@ GOES_ON = "main form:not([action*='/liita/']) button.btn:not(.btn-plain), main a
 def go_on_to_the_end(page: Page, words: str, axe) -> None:
     for _ in range(10):
         assert axe(page) == [], page.url
-        if page.url.endswith("/valmis/"):
+        if page.url.partition("?")[0].endswith("/valmis/"):
             return
         if page.locator("textarea").count():
             write(page, page.locator("textarea").first, words)
