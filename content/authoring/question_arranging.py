@@ -1,5 +1,6 @@
 """Many questions of the bank at once: their state, tags or category. It says what it did, and what it left and why."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -113,9 +114,9 @@ class ArrangeQuestions(BulkAction):
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    @abstractmethod
     def arrange(self, given: dict[str, Any], question_ids: set[int]) -> Arranged:
         """The act itself."""
-        raise NotImplementedError
 
 
 class ArrangeStatus(ArrangeQuestions):

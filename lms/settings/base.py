@@ -263,8 +263,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 
-DEFAULT_FROM_EMAIL = os.environ.get("POLKU_MAIL_FROM", "Polku <polku@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = os.environ.get("POLKU_MAIL_FROM", "Polku <polku@localhost>")
 #: Where mail servers report what they could not deliver (lms/jobs/returning.py); "" and it goes to the sender.
 BOUNCE_ADDRESS = os.environ.get("POLKU_BOUNCE_ADDRESS", "").strip()
 #: From and until which hour (site's time) only that is sent which somebody asked for a moment ago; None: never.
