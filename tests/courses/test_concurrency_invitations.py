@@ -1,8 +1,5 @@
 """Many come in by their invitations at once, with real connections."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.db import connection
 
@@ -19,6 +16,7 @@ from courses.api import (
 from lms.accounts.models import Learner, User
 from lms.jobs.models import Job
 from tests.factories import make_run
+from tests.factories.races import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 INVITED, PLACES = 20, 10
@@ -32,23 +30,6 @@ def run() -> Run:
 
 def addresses(number: int = INVITED) -> str:
     return "\n".join(f"a{n}@example.org" for n in range(number))
-
-
-def race(*acts):
-    """Do all ``acts`` at the same moment, each on a connection of its own."""
-    start = Barrier(len(acts))
-
-    def go(act):
-        start.wait()
-        try:
-            return act()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(go, acts))
 
 
 def coming(invitation: Invitation, learner: Learner):

@@ -1,8 +1,5 @@
 """Two people join the same two accounts at the same moment, with real connections."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.db import connection
 
@@ -11,26 +8,10 @@ from lms.accounts.api import CannotJoin, User, join_accounts
 from lms.records.models import AuditEntry
 from tests.dashboard.people import enrol_people
 from tests.factories import make_run
+from tests.factories.races import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 TRIES = 5
-
-
-def race(*acts):
-    """Do all ``acts`` at the same moment, each on a connection of its own."""
-    start = Barrier(len(acts))
-
-    def go(act):
-        start.wait()
-        try:
-            return act()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(go, acts))
 
 
 @pytest.mark.parametrize("towards", ["same", "each other"])

@@ -1,13 +1,11 @@
 """Addresses that take no mail, up to a real SMTP server that says so."""
 
-import socket
-
 import pytest
-from aiosmtpd.controller import Controller
 
 from lms.jobs.api import bouncing, queue_mail, run_due
 from lms.jobs.bounces import Bounce, forget_old_bounces
 from lms.jobs.models import Job, Mail
+from tests.jobs.smtp import receiving
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +30,8 @@ class Refuser:
 
 @pytest.fixture
 def server(settings):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = probe.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 5
-    refuser = Refuser()
-    controller = Controller(refuser, hostname="127.0.0.1", port=settings.EMAIL_PORT)
-    controller.start()
-    yield refuser
-    controller.stop()
+    with receiving(settings, Refuser()) as handler:
+        yield handler
 
 
 def write(number=1, *, to="Tiina@example.org", asked=False):

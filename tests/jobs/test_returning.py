@@ -2,11 +2,9 @@
 
 import io
 import re
-import socket
 import sys
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from lms.jobs.checks import bounce_address_is_usable
 from lms.jobs.models import Bounce, Mail
 from lms.jobs.reports import read_returned
 from lms.jobs.returning import Outcome, return_address, take_returned
+from tests.jobs.smtp import receiving
 
 pytestmark = pytest.mark.django_db
 
@@ -90,16 +89,8 @@ class Inbox:
 
 @pytest.fixture
 def inbox(settings):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = probe.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 5
-    handler = Inbox()
-    controller = Controller(handler, hostname="127.0.0.1", port=settings.EMAIL_PORT)
-    controller.start()
-    yield handler
-    controller.stop()
+    with receiving(settings, Inbox()) as handler:
+        yield handler
 
 
 def test_a_mail_goes_out_with_a_return_address_of_its_own_and_the_usual_sender(inbox, settings):

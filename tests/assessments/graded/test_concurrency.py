@@ -1,8 +1,5 @@
 """Two presses at once, with real connections."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.db import connection
 
@@ -11,6 +8,7 @@ from courses.api import Enrolment, Progress
 from lms.accounts.models import Learner, User
 from lms.records.models import AuditEntry
 from tests.factories.graded import RIGHT, make_taking
+from tests.factories.races import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 RACERS = 8
@@ -20,23 +18,6 @@ RACERS = 8
 def taking():
     assert connection.vendor == "postgresql", "SQLite lets one writer in at a time: make test runs this on PostgreSQL"
     return make_taking(Learner.objects.create(user=User.objects.create_user(email="tiina@example.org")))
-
-
-def race(*acts):
-    """Do all ``acts`` at the same moment, each on a connection of its own."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait()
-        try:
-            return act()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_many_starts_at_once_make_one_attempt(taking):
