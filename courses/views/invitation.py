@@ -26,7 +26,10 @@ from courses.api import (
 )
 from courses.forms import NameForm
 from courses.views.enrolment import why_closed
-from lms.accounts.api import expect_address, public
+from lms.accounts.api import expect_person, public
+
+#: In the session: the invitation whose button was pressed before there was an account.
+PRESSED = "invitation_pressed"
 
 
 @public
@@ -41,14 +44,26 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, found, enrolled=True)
     if found.state != Invitation.State.OPEN:
         return _over(request, found)
-    if request.method != "POST":
-        return _page(request, found, refusal=why_refused(found))
-    return _join(request, found) if request.user.is_authenticated else _to_account(request, found)
+    if request.method == "POST":
+        return _join(request, found) if request.user.is_authenticated else _to_account(request, found)
+    pressed, refusal = _has_just_signed_in(request, found), why_refused(found)
+    if pressed and not refusal and not NameForm.needed_by(request.user):
+        return _join(request, found)
+    return _page(request, found, refusal=refusal)
+
+
+def _has_just_signed_in(request: HttpRequest, found: Invitation) -> bool:
+    """Whether this visit pressed the button of this invitation and has come back from the sign-in it led to: then
+    nothing is asked twice. True once."""
+    pressed = request.method == "GET" and request.user.is_authenticated and request.session.pop(PRESSED, None)
+    return bool(pressed) and pressed == {"invitation": found.pk, "link": found.key_hash}
 
 
 def _to_account(request: HttpRequest, found: Invitation) -> HttpResponse:
     """To sign up or to sign in, as the person says themselves, with the address filled in, and back."""
-    expect_address(request, found.email)
+    expect_person(request, email=found.email, name=found.name)
+    if not why_refused(found):  # a turn in a queue is asked for when it is known to whom it goes
+        request.session[PRESSED] = {"invitation": found.pk, "link": found.key_hash}
     page = "account_login" if request.POST.get("account") == "known" else "account_signup"
     return redirect(f"{reverse(page)}?{urlencode({'next': request.path})}")
 

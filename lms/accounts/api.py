@@ -1,9 +1,18 @@
 """The one door of accounts."""
 
 from lms.accounts.access import coaches_only, for_learner, open_post, public
-from lms.accounts.invited import expect_address
+from lms.accounts.invited import expect_person
 from lms.accounts.models import Learner, User
-from lms.accounts.roles import AUTHOR, COACH, COHORT_ADMINISTRATOR, ROLES, SITE_ADMINISTRATOR, has_role, roles_of
+from lms.accounts.roles import (
+    AUTHOR,
+    COACH,
+    COHORT_ADMINISTRATOR,
+    ROLES,
+    SITE_ADMINISTRATOR,
+    has_role,
+    role_column,
+    roles_of,
+)
 from lms.accounts.services.joining import CannotJoin, join_accounts, refuse_joining
 from lms.accounts.services.merging import merge_learners
 from lms.accounts.services.pseudonymous import (
@@ -42,7 +51,7 @@ __all__ = [
     "end_resume_codes",
     "end_sessions",
     "ensure_groups",
-    "expect_address",
+    "expect_person",
     "for_learner",
     "has_role",
     "hold_learner",
@@ -58,6 +67,7 @@ __all__ = [
     "open_post",
     "public",
     "refuse_joining",
+    "role_column",
     "roles_of",
     "words",
 ]

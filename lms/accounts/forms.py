@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, SignupWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lms.accounts.invited import FillsInAddress
+from lms.accounts.invited import AsksName, FillsInAddress, first_name_field, last_name_field
 from lms.accounts.models import User
 from lms.accounts.sessions import OWN_DEVICE
 
@@ -52,7 +52,7 @@ class RequestLoginCodeForm(FillsInAddress, RemembersDevice, AllauthRequestLoginC
     own_device = OwnDeviceField()
 
 
-class SignupForm(FillsInAddress, AllauthSignupForm):
+class SignupForm(AsksName, AllauthSignupForm):
     """Make an account."""
 
 
@@ -75,19 +75,15 @@ class AddPasskeyForm(ReadsCredential, AddWebAuthnForm):
             self.fields["passwordless"].initial = True
 
 
-class SignupPasskeyForm(FillsInAddress, ReadsCredential, SignupWebAuthnForm):
+class SignupPasskeyForm(AsksName, ReadsCredential, SignupWebAuthnForm):
     """Make an account with a passkey."""
 
 
 class NameForm(forms.ModelForm):
     """The name that stands on certificates."""
 
-    first_name = forms.CharField(
-        label=_("First name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
-    )
-    last_name = forms.CharField(
-        label=_("Last name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
-    )
+    first_name = first_name_field()
+    last_name = last_name_field()
 
     class Meta:
         model = User

@@ -6,6 +6,7 @@ from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from lms.accounts.invited import EXPECTED
 from lms.accounts.models import User
 from lms.accounts.roles import roles_of
 from lms.accounts.services.staff import end_sessions, mark_as_staff
@@ -18,6 +19,7 @@ def start_session(sender: type, request: HttpRequest, user: User, **kwargs: obje
     """Give the session its life, and take the pseudonymous person out of it: sign-in keeps an anonymous session's
     data, so otherwise whoever signs in on a shared browser would inherit the work of the one before."""
     request.session.pop(LEARNER_SESSION_KEY, None)
+    request.session.pop(EXPECTED, None)
     own = bool(request.session.pop(OWN_DEVICE, False))
     apply_policy(request.session, policy_for(user, own_device=own))
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
+from django.db.models import Exists
+
 AUTHOR = "author"
 COACH = "coach"
 COHORT_ADMINISTRATOR = "cohort administrator"
@@ -23,3 +26,8 @@ def roles_of(user: Any) -> frozenset[str]:
 def has_role(user: Any, *roles: str) -> bool:
     """Whether ``user`` holds any of ``roles``; a site administrator is no substitute for the others."""
     return bool(roles_of(user) & set(roles))
+
+
+def role_column(user_id: int, role: str) -> Exists:
+    """Whether the account holds ``role``, as a column of another question."""
+    return Exists(Group.objects.filter(user=user_id, name=role))

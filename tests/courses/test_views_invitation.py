@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +19,13 @@ from courses.api import (
     revoke_invitation,
 )
 from lms.accounts.models import Learner, User
+from tests.accounts.conftest import PASSWORD, code_in, make_account, newest_mail
 from tests.courses.test_invitations import keys_in_mail
 from tests.dashboard.people import client_of, main_of
 from tests.factories import make_run
 
 ADDRESS = "kutsuttu@example.org"
+NAME = {"first_name": "Aino", "last_name": "Ahonen"}
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def link(run, mailoutbox) -> str:
 
 @pytest.fixture(autouse=True)
 def _pages_language():
+    cache.clear()  # what counts sign-ups in a minute
     with override("fi"):
         yield
 
@@ -98,14 +101,77 @@ def test_the_link_says_the_same_whether_the_address_has_an_account(client, link)
     assert client.post(link, {"account": "new"})["Location"].startswith(reverse("account_signup"))
 
 
-def test_signing_up_leads_back_to_the_invitation(client, run, link, settings):
+def pages_of_signing_up(client, link: str, **answers: str):
+    """The button, the form of the account and the code from the mail; the last answer, with what it led through."""
     sign_up = client.post(link, {"account": "new"})["Location"]
-    client.post(sign_up, {"email": ADDRESS, "password1": "pitkä salasana 1", "next": link})
-    user = User.objects.get(email=ADDRESS)
-    assert len(mail.outbox) >= 1
-    client.force_login(user)
-    client.post(link, {"first_name": "Aino", "last_name": "Ahonen"})
-    assert Enrolment.objects.get().learner.user == user
+    client.post(sign_up, {"email": ADDRESS, "password1": PASSWORD, "next": link} | answers)
+    return client.post(reverse("account_email_verification_sent"), {"code": code_in(newest_mail())}, follow=True)
+
+
+def test_three_pages_lead_from_the_link_into_the_training(client, run, link):
+    answer = pages_of_signing_up(client, link, **NAME)
+    assert [url for url, _status in answer.redirect_chain] == [link, reverse("dashboard:course", args=[run.code])]
+    enrolment = Enrolment.objects.get()
+    assert enrolment.learner.user.get_full_name() == "Aino Ahonen"
+    assert enrolment.learner.user.email == ADDRESS
+    assert Invitation.objects.get().state == Invitation.State.JOINED
+
+
+def test_the_account_asks_the_name_that_the_trainer_wrote_and_nothing_typed_is_lost(client, run, mailoutbox):
+    invite_people(run=run, people=read_invited("Aino Maria Ahonen <aino@example.org>"), actor=None)
+    link = reverse("courses:invitation", args=[keys_in_mail(mailoutbox)["aino@example.org"]])
+    sign_up = client.post(link, {"account": "new"})["Location"]
+    form = client.get(sign_up).content.decode()
+    assert 'value="Aino Maria"' in form
+    assert 'value="Ahonen"' in form
+    refused = client.post(sign_up, {"email": "aino@example.org", "first_name": "Aino", "last_name": ""})
+    assert 'value="Aino"' in refused.content.decode()
+    assert not User.objects.filter(email="aino@example.org").exists()
+
+
+def test_who_signs_up_without_an_invitation_is_not_asked_the_name_there(client, db):
+    assert "first_name" not in client.get(reverse("account_signup")).content.decode()
+
+
+def test_signing_in_brings_who_pressed_the_button_into_the_training(client, run, link):
+    known = make_account(first_name="Maija", last_name="Mallikas")
+    sign_in = client.post(link, {"account": "known"})["Location"]
+    answer = client.post(sign_in, {"login": known.email, "password": PASSWORD, "next": link}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("dashboard:course", args=[run.code])
+    assert Enrolment.objects.get().learner.user == known
+
+
+def test_signing_in_without_having_pressed_the_button_joins_nothing(client, link, trainee):
+    client.force_login(trainee)
+    assert says(client.get(link), "Join the training")
+    assert not Enrolment.objects.exists()
+
+
+def test_another_link_than_the_pressed_one_joins_nothing(client, run, link, trainee, mailoutbox):
+    invite_people(run=run, people=read_invited("toinen@example.org"), actor=None)
+    other = reverse("courses:invitation", args=[keys_in_mail(mailoutbox)["toinen@example.org"]])
+    client.post(link, {"account": "known"})
+    client.force_login(trainee)
+    assert says(client.get(other), "Join the training")
+    assert not Enrolment.objects.exists()
+
+
+def test_who_signs_in_without_a_name_is_asked_for_it_on_the_invitation(client, link):
+    client.post(link, {"account": "known"})
+    client.force_login(User.objects.create_user(email="nimeton@example.org"))
+    assert "first_name" in main_of(client.get(link))
+    assert not Enrolment.objects.exists()
+
+
+def test_a_run_that_became_full_meanwhile_says_so_and_later_visits_join_nothing(client, run, link):
+    sign_up = client.post(link, {"account": "new"})["Location"]
+    Run.objects.update(places_taken=3)
+    client.post(sign_up, NAME | {"email": ADDRESS, "password1": PASSWORD, "next": link})
+    answer = client.post(reverse("account_email_verification_sent"), {"code": code_in(newest_mail())}, follow=True)
+    assert says(answer, "This run is full.")
+    Run.objects.update(places_taken=0)
+    assert says(client.get(link), "Join the training")
+    assert not Enrolment.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["used", "expired", "revoked"])
