@@ -11,7 +11,7 @@ MAX_QUESTIONS = 1000
 #: One text of a question, and all of a question in GIFT; and how many answers one may have. Nobody reads more.
 MAX_TEXT = 20_000
 MAX_ANSWERS = 100
-#: Pictures of one question, and the size of one.
+#: Pictures in one text that are looked at, and the size of one.
 MAX_PICTURES = 10
 MAX_PICTURE_BYTES = 3 * 1024 * 1024
 #: As long as the bank's own fields are.
@@ -52,7 +52,7 @@ class ReadQuestion:
     own_id: str = ""
     losses: list[str] = field(default_factory=list)
     refusal: str = ""
-    pictures: list[EmbeddedPicture] = field(default_factory=list)
+    picture: EmbeddedPicture | None = None
 
     def lose(self, sentence: str) -> None:
         """Note what does not come along, once."""

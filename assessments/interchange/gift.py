@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from assessments.interchange.embedded import Place
 from assessments.interchange.facts import (
     MAX_ANSWERS,
     MAX_QUESTIONS,
@@ -67,14 +68,17 @@ def _read_body(question: ReadQuestion, text: str) -> None:
     if "{" in tail or "}" in tail:
         raise CannotCome(_("It has several sets of answers; one question has one."))
     body, general = _general(body)
-    stem = said.text(f"{before.strip()} {_MISSING} {tail.strip()}" if tail.strip() else before)
+    asked = f"{before.strip()} {_MISSING} {tail.strip()}" if tail.strip() else before
+    stem = said.text(asked, Place.QUESTION)
     question.values |= {"stem": stem} if stem else {}
+    if question.picture and question.picture.alt:
+        question.values["picture_alt"] = question.picture.alt
     question.values |= {"feedback": said.text(general)} if general.strip() else {}
     if opening:
         _read_answers(question, body.strip(), said)
         return
     question.kind = "description"
-    question.values = {"stem": question.title or stem.split("\n")[0][:TITLE], "text": stem}
+    question.values |= {"stem": question.title or stem.split("\n")[0][:TITLE], "text": stem}
 
 
 class _Words:
@@ -83,16 +87,16 @@ class _Words:
     def __init__(self, question: ReadQuestion, style: str) -> None:
         self.question, self.style = question, style
 
-    def text(self, raw: str) -> str:
+    def text(self, raw: str, place: Place = Place.BESIDE) -> str:
         own = _FORMAT.match(raw)
         style = own[1].lower() if own else self.style
         text = back(raw[own.end() if own else 0 :]).strip()
         if style == "html" or (style == "moodle" and looks_like_html(text)):
-            return plain(text if style == "html" else text.replace("\n", "<br>"), self.question)
+            return plain(text if style == "html" else text.replace("\n", "<br>"), self.question, place)
         return text
 
     def line(self, raw: str) -> str:
-        return " ".join(self.text(raw).split())
+        return " ".join(self.text(raw, Place.ANSWER).split())
 
 
 def _general(body: str) -> tuple[str, str]:

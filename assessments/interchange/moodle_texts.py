@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from assessments.interchange.embedded import Place, decoded
 from assessments.interchange.facts import ReadQuestion
-from assessments.interchange.markup import decoded, looks_like_html, plain
+from assessments.interchange.markup import looks_like_html, plain
 from assessments.interchange.nodes import Node
 
 #: Formats whose text may hold HTML; the others are shown as they are written.
 HTML = ("html", "moodle_auto_format")
+_PLACES = {"questiontext": Place.QUESTION} | dict.fromkeys(
+    ("answer", "subquestion", "selectoption", "dragbox"), Place.ANSWER
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +43,8 @@ class Source:
             if not looks_like_html(said):
                 return said
         files = {file.attributes.get("name", ""): decoded(file.text) for file in node.all("file")}
-        return plain(said, self.question, {name: content for name, content in files.items() if content})
+        place = _PLACES.get(node.tag, Place.BESIDE)
+        return plain(said, self.question, place, {name: content for name, content in files.items() if content})
 
     def put(self, name: str, value: Any) -> None:
         """Keep what was said; what was not is not known to be empty."""

@@ -10,7 +10,6 @@ from assessments.interchange.facts import (
     MAX_QUESTIONS,
     TITLE,
     CannotCome,
-    EmbeddedPicture,
     ReadQuestion,
     UnusableFile,
     category_in,
@@ -60,10 +59,10 @@ def _read(node: Node, number: int, category: str) -> ReadQuestion:
         if sum(len(list(node.all(tag))) for tag in REPEATED) > MAX_ANSWERS:
             raise CannotCome(too_much())
         _common(source)
-        shown = question.pictures[:1]
         READERS[kind](source)
         _hints(source)
-        _pictures(question, shown)
+        if question.picture:
+            source.put("picture_alt", question.picture.alt)
     except CannotCome as reason:
         question.refusal = str(reason)
     question.title = question.title or str(question.values.get("stem") or "")[:TITLE]
@@ -86,12 +85,3 @@ def _hints(source: Source) -> None:
         source.put("hints", "\n".join(filter(None, hints)))
     elif any(hints):
         source.question.lose(_("Hints for a new try do not come along."))
-
-
-def _pictures(question: ReadQuestion, shown: list[EmbeddedPicture]) -> None:
-    """One picture stands above the question, with what the file says of it."""
-    if len(question.pictures) > len(shown):
-        question.lose(_("Only the first picture of the question itself comes along."))
-    question.pictures = shown
-    if shown and shown[0].alt:
-        question.values["picture_alt"] = shown[0].alt

@@ -146,7 +146,7 @@ def _judge(question: ReadQuestion, key: UUID, known: Question | None, bank: _Ban
 
 def what_is_missing(question: ReadQuestion, values: dict[str, dict[str, Any]]) -> list[str]:
     """What keeps a question from being asked; it comes as a draft then."""
-    own = values[LANGUAGE] | ({"picture": 1} if question.pictures else {})
+    own = values[LANGUAGE] | ({"picture": 1} if question.picture else {})
     problems = question_problems(kind=question.kind, values=values | {LANGUAGE: own})
     return problems + too_long(KINDS[question.kind].fields, values[LANGUAGE])
 

@@ -31,8 +31,8 @@ def _import_one(
 ) -> Question:
     question, known = planned.question, planned.known
     values = dict(planned.values)
-    if question.pictures:
-        values[LANGUAGE] = values[LANGUAGE] | {"picture": keep_picture(question.pictures[0])}
+    if question.picture:
+        values[LANGUAGE] = values[LANGUAGE] | {"picture": keep_picture(question.picture)}
     title = question.title or str(values[LANGUAGE].get("stem") or _("Question"))
     version = revise_question(
         key=planned.key,

@@ -146,7 +146,7 @@ def test_pictures_go_out_and_come_in_again(author):
     Question.objects.filter(title="Kuka päättää").update(key="22222222-2222-4222-8222-222222222222")
     report = author.get(send(author, "vienti.xml", file).url)
     (coming,) = report.context["plan"].coming
-    assert [picture.alt for picture in coming.question.pictures] == ["Kolme porrasta"]
+    assert coming.question.picture.alt == "Kolme porrasta"
 
 
 @pytest.mark.parametrize("query", ["?category=Ei+ole&format=xml", "?category=&format=qti"])

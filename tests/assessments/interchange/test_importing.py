@@ -162,5 +162,5 @@ def test_a_broken_or_strange_picture_is_lost_and_told():
     start, end = text.index('base64">') + 8, text.index("</file>")
     plan = planned(text[:start] + "PHN2Zz48L3N2Zz4=" + text[end:])
     choice = plan.questions[0]
-    assert choice.question.pictures == []
+    assert choice.question.picture is None
     assert len(choice.question.losses) == 2

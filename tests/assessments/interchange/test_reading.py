@@ -45,7 +45,7 @@ def test_a_choice_from_moodle_brings_its_words_place_tags_and_picture(moodle):
             {"text": "Lääkäri & hoitaja", "correct": False, "feedback": "Vastauksesi on väärin."},
         ],
     }
-    (picture,) = question.pictures
+    picture = question.picture
     assert (picture.name, picture.alt) == ("polku kuva.png", "Kolme porrasta")
     assert picture.content.startswith(b"\x89PNG")
     assert question.losses == [gettext("Bold, links and other formatting do not come along; their text does.")]
@@ -247,7 +247,7 @@ def test_markup_that_runs_comes_as_nothing():
     text = (FILES / "moodle4.xml").read_text().replace("<p>Hän on töissä.</p>", hostile)
     (told,) = [one for one in read_file(text.encode()).questions if one.title == "Jarin tilanne"]
     assert told.values["text"] == "Jari on 52.\n\nKuka?\n\nl"
-    assert told.pictures == []
+    assert told.picture is None
 
 
 def test_one_question_of_too_much_markup_is_refused_alone():

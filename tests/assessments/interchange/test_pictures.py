@@ -1,0 +1,134 @@
+"""Pictures inside questions: the question's own comes along and goes out again, every other one is named."""
+
+import io
+from base64 import b64encode
+from xml.sax.saxutils import escape
+
+import pytest
+from django.utils import translation
+from PIL import Image
+
+from assessments.interchange.api import read_file
+from assessments.interchange.export_facts import Outgoing
+from assessments.interchange.facts import MAX_PICTURES, ReadQuestion
+from assessments.interchange.moodle_writer import write_moodle_xml
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def drawn(shade: int) -> bytes:
+    held = io.BytesIO()
+    Image.new("L", (4, 3), shade).save(held, "PNG")
+    return held.getvalue()
+
+
+def picture(name: str, alt: str = "") -> str:
+    return f'<img src="@@PLUGINFILE@@/{name}" alt="{alt}">'
+
+
+def said(tag: str, markup: str, *names: str, more: str = "", **attributes: str) -> str:
+    """An element of Moodle's, with the files of its pictures beside its text."""
+    files = "".join(
+        f'<file name="{name}" path="/" encoding="base64">{b64encode(drawn(len(name))).decode()}</file>'
+        for name in names
+    )
+    about = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f'<{tag} format="html"{about}><text>{escape(markup)}</text>{files}{more}</{tag}>'
+
+
+def choice(*parts: str, options: tuple[str, str]) -> ReadQuestion:
+    """A question of two options, read from a file."""
+    right, wrong = options
+    body = "".join(parts) + "<single>true</single>" + right + wrong
+    text = f'<quiz><question type="multichoice"><name><text>Valo</text></name>{body}</question></quiz>'
+    (question,) = read_file(text.encode()).questions
+    assert question.refusal == ""
+    return question
+
+
+WORDS = (said("answer", "Pysähdy", fraction="100"), said("answer", "Jatka", fraction="0"))
+
+
+def test_the_first_picture_of_the_question_comes_and_the_second_is_named():
+    both = picture("valo.png", "Punainen valo") + picture("tie.png", "Tie")
+    question = choice(said("questiontext", f"<p>Mitä teet?{both}</p>", "valo.png", "tie.png"), options=WORDS)
+    assert (question.picture.name, question.picture.content) == ("valo.png", drawn(8))
+    assert question.values["picture_alt"] == "Punainen valo"
+    assert question.losses == [
+        "The picture “tie.png” does not come along: a question has one picture, and another one comes."
+    ]
+
+
+def test_the_next_picture_comes_when_the_first_is_not_in_the_file():
+    both = picture("poissa.png") + picture("tie.png", "Tie")
+    question = choice(said("questiontext", f"Mitä teet?{both}", "tie.png"), options=WORDS)
+    assert question.picture.name == "tie.png"
+    assert question.losses == [
+        "The picture “poissa.png” is not in the file, is broken or is too large. It does not come along."
+    ]
+
+
+def test_a_picture_of_the_explanation_never_stands_above_the_question():
+    told = said("generalfeedback", f"Näin se on.{picture('vastaus.png', 'Pysähdy')}", "vastaus.png")
+    question = choice(said("questiontext", "Mitä teet?"), told, options=WORDS)
+    assert question.picture is None
+    assert "picture_alt" not in question.values
+    assert question.values["feedback"] == "Näin se on."
+    assert question.losses == ["The picture “vastaus.png” in feedback, a hint or advice does not come along."]
+
+
+def test_an_answer_that_is_only_a_picture_becomes_what_is_told_of_it():
+    options = (
+        said("answer", picture("a.png", "Punainen kolmio"), "a.png", fraction="100"),
+        said("answer", f"Neliö {picture('b.png', 'Sininen neliö')}", "b.png", fraction="0"),
+    )
+    question = choice(said("questiontext", "Kumpi on varoitus?"), options=options)
+    assert [one["value"]["text"] for one in question.values["options"]] == ["Punainen kolmio", "Neliö"]
+    assert question.picture is None
+    assert question.losses == [
+        "The picture “a.png” of an answer does not come along: here an answer is words.",
+        "What is told of a picture stands in its place: “Punainen kolmio”.",
+        "The picture “b.png” of an answer does not come along: here an answer is words.",
+    ]
+
+
+def test_a_picture_of_one_options_feedback_is_named():
+    more = said("feedback", f"Oikein.{picture('hyva.png')}", "hyva.png")
+    options = (said("answer", "Pysähdy", fraction="100", more=more), WORDS[1])
+    question = choice(said("questiontext", "Mitä teet?"), options=options)
+    assert question.values["options"][0]["value"]["feedback"] == "Oikein."
+    assert question.losses == ["The picture “hyva.png” in feedback, a hint or advice does not come along."]
+
+
+def test_more_pictures_than_a_person_puts_are_not_all_named():
+    many = "".join(picture(f"{number}.png") for number in range(MAX_PICTURES + 5))
+    question = choice(said("questiontext", f"Mitä teet?{many}"), options=WORDS)
+    assert len(question.losses) == MAX_PICTURES + 1
+    assert question.losses[0] == "It has more than 10 pictures; one comes along."
+
+
+def test_what_came_goes_out_and_comes_in_again_equal():
+    stem = said("questiontext", f"<p>Mitä teet?</p>{picture('valo.png', 'Punainen valo')}", "valo.png")
+    first = choice(stem, options=WORDS)
+    out = Outgoing("k", first.kind, first.title, "", (), first.values, picture=first.picture)
+    (again,) = read_file(write_moodle_xml([out]).text.encode()).questions
+    assert again.picture == first.picture
+    assert again.values["picture_alt"] == first.values["picture_alt"]
+    assert again.losses == []
+
+
+def test_in_gift_only_a_picture_of_the_question_itself_comes():
+    data = f"data:image/png;base64,{b64encode(drawn(9)).decode()}".replace("=", "\\=").replace(":", "\\:")
+    shown = f'<img src\\="{data}" alt\\="Valo">'
+    own, answers = (
+        f"::a:: [html]Mitä teet? {shown} {{=Pysähdy ~Jatka}}",
+        f"::b:: [html]Mitä teet? {{=Pysähdy {shown} ~Jatka}}",
+    )
+    with_own, without = read_file(f"{own}\n\n{answers}\n".encode()).questions
+    assert (with_own.picture.content, with_own.values["picture_alt"], with_own.losses) == (drawn(9), "Valo", [])
+    assert without.picture is None
+    assert without.losses == ["The picture “kuva-1.png” of an answer does not come along: here an answer is words."]
