@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.interchange.export_facts import Outgoing, losses_of
+from assessments.interchange.export_facts import Outgoing, losses_of, no_counterpart
 from assessments.interchange.gift_writer import NAME as GIFT
 from assessments.interchange.gift_writer import write_gift
 from assessments.interchange.moodle_writer import NAME as MOODLE
@@ -40,3 +40,11 @@ def test_a_row_says_what_the_writers_do(kind, in_moodle, in_gift, lost):
         assert "in GIFT" in lost
     if in_gift == "yes" and losses_of(question, GIFT) == losses_of(question, MOODLE):
         assert "in GIFT" not in lost
+
+
+def test_a_kind_that_stays_here_has_its_reason_in_the_table():
+    """A kind that no format takes is a choice that somebody made, and the author is told of it in the report."""
+    nowhere = [(kind, lost) for kind, in_moodle, in_gift, lost in ROWS if (in_moodle, in_gift) == ("no", "no")]
+    assert [kind for kind, lost in nowhere if not lost.strip()] == []
+    for kind, _lost in nowhere:
+        assert no_counterpart(kind, MOODLE) != no_counterpart("unknown", MOODLE)
