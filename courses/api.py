@@ -69,7 +69,7 @@ from courses.queries import (
     steps_in,
     steps_of,
 )
-from courses.queries_board import BoardFacts, board_facts
+from courses.queries_board import Asked, done_in, last_done_column, required_in, required_of
 from courses.queries_completion import asks_approval, rule_of_steps, rule_to_tell, verdict_on
 from courses.queries_copying import dates_of
 from courses.queries_following import runs_behind, runs_of_author, version_of
@@ -154,30 +154,31 @@ from courses.signals import (
 from courses.types import TYPES, Attendance, Completion, Span, TypePolicy, Way, follow_up_days, type_policy
 
 __all__ = [
-    "DAYS", "MOST_CHARACTERS", "MOST_LINES", "PRIOR", "TYPES", "Activity", "Attendance", "BadRule", "BoardFacts",
+    "DAYS", "MOST_CHARACTERS", "MOST_LINES", "PRIOR", "TYPES", "Activity", "Asked", "Attendance", "BadRule",
     "CannotEnrol", "CannotUndo", "Completion", "ConditionKind", "Course", "CourseFacts", "DatedLine", "DaysFact",
     "Done", "Enrolment", "Evidence", "Group", "GroupInUse", "GroupNameTaken", "Invitation", "Invited", "LinkOver",
     "Lock", "MatrixRow", "Missing", "Names", "NotInThisRun", "NothingToShift", "Opens", "Outline", "OutlineItem",
     "OutlineSection", "PlannedLine", "Problem", "Progress", "Publication", "PublicationRef", "Published", "Run",
     "RunDates", "RunFull", "RunItem", "RunStaff", "SentTooOften", "ShiftedLine", "Span", "Step", "StepLocked",
     "TooFewPlaces", "TypePolicy", "Verdict", "Way", "accept_invitation", "activity_by_key", "add_group",
-    "adopt_outline", "approve_whole", "asks_approval", "board_facts", "cancel_enrolment", "change_run", "close_run",
+    "adopt_outline", "approve_whole", "asks_approval", "cancel_enrolment", "change_run", "close_run",
     "complete_activity", "conditions_of", "copy_run", "course_by_key", "create_run", "current_publication",
-    "dates_of", "days_needed", "delete_group", "divide_evenly", "enrol_known", "enrol_learner", "enrol_learners",
-    "enrol_pseudonymously", "enrolment_asked", "enrolment_completed", "enrolment_for", "enrolment_in_run",
-    "enrolments_folding", "entrance", "fold_enrolments", "follow_up_days", "free_address", "freeze_run", "group_of",
-    "groups_awaited", "groups_of", "groups_with_sizes", "invitation_by_key", "invitations_of", "invitations_unsent",
-    "invite_people", "invite_unanswered_again", "is_shut", "is_trainer", "is_type_fixed", "join_invited_group",
-    "keep_outline", "left_of", "lock_in_words", "mark_done_by_hand", "move_enrolment", "move_people", "moves_from",
-    "name_trainer", "names_of", "nearest_same_weekday", "next_name", "next_start", "next_step", "open_runs_of",
-    "other_way_in", "outline_for", "parse_rule", "participants_of", "pending_changes", "place_freed", "places_left",
-    "plan_invitations", "progress_matrix", "publication", "publish_activity", "publish_outline", "queue",
-    "queue_by_invitation", "read_invited", "read_rule", "reasons_by_hand", "recompute_completions",
-    "refuse_inviting", "refuse_locked", "refuse_outside_window", "refuse_unless_open", "rename_group", "reopen_run",
+    "dates_of", "days_needed", "delete_group", "divide_evenly", "done_in", "enrol_known", "enrol_learner",
+    "enrol_learners", "enrol_pseudonymously", "enrolment_asked", "enrolment_completed", "enrolment_for",
+    "enrolment_in_run", "enrolments_folding", "entrance", "fold_enrolments", "follow_up_days", "free_address",
+    "freeze_run", "group_of", "groups_awaited", "groups_of", "groups_with_sizes", "invitation_by_key",
+    "invitations_of", "invitations_unsent", "invite_people", "invite_unanswered_again", "is_shut", "is_trainer",
+    "is_type_fixed", "join_invited_group", "keep_outline", "last_done_column", "left_of", "lock_in_words",
+    "mark_done_by_hand", "move_enrolment", "move_people", "moves_from", "name_trainer", "names_of",
+    "nearest_same_weekday", "next_name", "next_start", "next_step", "open_runs_of", "other_way_in", "outline_for",
+    "parse_rule", "participants_of", "pending_changes", "place_freed", "places_left", "plan_invitations",
+    "progress_matrix", "publication", "publish_activity", "publish_outline", "queue", "queue_by_invitation",
+    "read_invited", "read_rule", "reasons_by_hand", "recompute_completions", "refuse_inviting", "refuse_locked",
+    "refuse_outside_window", "refuse_unless_open", "rename_group", "reopen_run", "required_in", "required_of",
     "retire_activity", "revoke_invitation", "rule_in_sentences", "rule_of_steps", "rule_sentence", "rule_to_tell",
-    "run_at_the_door", "run_by_code", "run_closed", "run_copied", "run_for_trainer", "runs_behind",
-    "runs_of_author", "runs_taught_by", "send_invitation_again", "set_dates", "set_times", "settle_anew", "shifted",
-    "step_rule", "steps_in", "steps_of", "stored_rule", "sync_course", "take_back", "take_out", "tell_compulsory",
-    "tell_days", "tell_scores", "tells_dates", "text_of", "tidy", "type_policy", "undo_completion", "verdict_on",
-    "version_of", "withdraw_evidence",
+    "run_at_the_door", "run_by_code", "run_closed", "run_copied", "run_for_trainer", "runs_behind", "runs_of_author",
+    "runs_taught_by", "send_invitation_again", "set_dates", "set_times", "settle_anew", "shifted", "step_rule",
+    "steps_in", "steps_of", "stored_rule", "sync_course", "take_back", "take_out", "tell_compulsory", "tell_days",
+    "tell_scores", "tells_dates", "text_of", "tidy", "type_policy", "undo_completion", "verdict_on", "version_of",
+    "withdraw_evidence",
 ]  # fmt: skip

@@ -6,12 +6,11 @@ from courses.meetings.pages.day import counts_first
 from courses.meetings.pages.home import HomeDays, days_at_home
 from courses.meetings.queries.board import (
     Presence,
+    RunDays,
     coming_days,
     days_outside,
-    held_in,
     make_ups_waiting,
-    missed_in,
-    presence_in,
+    run_days,
 )
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, days_with_dates, missed_day_column
 from courses.meetings.queries.planned import lacking_days
@@ -32,6 +31,7 @@ __all__ = [
     "Part",
     "Plan",
     "Presence",
+    "RunDays",
     "SignUp",
     "Standing",
     "attendance_of",
@@ -41,15 +41,13 @@ __all__ = [
     "days_of",
     "days_outside",
     "days_with_dates",
-    "held_in",
     "hours_in_words",
     "lacking_days",
     "make_meeting",
     "make_planned_days",
     "make_ups_waiting",
     "missed_day_column",
-    "missed_in",
-    "presence_in",
+    "run_days",
     "save_roll",
     "set_deadline_provider",
     "sign_ups_of",

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.graded.api import Trouble, trouble_in
-from courses.api import Activity, BoardFacts, Enrolment, MatrixRow, Run, Step, board_facts
-from courses.meetings.api import Presence, missed_in, presence_in
+from courses.api import Activity, Asked, Enrolment, MatrixRow, Run, Step, done_in, last_done_column, required_in
+from courses.meetings.api import Presence, RunDays, run_days
 from lms.dashboard.attention import UNREAD_AFTER, Reason, Standing, reasons_of
 from lms.dashboard.matrix import evidence_words, name_of
 from lms.dashboard.run_phases import is_over
 from lms.records.tables import Cell
 
 EVERYBODY, SOMEBODY = "kaikki", "huomio"
-NOWHERE = Presence(None, 0)
+NOWHERE = Presence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,36 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of the people of some runs. Seven statements, whatever the size."""
+    """All that is known of the people of some runs: by run what is required, by enrolment what is done, how tests and
+    assignments go, and the contact days."""
 
-    studies: BoardFacts
+    required: dict[int, dict[int, Asked]]
+    done: dict[int, dict[int, str]]
     trouble: Trouble
-    missed: dict[int, list[str]]
-    there: dict[int, Presence]
+    days: RunDays
 
 
-def facts_of(runs: Collection[Run]) -> Facts:
-    """The facts of ``runs`` together."""
-    return Facts(board_facts(runs), trouble_in(runs), missed_in(runs), presence_in(runs))
+def facts_of(runs: Collection[Run], required: dict[int, dict[int, Asked]]) -> Facts:
+    """The facts of ``runs`` together. Three statements, whatever the size."""
+    return Facts(required, done_in(runs), trouble_in(runs), run_days(runs))
 
 
 def people_on(run: Run, enrolments: Iterable[Enrolment], facts: Facts, now: datetime.datetime) -> list[Person]:
-    """Everybody of ``enrolments``, all in ``run``, with the reasons to look after them."""
+    """Everybody of ``enrolments``, all in ``run`` and with ``last_done``, with the reasons to look after them."""
     return [_person(run, one, facts, now) for one in enrolments]
 
 
 def _person(run: Run, one: Enrolment, facts: Facts, now: datetime.datetime) -> Person:
     pk, trouble = one.pk, facts.trouble
-    done = facts.studies.done.get(pk, {})
-    there = facts.there.get(pk) or NOWHERE
-    last = max(filter(None, (facts.studies.last.get(pk), trouble.last.get(pk), there.last)), default=None)
+    done = facts.done.get(pk, {})
+    there = facts.days.there.get(pk) or NOWHERE
+    last = max(filter(None, (one.last_done, trouble.last.get(pk), there.last)), default=None)
     waiting = dict.fromkeys(trouble.waiting.get(pk, ()), "waiting") | dict.fromkeys(
         trouble.returned.get(pk, ()), "returned"
     )
     looked_at = one.status == Enrolment.Status.ACTIVE and begun_of(run, one) <= now and not is_over(run)
     reasons = reasons_of(_standing(run, one, facts, done, last, now), now) if looked_at else []
-    asked = facts.studies.required[run.pk]
+    asked = facts.required[run.pk]
     failed = [(asked[key][0], asked[key][2]) for key in trouble.failed.get(pk, ()) if key in asked and key not in done]
     open_works = {key: word for key, word in waiting.items() if key not in done}
     return Person(one, reasons, done, open_works, last, failed, there.days)
@@ -82,7 +83,7 @@ def _person(run: Run, one: Enrolment, facts: Facts, now: datetime.datetime) -> P
 def _standing(
     run: Run, one: Enrolment, facts: Facts, done: dict[int, str], last: datetime.datetime | None, now: datetime.datetime
 ) -> Standing:
-    asked, trouble = facts.studies.required[run.pk], facts.trouble
+    asked, trouble = facts.required[run.pk], facts.trouble
 
     def open_of(activities: Iterable[int]) -> list[str]:
         return [asked[key][0] for key in activities if key in asked and key not in done]
@@ -93,10 +94,10 @@ def _standing(
     return Standing(
         begun=begun_of(run, one),
         last=last,
-        last_done=facts.studies.last.get(one.pk),
+        last_done=one.last_done,
         returned=open_of(returned),
         failed=open_of(trouble.failed.get(one.pk, ())),
-        missed=facts.missed.get(one.pk, ()),
+        missed=facts.days.missed.get(one.pk, ()),
         late=open_of(key for key in late if key not in returned),
         unread=[
             asked[key][0]
@@ -192,10 +193,10 @@ def export_rows(people: Iterable[Person], steps: list[Step], counted: Counted) -
 
 
 def needing_attention(runs: Collection[Run]) -> dict[int, int]:
-    """By run how many people need attention. Eight statements for all runs together."""
+    """By run how many people need attention. Five statements for all runs together."""
     if not runs:
         return {}
-    facts, now = facts_of(runs), timezone.now()
+    facts, now = facts_of(runs, required_in(runs)), timezone.now()
     by_key = {run.pk: run for run in runs}
     numbers = dict.fromkeys(by_key, 0)
     for one in everybody_in(runs):
@@ -205,6 +206,7 @@ def needing_attention(runs: Collection[Run]) -> dict[int, int]:
 
 
 def everybody_in(runs: Collection[Run]) -> QuerySet[Enrolment]:
-    """Everybody with an account in any of ``runs``."""
+    """Everybody with an account in any of ``runs``, with ``last_done``."""
     rows = Enrolment.objects.filter(run__in=[run.pk for run in runs], status=Enrolment.Status.ACTIVE)
-    return rows.exclude(learner__user=None).select_related("learner__user")
+    rows = rows.exclude(learner__user=None).select_related("learner__user")
+    return rows.annotate(last_done=last_done_column())

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from assessments.graded.api import (
@@ -31,7 +31,7 @@ from courses.api import (
 )
 from courses.discussions.api import unread_messages_column
 from courses.meetings.api import missed_day_column
-from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, roles_of
+from lms.accounts.api import AUTHOR, COACH, COHORT_ADMINISTRATOR, SITE_ADMINISTRATOR, User, role_column, roles_of
 from lms.records.prepared import Prepared, PreparedObjects
 
 
@@ -184,6 +184,22 @@ def runs_for(user: User, *, every: bool) -> QuerySet[Run]:
     if not every:
         runs = runs.filter(pk__in=RunStaff.objects.filter(user=user).values("run"))
     return runs.order_by("-created_at", "-pk")
+
+
+def run_in_care(user: User, code: str) -> Run | None:
+    """The run ``code``, if ``user`` may look after it. It has ``is_managed``, whether they look after every run, and
+    ``is_taught``, whether they teach this one. One statement."""
+    return _IN_CARE.first(user.pk, code)
+
+
+def _in_care(user_id: int, code: str) -> QuerySet[Run]:
+    taught = Exists(RunStaff.objects.filter(user=user_id, run=OuterRef("pk")))
+    runs = Run.objects.filter(code=code, course__policy=Course.Policy.TRAINING)
+    runs = runs.annotate(is_managed=role_column(user_id, COHORT_ADMINISTRATOR), is_taught=taught)
+    return runs.filter(Q(is_managed=True) | Q(is_taught=True))
+
+
+_IN_CARE = PreparedObjects(_in_care, -1, "run", related=("course",), extra=("is_managed", "is_taught"))
 
 
 def participants_named(run: Run, name: str) -> QuerySet[Enrolment]:

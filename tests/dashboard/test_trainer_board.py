@@ -20,7 +20,7 @@ from courses.api import (
     complete_activity,
     move_people,
 )
-from courses.meetings.api import Mark, save_roll
+from courses.meetings.api import Mark, Presence, run_days, save_roll
 from lms.dashboard.attention import DAY, FAILED, LATE, MAIL, RETURNED, SILENT, STUCK, UNREAD, Standing, reasons_of
 from lms.jobs.bounces import note_return
 from lms.records.models import AuditEntry
@@ -258,7 +258,14 @@ def test_the_board_takes_as_many_statements_at_any_size(people, lessons, stateme
     fill(run, people)
     browser = client_of(make_trainer(run))
     browser.get(board_of(run, syy="kaikki"))
-    with statements(15):
+    # session, account, second factor, run, steps, groups; what is done, tests and assignments; people
+    with statements(9):
+        browser.get(board_of(run, syy="kaikki"))
+    for number in range(lessons):
+        day = make_day(run, days=-number, title=f"Päivä {number}")
+        marks = [Mark(one.pk, ("present", 0, "")) for one in run.enrolments.all()]
+        save_roll(meeting=day, marks=marks, actor=None, force=True)
+    with statements(10):  # and the contact days
         browser.get(board_of(run, syy="kaikki"))
 
 
@@ -338,3 +345,23 @@ def test_who_looks_after_every_run_is_told_how_one_writes_to_the_people():
     trainers = f'href="{reverse("trainer:trainers", args=[run.code])}"'
     assert trainers in main_of(client_of(make_manager()).get(board_of(run)))
     assert trainers not in main_of(client_of(make_trainer(run)).get(board_of(run)))
+
+
+def test_the_days_of_a_run_tell_who_missed_what_and_who_was_last_there():
+    run = make_run(type="short_group")
+    aino, ville = enrol_people(run, "Aino Aamu", "Ville Valo")
+    short, said = (make_day(run, days=-number, compulsory=True, title=f"Päivä {number}") for number in (9, 8))
+    off = make_day(run, days=-7, compulsory=True, title="Peruttu")
+    save_roll(meeting=short, marks=[Mark(aino.pk, ("part", 1, ""))], actor=None, force=True)
+    said.attendances.create(enrolment=ville, said_at=timezone.now())
+    save_roll(meeting=off, marks=[Mark(aino.pk, ("present", 0, ""))], actor=None, force=True)
+    type(off).objects.filter(pk=off.pk).update(cancelled_at=timezone.now())
+    run.refresh_from_db()
+    found = run_days([run])
+    assert found.missed == {aino.pk: ["Päivä 9"], ville.pk: ["Päivä 8"]}
+    assert found.there == {aino.pk: Presence(last=off.starts_at, days=1)}
+    assert found.held == {run.pk: [None, None]}
+    said.attendances.update(made_up_at=timezone.now())
+    found = run_days([run])
+    assert found.missed == {aino.pk: ["Päivä 9"]}
+    assert found.there[ville.pk] == Presence(last=None, days=1)

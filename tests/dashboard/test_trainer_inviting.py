@@ -194,7 +194,7 @@ def test_the_pages_take_few_statements_whatever_the_size(run, statements):
     with statements(8):
         client.post(address(run), {"people": text})
     invite_people(run=run, people=read_invited(text), actor=None)
-    with statements(9):
+    with statements(8):
         client.get(address(run, "invitations"))
 
 

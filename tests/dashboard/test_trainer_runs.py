@@ -187,9 +187,9 @@ def test_the_list_of_runs_costs_the_same_for_any_number(db, runs, statements):
     client = client_of(trainer)
     client.get(reverse("trainer:home"))
     # session, account, second factor, roles, count, runs, teaching, and what waits: to mark (2), messages, people who
-    # want in (2), runs going on and who needs attention there (8), days and make-up tasks, questions in discussions,
+    # want in (2), runs going on and who needs attention there (4), days and make-up tasks, questions in discussions,
     # reports, project messages, prior learning, follow-ups
-    with statements(28):
+    with statements(24):
         client.get(reverse("trainer:home"))
 
 

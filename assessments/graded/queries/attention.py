@@ -1,12 +1,12 @@
-"""Who has got into trouble with tests and assignments, for lists of everybody in some runs. Two statements."""
+"""Who has got into trouble with tests and assignments, for lists of everybody in some runs. One statement."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, DateTimeField, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 
 from assessments.graded.models import Attempt, Review, Work
 from courses.api import Enrolment, Run
@@ -36,31 +36,39 @@ class Trouble:
 def trouble_in(runs: Collection[Run]) -> Trouble:
     """The trouble of everybody who is in ``runs``; what has been done since is for the caller to leave out."""
     found, keys = Trouble(), [run.pk for run in runs]
-    sent = Q(state=Attempt.State.SUBMITTED)
-    tries = Attempt.objects.filter(enrolment__run__in=keys).exclude(enrolment__status=Enrolment.Status.CANCELLED)
-    counted = tries.order_by().values_list("enrolment_id", "activity_id").annotate(
-        failed=Count("pk", filter=sent & Q(passed=False)),
-        unmarked=Count("pk", filter=sent & Q(passed=None)),
-        last=Max(Coalesce("submitted_at", "started_at")),
-    )  # fmt: skip
-    for enrolment, activity, failed, unmarked, last in counted:
+    for enrolment, activity, state, failed, unmarked, last, unread in _tries(keys).union(_works(keys), all=True):
         if failed >= MANY:
             found.failed[enrolment].append(activity)
-        if unmarked:
+        if unmarked or state == Work.State.HANDED_IN:
             found.waiting[enrolment].append(activity)
-        found.saw(enrolment, last)
-    works = Work.objects.filter(enrolment__run__in=keys).exclude(enrolment__status=Enrolment.Status.CANCELLED)
-    unseen = Q(submissions__review__state=Review.State.RELEASED, submissions__review__seen_at=None)
-    rows = works.order_by().values_list("enrolment_id", "activity_id", "state").annotate(
-        last=Max(Coalesce("saved_at", "submissions__submitted_at")),
-        unread=Min("submissions__review__released_at", filter=unseen),
-    )  # fmt: skip
-    for enrolment, activity, state, last, unread in rows:
         if unread:
             found.unread[enrolment][activity] = unread
         if state == Work.State.RETURNED:
             found.returned[enrolment].append(activity)
-        if state == Work.State.HANDED_IN:
-            found.waiting[enrolment].append(activity)
         found.saw(enrolment, last)
     return found
+
+
+def _tries(runs: list[int]) -> QuerySet:
+    """A row for each person and test, with the columns of ``_works``."""
+    sent = Q(state=Attempt.State.SUBMITTED)
+    tries = Attempt.objects.filter(enrolment__run__in=runs).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    return tries.order_by().values_list("enrolment_id", "activity_id", Cast(Value(""), CharField())).annotate(
+        failed=Count("pk", filter=sent & Q(passed=False)),
+        unmarked=Count("pk", filter=sent & Q(passed=None)),
+        last=Max(Coalesce("submitted_at", "started_at")),
+        unread=Cast(None, DateTimeField()),
+    )  # fmt: skip
+
+
+def _works(runs: list[int]) -> QuerySet:
+    """A row for each person and assignment: its state, when it was last worked on, and since when feedback is
+    unread."""
+    works = Work.objects.filter(enrolment__run__in=runs).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    unseen = Q(submissions__review__state=Review.State.RELEASED, submissions__review__seen_at=None)
+    return works.order_by().values_list("enrolment_id", "activity_id", "state").annotate(
+        failed=Value(0),
+        unmarked=Value(0),
+        last=Max(Coalesce("saved_at", "submissions__submitted_at")),
+        unread=Min("submissions__review__released_at", filter=unseen),
+    )  # fmt: skip

@@ -1,64 +1,79 @@
 """Days for lists of everybody, and for a trainer's own morning. Few statements, whatever the size."""
 
 import datetime
+import itertools
+import operator
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses.api import Enrolment, Run
 from courses.meetings.models import Attendance, Meeting
-from courses.meetings.queries.own import day_of
+from courses.meetings.rules.attending import Day
 
 THERE = [Attendance.State.PRESENT, Attendance.State.PART]
 
 
-def missed_in(runs: Collection[Run]) -> dict[int, list[str]]:
-    """By enrolment the compulsory days that the person has missed and not made up, in order. A make-up task that
-    waits for its reader is not missing. One statement."""
-    rows = Attendance.objects.filter(
-        Q(state__in=[Attendance.State.ABSENT, Attendance.State.PART]) | Q(said_at__isnull=False, state=""),
-        meeting__run__in=[run.pk for run in runs],
-        meeting__compulsory=True,
-        meeting__cancelled_at=None,
-        made_up_at=None,
-        answered_at=None,
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in rows.select_related("meeting").order_by("meeting__starts_at", "pk"):
-        day = day_of(row.meeting, row.state, row.minutes, said=row.cannot_come, made_up=False)
-        if day.missed:
-            found[row.enrolment_id].append(row.meeting.title)
-    return dict(found)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Presence:
     """When a person was last marked present, and how many days were attended or made up for."""
 
-    last: datetime.datetime | None
-    days: int
+    last: datetime.datetime | None = None
+    days: int = 0
 
 
-def presence_in(runs: Collection[Run]) -> dict[int, Presence]:
-    """By enrolment. One statement."""
-    there = Q(state__in=THERE)
-    rows = Attendance.objects.filter(there | Q(made_up_at__isnull=False), meeting__run__in=[run.pk for run in runs])
-    last = Max("meeting__starts_at", filter=there)
-    rows = rows.order_by().values_list("enrolment_id")
-    found = rows.annotate(last=last, days=Count("pk", filter=Q(meeting__cancelled_at=None)))
-    return {enrolment: Presence(last, days) for enrolment, last, days in found}
+@dataclass(slots=True)
+class RunDays:
+    """What the days of some runs tell. By enrolment ``missed``, the titles of compulsory days that the person has
+    missed and not made up, in order (a make-up task that waits for its reader is not missing), and ``there``. By run
+    ``held``: of each day that has begun whose it is, its group, None for everybody."""
+
+    missed: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    there: dict[int, Presence] = field(default_factory=lambda: defaultdict(Presence))
+    held: dict[int, list[int | None]] = field(default_factory=lambda: defaultdict(list))
 
 
-def held_in(run: Run) -> list[int | None]:
-    """For each day of the run that has begun, whose it is: its group, None for everybody. One statement, none in a run
-    without days."""
-    if not run.contact_days:
-        return []
-    rows = Meeting.objects.filter(run=run, cancelled_at=None, starts_at__lte=timezone.now())
-    return list(rows.order_by("starts_at", "pk").values_list("group_id", flat=True))
+def run_days(runs: Collection[Run]) -> RunDays:
+    """The days of ``runs`` and everybody's attendance. One statement, none when no run has days."""
+    found, now = RunDays(), timezone.now()
+    keys = [run.pk for run in runs if run.contact_days]
+    if not keys:
+        return found
+    days = Meeting.objects.filter(run__in=keys).order_by("starts_at", "pk")
+    of_day = ("pk", "run_id", "group_id", "title", "lasts", "compulsory", "starts_at", "cancelled_at")
+    of_person = ("enrolment_id", "state", "minutes", "said_at", "answered_at", "made_up_at")
+    rows = days.values_list(*of_day, *(f"attendances__{name}" for name in of_person))
+    for _pk, marks in itertools.groupby(rows, operator.itemgetter(0)):
+        marks = list(marks)
+        _pk, run, group, title, lasts, compulsory, starts, cancelled = marks[0][:8]
+        if not cancelled and starts <= now:
+            found.held[run].append(group)
+        _read_marks(
+            found, (row[8:] for row in marks), starts, Day("", title, lasts, compulsory), is_cancelled=bool(cancelled)
+        )
+    return found
+
+
+def _read_marks(
+    found: RunDays, marks: Iterable[tuple[Any, ...]], starts: datetime.datetime, day: Day, *, is_cancelled: bool
+) -> None:
+    """Add to ``found`` what is marked of each person for one day."""
+    for enrolment, state, minutes, said, answered, made_up in marks:
+        if enrolment is None:
+            continue  # nothing is marked for the day
+        if state in THERE or made_up:
+            presence = found.there[enrolment]
+            presence.days += not is_cancelled
+            if state in THERE and (presence.last is None or presence.last < starts):
+                presence.last = starts
+        if day.compulsory and not (is_cancelled or answered or made_up) and (said or state):
+            own = replace(day, state=state, minutes_there=minutes, cannot_come=bool(said))
+            if own.missed:
+                found.missed[enrolment].append(day.title)
 
 
 def coming_days(runs: QuerySet[Run]) -> list[Meeting]:

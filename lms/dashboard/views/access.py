@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpRequest
 
-from courses.api import Run, run_for_trainer
+from courses.api import Run
 from lms.accounts.api import COHORT_ADMINISTRATOR, has_role
-from lms.dashboard.queries import runs_for
+from lms.dashboard.queries import run_in_care
 
 
 def manages_runs(request: HttpRequest) -> bool:
@@ -19,13 +19,9 @@ def only_for_managers(request: HttpRequest) -> None:
 
 
 def run_of(request: HttpRequest, code: str) -> Run:
-    """The run, if the person teaches it or manages runs."""
-    run = runs_for(request.user, every=manages_runs(request)).filter(code=code).first()
+    """The run, if the person teaches it (``is_taught``) or manages runs (``is_managed``). Who only manages it does not
+    read what is written there."""
+    run = run_in_care(request.user, code)
     if run is None:
         raise Http404
     return run
-
-
-def teaches(request: HttpRequest, run: Run) -> bool:
-    """Whether the person teaches the run ``run_of`` gave, and so reads its contents: others than managers must."""
-    return not manages_runs(request) or run_for_trainer(request.user, run.code) is not None

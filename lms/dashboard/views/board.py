@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from courses.api import Run, Step, groups_of, steps_in
-from courses.meetings.api import held_in
+from courses.api import Run, Step, groups_of, last_done_column, required_of, steps_in
 from lms.dashboard import queries
 from lms.dashboard.board import (
     EVERYBODY,
@@ -28,7 +27,7 @@ from lms.dashboard.board import (
 from lms.dashboard.board_forms import BoardFilterForm
 from lms.dashboard.board_order import columns_of, in_order, read_order, seen_words
 from lms.dashboard.matrix import Line, lines_of
-from lms.dashboard.views.access import run_of, teaches
+from lms.dashboard.views.access import run_of
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, pieces_of
 
@@ -62,12 +61,14 @@ def board_of(request: HttpRequest, run: Run) -> Board:
     form = BoardFilterForm(request.GET, groups=groups)
     typed = form.cleaned_data if form.is_valid() else {}
     rows = queries.participants_named(run, typed.get("nimi", "")).select_related("group")
+    rows = rows.annotate(last_done=last_done_column())
     if typed.get("ryhma"):
         rows = rows.filter(group=typed["ryhma"])
-    people = people_on(run, rows, facts_of([run]), timezone.now())
+    facts = facts_of([run], {run.pk: required_of(required)})
+    people = people_on(run, rows, facts, timezone.now())
     reason = typed.get("syy") or SOMEBODY
     number = sum(bool(one.reasons) for one in people)
-    counted = Counted(held_in(run), required, bool(groups))
+    counted = Counted(facts.days.held.get(run.pk, []), required, bool(groups))
     order = read_order(request.GET.get("jarjestys", ""))
     shown = in_order(chosen(people, reason), order, by_name=people, steps=required)
     return Board(required, shown, form, reason, number, len(people), counted, order)
@@ -87,7 +88,7 @@ def board(request: HttpRequest, run: str) -> HttpResponse:
         "lines": matrix_of(found, made, list(page)),
         "beside": made.counted.heads,
         "required": made.required,
-        "teaches": teaches(request, found),
+        "teaches": found.is_taught,
         "ticked": request.GET.get("valitse") == EVERYBODY,
         "is_filtered": any(request.GET.get(name) for name in made.form.fields),
         "query": f"{made.query}&jarjestys={made.order}" if made.order else made.query,

@@ -24,7 +24,7 @@ from lms.accounts.api import User
 from lms.dashboard import queries
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.matrix import name_of
-from lms.dashboard.views.access import run_of, teaches
+from lms.dashboard.views.access import run_of
 
 
 def participant_of(run: Run, pk: int) -> Enrolment:
@@ -53,7 +53,7 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "run": found,
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
-        "teaches": teaches(request, found),
+        "teaches": found.is_taught,
         "is_own": enrolment.learner.user_id == request.user.pk,
         "title": found.course.title_in(get_language()),
         "rows": rows,

@@ -14,7 +14,7 @@ from certificates.api import Award
 from courses.api import Activity, Enrolment, Run, Step, steps_in
 from lms.dashboard.forms import ReasonForm
 from lms.dashboard.regrading import change_lines
-from lms.dashboard.views.access import run_of, teaches
+from lms.dashboard.views.access import run_of
 
 
 def quiz_of(run: Run, slug: str) -> Step:
@@ -49,7 +49,7 @@ def regrade(request: HttpRequest, run: str, quiz: str) -> HttpResponse:
         status = 409
     changes = changes_if_regraded(found, step.activity_id, question_id=question)
     context = {"run": found, "step": step, "form": form, "question": question, "seen": fingerprint(changes)}
-    context["teaches"] = teaches(request, found)
+    context["teaches"] = found.is_taught
     return render(request, "dashboard/trainer/regrade.html", context | _listed(changes), status=status)
 
 

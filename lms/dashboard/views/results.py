@@ -24,7 +24,7 @@ from lms.dashboard.results import (
     export_rows,
     has_points,
 )
-from lms.dashboard.views.access import run_of, teaches
+from lms.dashboard.views.access import run_of
 from lms.dashboard.views.participants import participant_of
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, pieces_of
@@ -108,7 +108,7 @@ def person(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "enrolment": enrolment,
         "name": name_of(enrolment.learner),
         "results": results,
-        "teaches": teaches(request, found),
+        "teaches": found.is_taught,
         "overrides": overrides_of(enrolment),
         "regrades": regrades_of(enrolment),
     }

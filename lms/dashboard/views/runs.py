@@ -38,7 +38,7 @@ from lms.dashboard.matrix import lines_of, outline_differs
 from lms.dashboard.run_forms import RunFactsForm, RunForm
 from lms.dashboard.run_phases import phases_of, runs_by_phase
 from lms.dashboard.services import appoint_trainer, dismiss_trainer
-from lms.dashboard.views.access import manages_runs, only_for_managers, run_of, teaches
+from lms.dashboard.views.access import manages_runs, only_for_managers, run_of
 from lms.dashboard.waiting import today_of
 
 A_PAGE = 50
@@ -105,8 +105,8 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
         "lines": lines_of(rows, steps=steps, home=reverse("trainer:run", args=[found.code])),
         "page": page,
         "wanted": wanted,
-        "manages": manages_runs(request),
-        "teaches": teaches(request, found),
+        "manages": found.is_managed,
+        "teaches": found.is_taught,
         "policy": type_policy(found.course.type),
         "rule": rule_to_tell(found),
         "differs": bool(found.frozen_at) and outline_differs(found, steps),
@@ -129,7 +129,7 @@ def edit(request: HttpRequest, run: str) -> HttpResponse:
     groups = groups_with_sizes(found)
     context = {"form": form, "run": found, "policy": policy, "trainers": queries.trainers_of(found)}
     context |= {"groups": group_forms(groups), "has_groups": policy.has_groups or bool(groups or groups_awaited(found))}
-    context |= {"manages": manages_runs(request), "title": found.course.title_in(get_language())}
+    context |= {"manages": found.is_managed, "title": found.course.title_in(get_language())}
     return render(request, "dashboard/trainer/edit.html", context, status=422 if form.is_bound else 200)
 
 
