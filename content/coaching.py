@@ -67,8 +67,15 @@ class Screen:
 
     @property
     def has_plain(self) -> bool:
-        """Whether this is a screen to read that is also written in plain language."""
-        return not self.exercise and is_written(self.values.get("plain"))
+        """Whether its text, or what its exercise asks, is also written in plain language."""
+        return is_written(self.values.get("plain"))
+
+    def asked_at_level(self, level: str) -> dict[str, Any]:
+        """The exercise's values for somebody who has chosen a level. Only what it asks is worded anew: its controls,
+        its answer and the snapshot kept with the answer are the same at every level."""
+        if level != "plain" or not self.has_plain:
+            return self.values
+        return self.values | {"prompt": self.values["plain"], "help": ""}
 
     def at_level(self, level: str) -> dict[str, str]:
         """What a screen to read shows to somebody who has chosen a level: one text, the plain one where there is."""

@@ -151,10 +151,13 @@ def _plain_cell(page: Page, mine: Page | None, language: str) -> Cell:
 
 
 def plain_texts(page: Page) -> dict[str, Any]:
-    """The plain-language variant of each text of the page by its block's id; empty where nobody has written it."""
+    """The plain-language variant of each text and each exercise of the page by its block's id; empty where nobody has
+    written it."""
     return {
-        block["id"]: block["value"]["plain"]
+        block["id"]: block["value"]["plain"] or ""
         for name in STREAMS
         for block in (getattr(page, name).get_prep_value() if hasattr(page, name) else ())
-        if isinstance(block["value"], dict) and "plain" in block["value"] and is_written(block["value"].get("text"))
+        if isinstance(block["value"], dict)
+        and "plain" in block["value"]
+        and (is_written(block["value"].get("text")) or is_written(block["value"].get("prompt")))
     }

@@ -127,14 +127,15 @@ def show(
     context |= {"error": "" if lost else error, "code_error": error if lost else ""}
     context |= {"writer": request.POST.get("writer", "")[:32] or get_random_string(16)}
     context |= {"base": request.POST.get("base", "")[:20] if request.method == "POST" else mine.seq if mine else 0}
+    level = level_of(request)
+    context |= {"lacks_plain": level == PLAIN and not here.has_plain}
     if here.exercise:
         value = typed if request.method == "POST" else mine and mine.value
         ask = here.exercise.ask(here.values, value, earlier_of(request, place))
         context |= {"ask": ask, "carried": carried_over(ask), "problems": problems_of(ask, error, lost)}
+        context |= {"values": here.asked_at_level(level)}
     else:
-        level = level_of(request)
-        context |= check_of(request.learner, place)
-        context |= {"reading": here.at_level(level), "lacks_plain": level == PLAIN and not here.has_plain}
+        context |= check_of(request.learner, place) | {"reading": here.at_level(level)}
     return answer(request, "screen", context, status)
 
 

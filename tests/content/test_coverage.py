@@ -9,10 +9,10 @@ from wagtail_localize.models import Translation
 
 from content.coverage import Cell, State, coverage, plain_texts
 from content.localizing import adopt_translation
-from content.models import StandardPage
+from content.models import PartPage, StandardPage
 from tests.dashboard.people import client_of
 from tests.factories.authors import make_author
-from tests.factories.pages import add_page, make_home, publish
+from tests.factories.pages import add_page, make_course_page, make_home, publish
 
 pytestmark = pytest.mark.django_db
 BOTH = {"text": "<p>Koti on täällä.</p>", "plain": "<p>Koti.</p>"}
@@ -117,3 +117,12 @@ def test_report_costs_the_same_for_any_number_of_pages(finnish, swedish, django_
         add_page(make_home(), StandardPage(title=f"Sivu {number}", slug=f"sivu-{number}"))
     with django_assert_max_num_queries(10):
         coverage()
+
+
+def test_exercises_of_the_coaching_are_counted_by_what_they_ask():
+    ask = {"key": "syy", "title": "Miksi tulit?", "prompt": "Kirjoita syysi."}
+    screens = [("writing", ask | {"plain": "Kirjoita yksi syy."}), ("writing", ask | {"key": "toinen"})]
+    course = make_course_page(policy="private", certificate=None)
+    part = add_page(course, PartPage(title="Alku", slug="alku", number=1, minutes=5, screens=screens))
+    assert list(plain_texts(part).values()) == ["Kirjoita yksi syy.", ""]
+    assert cell_of(part, "fi", is_plain=True).detail == "1 / 2"

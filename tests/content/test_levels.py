@@ -94,6 +94,31 @@ def test_programme_without_plain_language_offers_no_switch_in_its_exercises(clie
     assert "taso=" not in client.get(f"/valmennus/{run.code}/osa/1/3/").content.decode()
 
 
+EASY = WRITING | {"help": "Muutama sana riittää.", "plain": "Miksi tulit? Kirjoita muutama sana."}
+
+
+def test_an_exercise_asks_in_plain_language_and_keeps_the_same_answer(client, db):
+    run = make_programme([("pick", PICK), ("writing", EASY)])
+    exercise = f"/valmennus/{run.code}/osa/1/2/"
+    page = client.get(exercise).content.decode()
+    assert EASY["prompt"] in page and EASY["help"] in page and EASY["plain"] not in page
+    page = turn(client, exercise, "Kaveri kertoi", "selko").content.decode()
+    assert EASY["plain"] in page and EASY["help"] not in page and EASY["prompt"] not in page
+    assert ("Kaveri kertoi" in page, gettext(GAP) in page) == (True, False)
+    assert gettext("Show the ordinary text") in page
+    client.post(exercise, {"answer": "Kaveri kertoi"})
+    page = client.get(f"{exercise}?taso=yleis").content.decode()
+    assert "Kaveri kertoi" in page and EASY["prompt"] in page
+    assert Entry.objects.count() == 1
+
+
+def test_an_answer_tells_the_ordinary_prompt_at_whatever_level_it_was_written(client, db):
+    run = make_programme([("writing", EASY)])
+    client.get(f"/valmennus/{run.code}/?taso=selko")
+    client.post(f"/valmennus/{run.code}/osa/1/1/", {"answer": "Kaveri kertoi"})
+    assert EASY["prompt"] in client.get(f"/valmennus/{run.code}/omat/").content.decode()
+
+
 def test_own_device_remembers_the_level_and_a_cleared_one_forgets_it(client, base):
     client.post(f"{base}osa/1/1/", {"answer": ["hyva"]})
     client.post(f"{base}laite/", {"device": "own", "back": base})

@@ -23,6 +23,13 @@ COMMON_FIELDS = (
     AuthorField("title", _("Title"), "line", help=_("The heading of the screen.")),
     AuthorField("prompt", _("Prompt"), "text", help=_("What the person is asked to do, in one or two sentences.")),
     AuthorField("help", _("Help"), "line", required=False, help=_("Shown small under the prompt.")),
+    AuthorField(
+        "plain",
+        _("In plain language"),
+        "text",
+        required=False,
+        help=_("Optional. Shown in place of the prompt and the help to those who choose plain language."),
+    ),
     AuthorField("example", _("Example answer"), "text", required=False, help=_("From everyday life; may be short.")),
     AuthorField(
         "recall",
