@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.personal.api import Answer, newest_answers_of
 from content.coaching import Part, Programme, Screen, programme_for
@@ -84,11 +85,36 @@ class Onward:
         return self.screen > 1
 
 
-def onward_from(learner: Any, found: Programme) -> Onward | None:
-    """Where to go on; None when all is done. Somebody who is not on the path has no answers, and none are asked for."""
-    answers = newest_answers_of(learner, found.activity_keys) if found.enrolment else {}
+def answers_in(learner: Any, found: Programme) -> dict[str, Answer]:
+    """The person's answers. Somebody who is not on the path has none, and none are asked for; else one statement."""
+    return newest_answers_of(learner, found.activity_keys) if found.enrolment else {}
+
+
+def onward_from(found: Programme, answers: dict[str, Answer]) -> Onward | None:
+    """Where to go on; None when all is done."""
     there = found.onward(answers)
     return there and Onward(*there, url=reverse("coaching:screen", args=[found.code, there[0].number, there[1]]))
+
+
+def onward_of(request: HttpRequest, programme: str) -> Onward | None:
+    """Where the person of this request goes on in the programme, or 404."""
+    found = programme_for(request.learner, programme)
+    return onward_from(found, answers_in(request.learner, found))
+
+
+def numbers_of(found: Programme, answers: dict[str, Answer]) -> list[str]:
+    """The person's own three numbers in words: parts done, steps taken, successes collected. What there is none of
+    is left out: a nought tells nobody anything. They are compared with nothing."""
+    screens = [screen for part in found.parts for screen in part.exercises if screen.key in answers]
+    counted = [screen.exercise.collected(answers[screen.key].value, screen.values) for screen in screens]
+    parts = sum(part.step.is_done for part in found.parts)
+    steps, successes = sum(one.steps for one in counted), sum(one.successes for one in counted)
+    said = [
+        parts and ngettext("One part done", "%(n)d parts done", parts) % {"n": parts},
+        steps and ngettext("One step taken", "%(n)d steps taken", steps) % {"n": steps},
+        successes and ngettext("One success collected", "%(n)d successes collected", successes) % {"n": successes},
+    ]
+    return [words for words in said if words]
 
 
 def place_of(request: HttpRequest, programme: str, part: int, screen: int) -> Place:

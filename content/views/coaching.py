@@ -29,7 +29,18 @@ from content.coaching import coming_parts, programme_for
 from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_done_in_mind, person_by_code
 from content.coaching_code import code_card
 from content.coaching_mood import check_of
-from content.coaching_place import Place, carried_over, earlier_of, just_saved, onward_from, place_of, stones_of
+from content.coaching_place import (
+    Place,
+    answers_in,
+    carried_over,
+    earlier_of,
+    just_saved,
+    numbers_of,
+    onward_from,
+    onward_of,
+    place_of,
+    stones_of,
+)
 from content.coaching_windows import both_of, choice_between
 from content.gentle import gentle_of
 from content.levels import PLAIN, keep_level, level_of
@@ -58,9 +69,11 @@ def answer(request: HttpRequest, name: str, context: dict[str, Any], status: int
 def path(request: HttpRequest, programme: str) -> HttpResponse:
     """The ten stones, and where to go on. Whoever stops in the middle of a part comes here, so the code is here too."""
     found = programme_for(request.learner, programme)
-    onward = onward_from(request.learner, found)
+    answers = answers_in(request.learner, found)
+    onward = onward_from(found, answers)
     stones = stones_of(found, onward, coming_parts(found.run.course, get_language()))
     context = {"programme": found, "onward": onward, "stones": stones, "card": code_card(request, found)}
+    context |= {"numbers": numbers_of(found, answers)}
     context |= {"asked": asked_to_change(request.learner) if request.learner else None}
     return answer(request, "path", context | offers_of(request, found) | gentle_of(request.learner, found))
 
@@ -69,7 +82,7 @@ def path(request: HttpRequest, programme: str) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, programme: str) -> HttpResponse:
     """The way in from anywhere: the first exercise, or where one left off."""
-    onward = onward_from(request.learner, programme_for(request.learner, programme))
+    onward = onward_of(request, programme)
     return redirect(onward.url if onward else reverse("coaching:path", args=[programme]))
 
 
@@ -77,7 +90,7 @@ def start(request: HttpRequest, programme: str) -> HttpResponse:
 @require_safe
 def light(request: HttpRequest, programme: str) -> HttpResponse:
     """The two-minute version of the part where one is; the path, when there is none."""
-    onward = onward_from(request.learner, programme_for(request.learner, programme))
+    onward = onward_of(request, programme)
     only = onward and onward.part.light
     if not only:
         return redirect("coaching:path", programme)

@@ -6,7 +6,7 @@ changes no answer and removing one loses none. ``None`` is the empty answer of e
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +39,13 @@ COMMON_FIELDS = (
         help=_("The key of an earlier exercise. What the person wrote there is shown above this one."),
     ),
 )
+
+
+class Collected(NamedTuple):
+    """What an answer adds to the person's own two numbers, which only they see."""
+
+    successes: int = 0
+    steps: int = 0
 
 
 class Refused(Exception):
@@ -92,6 +99,10 @@ class Exercise(ABC):
     def summary(self, value: Any, values: Values) -> list[str]:
         """The answer as plain lines: for "you wrote…", print and export."""
         return told_in(value)
+
+    def collected(self, value: Any, values: Values) -> Collected:
+        """What the answer counts as, where the author has said that it counts."""
+        return Collected()
 
     @abstractmethod
     def deed(self, value: Any) -> str:

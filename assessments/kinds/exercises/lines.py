@@ -7,7 +7,15 @@ from django.utils.translation import ngettext
 
 from assessments.kinds.base import AuthorField
 from assessments.kinds.exercises.asked_lines import Asked, AskedLines
-from assessments.kinds.exercises.base import COMMON_FIELDS, Earlier, Values, items_in, whole_number, written_in
+from assessments.kinds.exercises.base import (
+    COMMON_FIELDS,
+    Collected,
+    Earlier,
+    Values,
+    items_in,
+    whole_number,
+    written_in,
+)
 
 MOST_LINES = 10
 
@@ -28,6 +36,14 @@ class Lines(AskedLines):
             required=False,
             help=_("The key of an earlier pick or list. Leave empty for a plain list."),
         ),
+        AuthorField(
+            "successes",
+            _("Each line is a success collected"),
+            "flag",
+            required=False,
+            default=False,
+            help=_("The person sees on the path how many they have collected. Nobody else does."),
+        ),
     )
 
     def controls(self, values: Values, value: Any, earlier: Earlier) -> dict[str, Any]:
@@ -36,6 +52,9 @@ class Lines(AskedLines):
     def deed(self, value: Any) -> str:
         number = len(written_in(value))
         return ngettext("You wrote one line.", "You wrote %(number)d lines.", number) % {"number": number}
+
+    def collected(self, value: Any, values: Values) -> Collected:
+        return Collected(successes=len(written_in(value)) if values.get("successes") else 0)
 
     def asked(self, values: Values, earlier: Earlier) -> list[Asked]:
         """Plain lines are numbered and have no heading."""

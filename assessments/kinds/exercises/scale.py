@@ -6,7 +6,15 @@ from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
 
 from assessments.kinds.base import AuthorField
-from assessments.kinds.exercises.base import COMMON_FIELDS, Earlier, Exercise, Values, option_texts, picked_in
+from assessments.kinds.exercises.base import (
+    COMMON_FIELDS,
+    Collected,
+    Earlier,
+    Exercise,
+    Values,
+    option_texts,
+    picked_in,
+)
 
 MOST_STEPS = 7
 
@@ -23,7 +31,17 @@ class WordScale(Exercise):
             "options",
             _("Words in order"),
             "list",
-            fields=(AuthorField("text", _("Text"), "line"),),
+            fields=(
+                AuthorField("text", _("Text"), "line"),
+                AuthorField(
+                    "taken",
+                    _("Who chooses this has taken a step"),
+                    "flag",
+                    required=False,
+                    default=False,
+                    help=_("The person sees on the path how many steps they have taken. Nobody else does."),
+                ),
+            ),
             minimum=2,
             maximum=MOST_STEPS,
         ),
@@ -42,6 +60,10 @@ class WordScale(Exercise):
         texts = dict(list(option_texts(values))[:MOST_STEPS])
         chosen = post.get("answer")
         return {"picked": [chosen], "texts": {chosen: texts[chosen]}} if chosen in texts else None
+
+    def collected(self, value: Any, values: Values) -> Collected:
+        taken = {str(option["id"]) for option in values.get("options") or () if option["value"].get("taken")}
+        return Collected(steps=sum(key in taken for key, _text in picked_in(value)))
 
     def deed(self, value: Any) -> str:
         return gettext_now("You found a word for how it is now.")
