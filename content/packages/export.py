@@ -17,7 +17,7 @@ from content.packages.checking import faulty_files
 from content.packages.files import SHEET, Gathered
 from content.packages.pieces import add_pieces
 from content.packages.scales import scale_files
-from content.packages.texts import document_of, yaml_of
+from content.packages.texts import document_of, said, yaml_of
 from content.packages.translations import words_of
 from content.packages.values import Names, names_of
 from content.seeding.translations import LANGUAGES
@@ -121,13 +121,13 @@ class _Exporter:
             if front["policy"] == ("private" if self.is_programme else "training"):
                 front.pop("policy")
             if not ending:
-                front["modules"] = [module.slug for module in self._children(page, ModulePage)]
-                front["runs"] = [
-                    {"code": run.code, "name": run.name, "capacity": run.capacity}
+                modules = [module.slug for module in self._children(page, ModulePage)]
+                runs = [
+                    {"code": run.code, "name": run.name, **said(capacity=run.capacity)}
                     for run in open_runs_of(page.translation_key)
                     if run.starts is None and run.ends is None
                 ]
-                source = front
+                source = front = front | said(modules=modules, runs=runs)
             body = self._writer(page, self.folder).body(page.body)
             self.gathered.texts[f"{self.folder}/course{ending}.md"] = document_of(_said(front, source, ending), body)
         if self.course.days:
@@ -172,10 +172,10 @@ class _Exporter:
         source: dict[str, Any] = {}
         for ending, page in self._in_languages(step):
             writer = self._writer(page, folder)
-            said = self._fields(page, writer, folder, ending)
-            source = source or said
-            said = _said(said, source, ending)
-            text = document_of(said, writer.body(page.body)) if suffix == "md" else yaml_of(said)
+            fields = self._fields(page, writer, folder, ending)
+            source = source or fields
+            fields = _said(fields, source, ending)
+            text = document_of(fields, writer.body(page.body)) if suffix == "md" else yaml_of(fields)
             self.gathered.texts[f"{folder}/{stem}{ending}.{suffix}"] = text
 
     def _fields(self, page: Any, writer: BodyWriter, folder: str, ending: str) -> dict[str, Any]:

@@ -29,14 +29,15 @@ class Gathered:
             self.notes.append(sentence)
 
     def beside(self, folder: str, stored: Any, title: str) -> str:
-        """The name that the library's file gets in ``folder``; an empty one when the file is gone."""
+        """The name that the library's file gets in ``folder``, from its title without what stands in brackets; an empty
+        one when the file is gone."""
         if not stored or not stored.storage.exists(stored.name):
             self.note(
                 _("The file “%(title)s” is missing from the store, so the package does not have it.") % {"title": title}
             )
             return ""
         suffix = PurePosixPath(stored.name).suffix.lower()
-        stem = slugify(title)[:80] or "tiedosto"
+        stem = slugify(title.partition(" (")[0])[:80] or "tiedosto"
         for number in range(1, 1000):
             name = f"{stem}{'' if number == 1 else f'-{number}'}{suffix}"
             path = f"{folder}/{name}"

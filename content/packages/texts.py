@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+#: Lists whose entries are long: an empty line between them, as one reads them.
+_SPACED = ("actors", "certificates", "facts", "milestones", "questions", "terms")
 #: A line that would end the front matter of a Markdown file.
 _FENCE = re.compile(r"^\s*---\s*$", re.MULTILINE)
 
@@ -39,7 +41,21 @@ _Dumper.add_representer(datetime.date, _day)
 
 def yaml_of(data: Mapping[str, Any] | list[Any]) -> str:
     """``data`` as YAML in the order that it has."""
-    return yaml.dump(_clean(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    plain = _clean(data)
+    if not isinstance(plain, Mapping) or not plain:
+        return _dump(plain)
+    return "".join(
+        _spaced(name, value) if name in _SPACED and value else _dump({name: value}) for name, value in plain.items()
+    )
+
+
+def _spaced(name: str, entries: list[Any]) -> str:
+    head = f"{name}:\n"
+    return head + "\n".join(_dump({name: [entry]}).removeprefix(head) for entry in entries)
+
+
+def _dump(plain: Any) -> str:
+    return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
 
 
 def document_of(front: Mapping[str, Any], body: str) -> str:

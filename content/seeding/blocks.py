@@ -11,7 +11,7 @@ from content.blocks.streams import CARD_SCREENS
 from content.seeding.files import BrokenFile, Document, Fields, Piece
 from content.seeding.keys import id_of, key_of
 from content.seeding.markdown import Heading, file_beside, read_markdown, rich_text
-from content.seeding.translations import options_of, piece_fields
+from content.seeding.translations import piece_fields
 
 _TEXT_BLOCKS = {"text": "text", "callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
@@ -196,7 +196,8 @@ def part_screens(document: Document, path_key: str, programme_key: str) -> list[
             card = Ref(piece.kind, maker.yaml(piece, "card").text("card"))
             maker.add(piece.kind, {"title": piece.title, "card": card})
         elif piece.kind in EXERCISES:
-            fields = exercise_fields(maker, piece)
+            fields = maker.yaml(piece)
+            fields.only(*(field.name for field in EXERCISES[piece.kind].fields if field.name != "title"))
             key = fields.text("key")
             value = value_of(EXERCISES[piece.kind].fields, fields, f"{programme_key}/{key}")
             maker.add(piece.kind, value | {"title": piece.title}, name=f"exercise/{key}")
@@ -205,16 +206,6 @@ def part_screens(document: Document, path_key: str, programme_key: str) -> list[
                 "Everything in a part stands in a block: read, fact, network or an exercise.", piece.line
             )
     return maker.blocks
-
-
-def exercise_fields(maker: BodyMaker, piece: Piece) -> Fields:
-    """The exercise's fields, with the options of an ``options_file`` put in."""
-    fields = maker.yaml(piece)
-    known = {field.name for field in EXERCISES[piece.kind].fields} - {"title"}
-    fields.only(*known, *(("options_file",) if "options" in known else ()))
-    if "options_file" in fields:
-        fields["options"] = options_of(maker.file(fields, "options_file"), maker.document.language)
-    return fields
 
 
 def value_of(declared: tuple[AuthorField, ...], fields: Fields, path_key: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from content.seeding.blocks import Ref, page_body
 from content.seeding.conditions import conditions_of
 from content.seeding.days import plan_days
 from content.seeding.files import Document, Fields, read_document
-from content.seeding.modules import plan_module, plan_outline_module
+from content.seeding.modules import plan_module
 from content.seeding.parts import plan_part
 from content.seeding.plans import (
     CATALOGUE,
@@ -25,9 +25,9 @@ from content.seeding.translations import SOURCE, source_files
 from courses.api import Course
 
 _COURSE_KEYS = (
-    *("title", "slug", "type", "hours", "credit_note", "for_whom", "outcomes", "extent", "method", "assessment"),
-    *("certificate_kind", "certificate_basis", "price", "language", "summary", "modules", "outline_only", "runs"),
-    *("what_happens", "completion", "done_text", "policy", "search_description", "topics"),
+    *("title", "slug", "type", "hours", "for_whom", "outcomes", "extent", "method", "assessment"),
+    *("certificate_kind", "certificate_basis", "price", "summary", "modules", "runs"),
+    *("completion", "done_text", "policy", "search_description", "topics"),
 )
 _TYPES = tuple(Course.Type.values)
 _POLICIES = ("training", "private")
@@ -61,7 +61,6 @@ def _plan(folder: Path, modules: Path, key: str, parent: str, policy: str) -> Pl
         more_pages, more_questions = plan_module(modules / name, key, pages[0].values["title"])
         pages += [page for page in more_pages if page.language in languages]
         questions += more_questions
-    pages += [plan_outline_module(entry, key, document.path) for entry in document.front.each("outline_only")]
     parts = [
         plan for path in source_files(folder, "osa-*.md") for plan in in_languages(read_document(path), _part(key))
     ]
@@ -81,7 +80,6 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
     for name, allowed in (("type", _TYPES), ("policy", _POLICIES)):
         if front.text(name, allowed[0]) not in allowed:
             raise front.fault(f"“{name}” is one of {', '.join(allowed)}.", name)
-    method = _joined(front.text("method", ""), *front.texts("what_happens"))
     values = {
         "title": front.text("title"),
         "slug": front.text("slug"),
@@ -91,10 +89,10 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
         "summary": front.text("summary"),
         "topics": "\n".join(front.texts("topics")),
         "hours": front.number("hours", 0),
-        "extent": _joined(front.text("extent", ""), front.text("credit_note", "")),
+        "extent": front.text("extent", ""),
         "for_whom": "\n".join(front.texts("for_whom")),
         "outcomes": "\n".join(front.texts("outcomes")),
-        "method": method,
+        "method": front.text("method", ""),
         "assessment": front.text("assessment", ""),
         "certificate_basis": front.text("certificate_basis", ""),
         "rule": conditions_of(front.each("completion"), key),
@@ -105,12 +103,6 @@ def _course_page(document: Document, key: str, parent: str, policy: str) -> Page
         "body": page_body(document, key),
     }
     return PagePlan(key, "CoursePage", parent, values, document.path, document.language)
-
-
-def _joined(*texts: str) -> str:
-    """The texts as sentences after each other; one alone stays as it is."""
-    said = [text for text in texts if text]
-    return " ".join(text if text[-1] in ".!?" else f"{text}." for text in said) if len(said) > 1 else "".join(said)
 
 
 def _runs(front: Fields) -> tuple[RunPlan, ...]:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.utils.text import slugify
-
 from content.opening import LESSON_DONE
 from content.seeding.assignments import plan_assignment
 from content.seeding.blocks import lesson_body
@@ -23,22 +21,6 @@ _MODULE_KEYS = (
     *("lessons", "quiz", "assignments", "project", "competence"),
 )
 _KINDS = ("lesson", "quiz", "assignment", "project", "competence")
-
-
-def plan_outline_module(entry: Fields, course_key: str, path: Path) -> PagePlan:
-    """A module of which only the titles are known."""
-    entry.only("title", "slug", "hours", "lessons", "outcomes")
-    title = entry.text("title")
-    slug = entry.text("slug", slugify(title))
-    values = {
-        "title": title,
-        "slug": slug,
-        "hours": entry.number("hours", 0),
-        "intro": "",
-        "outcomes": "\n".join(entry.texts("outcomes")),
-        "planned": "\n".join(entry.texts("lessons")),
-    }
-    return PagePlan(f"{course_key}/{slug}", "ModulePage", course_key, values, path)
 
 
 def plan_module(folder: Path, course_key: str, course_title: str) -> tuple[list[PagePlan], list[QuestionPlan]]:

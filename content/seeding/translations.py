@@ -10,13 +10,13 @@ from typing import Any
 
 from django.conf import settings
 
-from content.seeding.files import Document, Fields, Piece, parse_yaml, read_data, read_document, read_fields
+from content.seeding.files import Document, Fields, Piece, parse_yaml, read_document, read_fields
 
 SOURCE = settings.LANGUAGE_CODE
 LANGUAGES = tuple(code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != SOURCE)
 #: Values that are no words: a translation leaves them out, or says the same.
-STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", "strength", "options_file", "type"}) | {
-    *("certificate_kind", "language", "modules", "runs", "completion", "outline_only", "strengths", "is", "status"),
+STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", "strength", "type"}) | {
+    *("certificate_kind", "modules", "runs", "completion", "strengths", "is", "status"),
     *("scene", "lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
     *("opens", "opens_after", "opens_when", "group", "done_by", "hand_in", "moment"),
     *("counting", "feedback_mode", "shows", "shows_own", "kind", "reread", "scale", "category", "tag", "tags", "ask"),
@@ -24,6 +24,8 @@ STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", 
 }
 #: What a translation may leave as it is in Finnish, because it has words of its own elsewhere or later.
 INHERITED = frozenset({"questions"})
+#: What each language words for itself: a translation without it has none.
+OWN_WORDS = frozenset({"plain"})
 
 
 def source_files(folder: Path, pattern: str) -> list[Path]:
@@ -85,6 +87,8 @@ def overlaid(source: Fields, words: Fields) -> Fields:
     for key, value in source.items():
         if key in words:
             whole[key] = _overlaid(value, words[key], words, key)
+        elif key in OWN_WORDS:
+            continue
         elif key not in STRUCTURE | INHERITED and _has_words(value):
             raise words.fault(f"“{key}” is not translated.")
         else:
@@ -129,12 +133,3 @@ def piece_fields(piece: Piece, path: Path) -> Any:
     if piece.source is None or not isinstance(fields, Fields):
         return fields
     return overlaid(parse_yaml(piece.source.text, path=path, first_line=piece.line), fields)
-
-
-def options_of(path: Path, language: str) -> Any:
-    """The options of a file of their own, in ``language``."""
-    options = read_data(path)
-    if language == SOURCE:
-        return options
-    own = translation_of(path, language)
-    return overlaid_list(options, read_data(own), Fields(own, 1), "options")

@@ -165,18 +165,14 @@ type: self_paced
 hours: 18
 for_whom: [Sinulle, Hänelle]
 outcomes: [Osaat.]
-extent: 18 tuntia
-credit_note: Ei opintopisteitä.
+extent: 18 tuntia. Ei opintopisteitä.
 method: Verkossa
 assessment: Testi.
 certificate_kind: osallistumistodistus
 certificate_basis: Kun kaikki on tehty.
 price: Maksuton
-language: fi
 summary: Opi.
 modules: [alku]
-outline_only:
-  - {{title: Jatko, hours: 18, lessons: [Eka, Toka], outcomes: [Jatkat.]}}
 runs:
   - {{code: {slug}, name: Omaan tahtiin}}
 ---

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageLogEntry
 
 from assessments.graded.api import Question, QuizVersion, revise_question
 from content.blocks.text import FEATURES
-from content.models import CoursePage, FactCard, LessonPage, ModulePage, PartPage, Picture, QuizPage
+from content.models import CoursePage, FactCard, LessonPage, PartPage, Picture, QuizPage
 from content.seeding.keys import key_of
 from content.seeding.loader import load_starter
 from content.seeding.pages import _normal
@@ -82,11 +82,9 @@ def test_course_when_loaded_is_open_for_study(loaded):
     assert page.certificate.heading == "Osallistumistodistus"
 
 
-def test_outlines_when_loaded_are_announced_but_not_studied(loaded):
-    module = ModulePage.objects.get(translation_key=key_of("courses/eka/jatko"))
+def test_outline_of_a_part_when_loaded_is_announced_but_not_studied(loaded):
     part = PartPage.objects.get(slug="toinen")
 
-    assert (module.live, module.planned_lines) == (True, ["Eka", "Toka"])
     assert (part.live, part.is_outline) == (True, True)
     assert not Activity.objects.filter(key=part.translation_key).exists()
 

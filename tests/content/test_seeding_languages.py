@@ -197,8 +197,7 @@ COURSE = """\
 title: Utbildning ett
 for_whom: [För dig, För henne]
 outcomes: [Du kan.]
-extent: 18 timmar
-credit_note: Inga studiepoäng.
+extent: 18 timmar. Inga studiepoäng.
 method: På nätet
 assessment: Test.
 certificate_basis: När allt är gjort.

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from content.packages.export import NothingToExport, export_course, write_files
 from content.packages.files import SHEET
 
-_FOLDERS = ("courses", "modules", "programmes")
+_FOLDERS = ("courses", "modules", "programmes", "pieces", "scales")
 
 
 class Command(BaseCommand):
