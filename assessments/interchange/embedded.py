@@ -54,12 +54,16 @@ def take_pictures(markup: str, place: Place, question: ReadQuestion, files: dict
         question.lose(_("It has more than %(count)s pictures; one comes along.") % {"count": MAX_PICTURES})
     for source, alt in finder.found[:MAX_PICTURES]:
         name = unquote(source.partition("?")[0].rsplit("/", 1)[-1])[:100]
-        content = files.get(name) or b""
-        if place == Place.QUESTION and question.picture is None and _fits(content):
-            question.picture = EmbeddedPicture(name=name, content=content, alt=alt)
-        else:
-            question.lose(_why_not(place, question) % {"name": name or "?"})
+        take_picture(EmbeddedPicture(name=name, content=files.get(name) or b"", alt=alt), place, question)
     return " ".join(filter(None, (alt for _source, alt in finder.found)))
+
+
+def take_picture(picture: EmbeddedPicture, place: Place, question: ReadQuestion) -> None:
+    """Keep it as the question's own, or note that it does not come along and why."""
+    if place == Place.QUESTION and question.picture is None and _fits(picture.content):
+        question.picture = picture
+    else:
+        question.lose(_why_not(place, question) % {"name": picture.name or "?"})
 
 
 def _fits(content: bytes) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from assessments.interchange import moodle_cloze, moodle_kinds
+from assessments.interchange.embedded import Place, decoded, take_picture
 from assessments.interchange.facts import (
     MAX_ANSWERS,
     MAX_QUESTIONS,
     TITLE,
     CannotCome,
+    EmbeddedPicture,
     ReadQuestion,
     UnusableFile,
     category_in,
@@ -72,6 +74,9 @@ def _read(node: Node, number: int, category: str) -> ReadQuestion:
 def _common(source: Source) -> None:
     """The question's words, its explanation, and what no kind here has."""
     source.put("stem", source.text("questiontext"))
+    if beside := source.node.said("image_base64"):  # as Moodle 1 wrote it
+        picture = EmbeddedPicture(source.node.said("image").rsplit("/", 1)[-1][:100], decoded(beside) or b"", alt="")
+        take_picture(picture, Place.QUESTION, source.question)
     source.put("feedback", source.text("generalfeedback"))
     grade = source.node.said("defaultgrade")
     if grade and source.number(grade) not in (None, 0, 1):

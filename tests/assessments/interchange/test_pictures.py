@@ -111,6 +111,16 @@ def test_more_pictures_than_a_person_puts_are_not_all_named():
     assert question.losses[0] == "It has more than 10 pictures; one comes along."
 
 
+def test_a_picture_beside_the_question_as_old_files_have_it_comes_along():
+    """Moodle 1, and programs that still write as it did."""
+    beside = f"<image>backupdata/valo.png</image><image_base64>{b64encode(drawn(7)).decode()}</image_base64>"
+    question = choice(said("questiontext", "Mitä teet?"), beside, options=WORDS)
+    assert (question.picture.name, question.picture.content) == ("valo.png", drawn(7))
+    broken = choice(said("questiontext", "Mitä teet?"), "<image_base64>!</image_base64>", options=WORDS)
+    assert broken.picture is None
+    assert broken.losses == ["The picture “?” is not in the file, is broken or is too large. It does not come along."]
+
+
 def test_what_came_goes_out_and_comes_in_again_equal():
     stem = said("questiontext", f"<p>Mitä teet?</p>{picture('valo.png', 'Punainen valo')}", "valo.png")
     first = choice(stem, options=WORDS)
