@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Exists
 from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -56,8 +57,19 @@ class Section:
 
 def sections_of(learner: Learner) -> list[Section]:
     """Everything that is held about ``learner``, one section a model, empty ones left out."""
-    sections = [Section(declaration, rows_for_export(declaration, learner)) for declaration in personal_declarations()]
+    sections = [Section(declaration, rows_for_export(declaration, learner)) for declaration in _worth_asking(learner)]
     return [section for section in sections if section.rows]
+
+
+def _worth_asking(learner: Learner) -> list[Declaration]:
+    """The declared models without those that hold nothing of this person: most of them, found out in one statement.
+    An exporter may also show what is somebody else's row, such as a work handed in together, so it is always asked."""
+    held = personal_declarations()
+    plain = [declaration for declaration in held if not isinstance(declaration.privacy.export, str)]
+    rows = Learner.objects.filter(pk=learner.pk)
+    asked = rows.values_list(*(Exists(declaration.rows_of(learner)) for declaration in plain)).first()
+    empty = {one.model for one, is_there in zip(plain, asked or (), strict=True) if not is_there}
+    return [declaration for declaration in held if declaration.model not in empty]
 
 
 def rows_for_export(declaration: Declaration, learner: Learner) -> list[dict[str, Any]]:

@@ -82,7 +82,7 @@ def test_export_asks_each_table_once_however_much_it_holds(learner):
             export_learner(learner).close()
         asked.append(len(queries))
     assert set(asked) == {asked[0]}
-    assert asked[0] < 2 * len(personal_declarations())
+    assert asked[0] < len(personal_declarations()) / 2, "a table with nothing of the person is not asked by itself"
 
 
 def test_page_shows_what_is_held_in_plain_words(client, learner):
