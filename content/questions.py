@@ -117,15 +117,15 @@ class QuestionsView(IndexView):
         return [
             *super().header_buttons,
             HeaderButton(_("Import questions"), url=reverse("questions:import"), icon_name="upload"),
-            HeaderButton(_("Export questions"), url=reverse("questions:export"), icon_name="download"),
         ]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         if not self.request.user.has_perm("graded.change_question"):
             return super().header_more_buttons
-        listing = reverse("questions:categories")
+        export, listing = reverse("questions:export"), reverse("questions:categories")
         return [
+            Button(_("Export questions"), url=export, icon_name="download", priority=4),
             Button(_("Rename and move categories"), url=listing, icon_name="folder-open-inverse", priority=5),
             *super().header_more_buttons,
         ]
