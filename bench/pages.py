@@ -62,6 +62,7 @@ ROWS = (
     Row("submit", "submit 20 answers, marked", ratio=250, queries=25),
     Row("start", "begin a quiz of 20 questions"),
     Row("review", "look over 20 answers before sending"),
+    Row("result", "result of 20 answers, with their reasons"),
     Row("journey", "whole quiz journey of 20 questions", ms=120),
     Row("matrix", "trainer's matrix, 50 people of the run × 40 steps", ms=60, queries=10),
     Row("board", "cohort board, everybody × 40 requirements", ms=1000, queries=10),

@@ -13,7 +13,7 @@ from lms.accounts.models import Learner, User
 
 #: Somebody has done at most this many steps of 40; on average half of it, so 1,000 people have 18,000.
 MOST_DONE = 36
-ATTEMPTS = 400
+ATTEMPTS = 1_000
 
 
 def make_people(number: int, *, prefix: str = "opiskelija") -> list[Learner]:

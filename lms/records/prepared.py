@@ -226,8 +226,7 @@ class PreparedUpdate:
     def write(self, changed: Model) -> None:
         """Store the named fields of ``changed``; one statement."""
         connection = connections[DEFAULT_DB_ALIAS]
-        quote, meta = connection.ops.quote_name, self._model._meta
-        fields = [meta.get_field(name) for name in self._names]
+        quote, meta, fields = connection.ops.quote_name, self._model._meta, self._fields()
         columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
         values = [field.get_db_prep_save(getattr(changed, field.attname), connection) for field in fields]
         with cursor_of(connection) as cursor:
@@ -235,3 +234,29 @@ class PreparedUpdate:
                 f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(meta.pk.column)} = %s",  # noqa: S608 -- names of our own model only
                 [*values, changed.pk],
             )
+
+    def write_all(self, changed: Sequence[Model]) -> None:
+        """The same for many of them, each with values of its own; one statement. ``bulk_update`` puts a case for every
+        row into its SQL, which took a third of the time of sending a quiz."""
+        if not changed:
+            return
+        connection = connections[DEFAULT_DB_ALIAS]
+        quote, meta = connection.ops.quote_name, self._model._meta
+        fields = [meta.pk, *self._fields()]
+        # Both databases call the columns of VALUES column1, column2 …; the first row tells PostgreSQL their kinds.
+        kinds = ", ".join(f"CAST(%s AS {field.cast_db_type(connection)})" for field in fields)
+        others = f", ({', '.join('%s' for field in fields)})" * (len(changed) - 1)
+        columns = ", ".join(f"{quote(field.column)} = new.column{place}" for place, field in enumerate(fields[1:], 2))
+        values = [
+            field.get_db_prep_save(getattr(one, field.attname), connection) for one in changed for field in fields
+        ]
+        table = quote(meta.db_table)
+        with cursor_of(connection) as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET {columns} FROM (VALUES ({kinds}){others}) AS new"  # noqa: S608 -- as above
+                f" WHERE {table}.{quote(meta.pk.column)} = new.column1",
+                values,
+            )
+
+    def _fields(self) -> list[Any]:
+        return [self._model._meta.get_field(name) for name in self._names]

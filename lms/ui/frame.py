@@ -60,10 +60,11 @@ def save_state(language: str, key: str) -> SafeString:
 
 def drafts(key: str, own_device: bool) -> SafeString:
     """The scripts that keep and send what is not saved yet, with the person's key. Not remembered: it is theirs."""
+    own = mark_safe(" data-own-device") if own_device else ""
+    return format_html('<span hidden id="polku-drafts" data-key="{}"{}></span>{}', key, own, _draft_scripts())
+
+
+@lru_cache(maxsize=1)
+def _draft_scripts() -> SafeString:
     scripts = (static(f"ui/js/{name}.js") for name in ("drafts", "outbox"))
-    return format_html(
-        '<span hidden id="polku-drafts" data-key="{}"{}></span>{}',
-        key,
-        mark_safe(" data-own-device") if own_device else "",
-        format_html_join("", '<script src="{}" defer></script>', ((script,) for script in scripts)),
-    )
+    return format_html_join("", '<script src="{}" defer></script>', ((script,) for script in scripts))

@@ -1,8 +1,11 @@
 """Quizzes as their authors published them."""
 
+from functools import cached_property
+
 from django.db import models
 from django.utils import timezone
 
+from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models.bank import QuestionVersion
 from assessments.graded.models.immutable import Immutable
 from lms.records.privacy import NOT_PERSONAL
@@ -39,6 +42,11 @@ class QuizVersion(Immutable):
 
     def __str__(self) -> str:
         return f"{self.quiz_id} version {self.number}"
+
+    @cached_property
+    def rules(self) -> QuizSettings:
+        """The settings as facts, made once: a page asks for them at every question."""
+        return QuizSettings.restored(self.settings)
 
 
 class Slot(Immutable):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, Response
 from assessments.graded.pages.answer_files import FileLink, given_with, own_files
 from assessments.graded.pages.remarks import attached_to, judged_by, said_of
@@ -88,7 +87,7 @@ def marked(attempt: Attempt, response: Response, parts: frozenset[str]) -> Marke
 
 def section_title(attempt: Attempt, position: int) -> str:
     """The heading that the question stands under; empty when there is none."""
-    settings = QuizSettings.restored(attempt.quiz_version.settings)
+    settings = attempt.quiz_version.rules
     section = settings.section_of(position)
     return settings.heading_of(section, attempt.language)[0] if section else ""
 

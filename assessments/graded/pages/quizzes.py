@@ -1,6 +1,7 @@
 """What the quiz pages show, worked out before the templates. No queries here."""
 
 import secrets
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -26,11 +27,22 @@ ANSWER = "answer"
 
 def address_of(attempt: Attempt, page: str, *more: int) -> str:
     """The address of one of the attempt's own pages."""
-    return reverse(f"graded:{page}", args=[attempt.enrolment.run.code, attempt.activity.slug, *more])
+    return route(f"graded:{page}", attempt.enrolment.run.code, attempt.activity.slug, *more)
+
+
+def route(name: str, *args: str | int) -> str:
+    """The address of a page that many people ask for; a question's page names five of them."""
+    return _remembered(get_language(), name, *args)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(_language: str | None, name: str, *args: str | int) -> str:
+    """In the language that is active, which is told only to remember by it."""
+    return reverse(name, args=args)
 
 
 def settings_of(attempt: Attempt) -> QuizSettings:
-    return QuizSettings.restored(attempt.quiz_version.settings)
+    return attempt.quiz_version.rules
 
 
 def title_of(attempt: Attempt) -> str:
@@ -78,7 +90,7 @@ def frame(attempt: Attempt) -> dict[str, Any]:
         "title": title_of(attempt),
         "total": attempt.quiz_version.questions,
         "send_by": send_by(attempt),
-        "stop_url": reverse("dashboard:course", args=[run.code]),
+        "stop_url": route("dashboard:course", run.code),
         "intro_url": address_of(attempt, "intro"),
         "review_url": address_of(attempt, "review"),
         # Said in the markup where the content is not in the language of the page around it.

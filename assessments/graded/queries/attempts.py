@@ -13,8 +13,8 @@ from assessments.graded.facts.quizzes import QuizFacts, QuizSettings, Result
 from assessments.graded.models import Attempt, Question, QuestionVersion, QuizVersion, Response
 from assessments.graded.rules.counting import Sent, what_counts
 from assessments.graded.tokens.quizzes import AttemptPass
-from courses.api import Enrolment, RunItem, enrolment_for, refuse_locked, step_rule, steps_of
-from lms.records.prepared import PreparedObjects
+from courses.api import Activity, Enrolment, RunItem, enrolment_for, refuse_locked, step_rule, steps_of
+from lms.records.prepared import Prepared, PreparedObjects
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class QuizStep:
 
     @property
     def settings(self) -> QuizSettings:
-        return QuizSettings.restored(self.version.settings)
+        return self.version.rules
 
     @property
     def open_attempt(self) -> Attempt | None:
@@ -40,11 +40,28 @@ def quiz_step_for(learner: Any, run_code: str, slug: str) -> QuizStep | None:
     enrolment = enrolment_for(learner, run_code)
     if enrolment is None:
         return None
-    items = RunItem.objects.select_related("activity").filter(run_id=enrolment.run_id, activity__slug=slug)
-    item = items.filter(activity__kind="quiz").first()
+    item = _QUIZ_ITEM.first(enrolment.run_id, slug)
     item = item if item is None or may_begin(enrolment, item) else None
-    version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
+    version = newest_version(item.activity_id) if item else None
     return QuizStep(enrolment, item, version, attempts_of(enrolment, item.activity_id)) if version else None
+
+
+def _quiz_item(run_id: int, slug: str) -> QuerySet[RunItem]:
+    return RunItem.objects.filter(run_id=run_id, activity__slug=slug, activity__kind="quiz")
+
+
+def _newest_version(activity_id: int) -> QuerySet[QuizVersion]:
+    keys = Activity.objects.filter(pk=activity_id).values("key")
+    return QuizVersion.objects.filter(quiz__key__in=keys).order_by("-number")[:1]
+
+
+_QUIZ_ITEM = PreparedObjects(_quiz_item, -1, "slug", related=("activity",))
+_NEWEST_VERSION = PreparedObjects(_newest_version, -1)
+
+
+def newest_version(activity_id: int) -> QuizVersion | None:
+    """The quiz as it was last published; None when it never was."""
+    return _NEWEST_VERSION.first(activity_id)
 
 
 def may_begin(enrolment: Enrolment, item: RunItem) -> bool:
@@ -152,14 +169,28 @@ _RESPONSES = PreparedObjects(_responses, -1, related=("question_version__questio
 
 def first_open_position(attempt: Attempt) -> int:
     """The first question without an answer, else the first."""
-    unanswered = Response.objects.filter(attempt=attempt, answer__isnull=True)
-    return unanswered.values_list("position", flat=True).first() or 1
+    rows = _UNANSWERED.rows(attempt.pk)
+    return rows[0][0] if rows else 1
+
+
+def _unanswered(attempt_id: int) -> QuerySet:
+    unanswered = Response.objects.filter(attempt=attempt_id, answer__isnull=True).order_by("position")
+    return unanswered.values_list("position")[:1]
+
+
+_UNANSWERED = Prepared(_unanswered, -1)
 
 
 def attempts_of(enrolment: Enrolment, activity_id: int) -> list[Attempt]:
     """Every attempt of one enrolment at one quiz, oldest first."""
-    rows = Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).select_related("quiz_version")
-    return list(rows.order_by("number"))
+    return _ATTEMPTS_OF.all(enrolment.pk, activity_id)
+
+
+def _attempts_of(enrolment_id: int, activity_id: int) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(enrolment=enrolment_id, activity=activity_id).order_by("number")
+
+
+_ATTEMPTS_OF = PreparedObjects(_attempts_of, -1, -2, related=("quiz_version",))
 
 
 def results_that_count(enrolment: Enrolment, activity_ids: Iterable[int]) -> dict[int, Result]:

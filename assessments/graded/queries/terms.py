@@ -49,7 +49,7 @@ def terms_for(enrolment: Enrolment, item: RunItem | Step, settings: QuizSettings
 
 def terms_within(attempt: Attempt, steps: list[Step]) -> Terms:
     """What holds for an attempt, by the run's outline that the page has read already; one query."""
-    settings = QuizSettings.restored(attempt.quiz_version.settings)
+    settings = attempt.quiz_version.rules
     step = next((step for step in steps if step.activity_id == attempt.activity_id), None)
     if step is None:  # the run has dropped the test meanwhile
         return terms_of(settings, opens_at=None, closes_at=None)

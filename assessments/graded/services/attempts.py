@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.graded.facts.quizzes import QuizSettings
 from assessments.graded.models import Attempt, QuizVersion, Response
-from assessments.graded.queries.attempts import may_begin, results_that_count
+from assessments.graded.queries.attempts import attempts_of, may_begin, newest_version, results_that_count
 from assessments.graded.queries.terms import terms_for
 from assessments.graded.rules import quizzes as rules
 from assessments.graded.rules.terms import Terms
 from assessments.graded.services.laying_out import lay_out
 from courses.api import Done, Enrolment, Evidence, NotInThisRun, RunItem, complete_activity
 from lms.records.audit import log_fact
+from lms.records.prepared import Prepared, PreparedObjects, PreparedUpdate
 
 
 class CannotStart(Exception):
@@ -32,15 +33,15 @@ def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
     """Begin a quiz, or go on with the attempt that is open. Raises ``CannotStart``, and ``StepLocked`` when something
     has to be done first."""
     enrolment = Enrolment.objects.lock(enrolment.pk)  # before the attempt, as completion does
-    earlier = list(Attempt.objects.filter(enrolment=enrolment, activity_id=activity_id).order_by("number"))
+    earlier = attempts_of(enrolment, activity_id)
     going_on = next((attempt for attempt in earlier if attempt.is_open), None)
     if going_on:
         return going_on
-    item = RunItem.objects.select_related("run", "activity").filter(run=enrolment.run_id, activity=activity_id).first()
-    version = QuizVersion.objects.filter(quiz__key=item.activity.key).order_by("-number").first() if item else None
+    item = _ITEM.first(enrolment.run_id, activity_id)
+    version = newest_version(activity_id) if item else None
     if version is None or enrolment.status == Enrolment.Status.CANCELLED or not may_begin(enrolment, item):
         raise CannotStart(_("This test is not part of your training any more."))
-    settings = QuizSettings.restored(version.settings)
+    settings = version.rules
     terms = terms_for(enrolment, item, settings)
     refuse_unless_allowed(settings, terms, earlier=earlier)
     number = earlier[-1].number + 1 if earlier else 1
@@ -49,6 +50,13 @@ def start_attempt(enrolment: Enrolment, activity_id: int) -> Attempt:
             return _make_attempt(enrolment, item, version, number, terms)
     except IntegrityError:  # another press was first
         return Attempt.objects.get(enrolment=enrolment, activity_id=activity_id, state=Attempt.State.OPEN)
+
+
+def _item(run_id: int, activity_id: int) -> QuerySet[RunItem]:
+    return RunItem.objects.filter(run=run_id, activity=activity_id)
+
+
+_ITEM = PreparedObjects(_item, -1, -2, related=("run", "activity"))
 
 
 def refuse_unless_allowed(settings: QuizSettings, terms: Terms, *, earlier: list[Attempt]) -> None:
@@ -109,20 +117,39 @@ def submit_attempt(*, attempt: Attempt, actor: Any = None) -> Attempt:
     # Locked before the attempt, as completion does.
     enrolment = Enrolment.objects.annotate(sending_is_enough=_sending_is_enough(attempt)).lock(attempt.enrolment_id)
     # Answers before the attempt, as saving does: the other way round the two wait for each other for ever.
-    list(attempt.responses.select_for_update().order_by("pk").values_list("pk"))
+    responses = _TO_MARK.all(attempt.pk)
     sent = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(
         state=Attempt.State.SUBMITTED, submitted_at=timezone.now()
     )
-    attempt.refresh_from_db(fields=["state", "submitted_at", "score", "max_score", "passed"])
+    for name, value in zip(_DECIDED, _STANDING.rows(attempt.pk)[0], strict=True):
+        setattr(attempt, name, value)
     if not sent:
         return attempt
-    settings = QuizSettings.restored(attempt.quiz_version.settings)
-    _mark(attempt, settings)
+    settings = attempt.quiz_version.rules
+    _mark(attempt, responses, settings)
     log_fact("attempt.submitted", subject=attempt, actor=actor)
     complete_if_passed(attempt=attempt, actor=actor)
     if enrolment.sending_is_enough and not attempt.passed:
         _complete(attempt, "quiz_sent", actor)
     return attempt
+
+
+def _answers(attempt_id: int) -> QuerySet[Response]:
+    """In the order in which everybody locks them."""
+    return Response.objects.filter(attempt=attempt_id).order_by("pk")
+
+
+def _standing(attempt_id: int) -> QuerySet:
+    return Attempt.objects.filter(pk=attempt_id).values_list(*_DECIDED)
+
+
+#: What sending decides of an attempt.
+_DECIDED = ("state", "submitted_at", "score", "max_score", "passed")
+_STANDING = Prepared(_standing, -1)
+#: The answers with their questions, locked by the same statement that reads them.
+_TO_MARK = PreparedObjects(_answers, -1, related=("question_version__question",), locks=(Response,))
+_POINTS = PreparedUpdate(Response, "points")
+_RESULT = PreparedUpdate(Attempt, "score", "passed")
 
 
 def _sending_is_enough(attempt: Attempt) -> Exists:
@@ -134,7 +161,7 @@ def _sending_is_enough(attempt: Attempt) -> Exists:
 def complete_if_passed(*, attempt: Attempt, actor: Any = None) -> None:
     """Complete the quiz when the result that counts is a passed one. The caller holds the enrolment's lock and has
     just decided ``attempt``. Done stays done, whatever later attempts are like."""
-    counting = QuizSettings.restored(attempt.quiz_version.settings).counting
+    counting = attempt.quiz_version.rules.counting
     passed = attempt.passed
     if counting in ("first", "average", "last"):
         results = results_that_count(attempt.enrolment, [attempt.activity_id])
@@ -150,16 +177,15 @@ def _complete(attempt: Attempt, kind: str, actor: Any) -> None:
         complete_activity(enrolment_id=enrolment_id, activity_id=activity_id, evidence=evidence, actor=actor)
 
 
-def _mark(attempt: Attempt, settings: QuizSettings) -> None:
-    """Points of every answer and the result, from what is stored at this moment."""
-    responses = list(attempt.responses.select_related("question_version__question"))
+def _mark(attempt: Attempt, responses: list[Response], settings: QuizSettings) -> None:
+    """Points of every answer and the result, from what was stored when the answers were locked."""
     for response in responses:
         response.points = points_of(response, settings, attempt.language)
-    Response.objects.bulk_update(responses, ["points"])
+    _POINTS.write_all(responses)
     attempt.score = sum(response.points or 0 for response in responses)
     awaited = sum(response.full_points for response in responses if response.points is None)
     attempt.passed = rules.verdict(attempt.score, awaited, attempt.max_score, settings.pass_percent)
-    attempt.save(update_fields=["score", "passed"])
+    _RESULT.write(attempt)
 
 
 def points_of(response: Response, settings: QuizSettings, language: str) -> int | None:

@@ -12,7 +12,7 @@ Place = tuple[Slot, int]
 
 def lay_out(version: QuizVersion, seed: int) -> list[Response]:
     """The responses of an attempt that begins, not stored yet. Two statements."""
-    settings = QuizSettings.restored(version.settings)
+    settings = version.rules
     places = _drawn_places(version, seed)
     versions = QuestionVersion.objects.select_related("question").in_bulk([pk for slot, pk in places])
     if settings.shuffle_questions:

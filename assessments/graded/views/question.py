@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +22,7 @@ from assessments.graded.pages.quizzes import (
     answer_in_words,
     frame,
     question_page,
+    route,
     send_by,
     settings_of,
 )
@@ -62,7 +62,7 @@ class Saved:
 
     def address(self, page: str, *more: int) -> str:
         """One of the attempt's own pages."""
-        return reverse(f"graded:{page}", args=[self.run, self.slug, *more])
+        return route(f"graded:{page}", self.run, self.slug, *more)
 
 
 class NoPass(Exception):

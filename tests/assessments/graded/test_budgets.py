@@ -46,9 +46,9 @@ def test_sending(own, made, statements, questions, earlier):
     for response in Response.objects.filter(attempt__state="open"):
         answer = "kela"
         Response.objects.filter(pk=response.pk).update(answer=answer)
-    # the attempt; lock, lock the answers, send, read again, questions, points, result, trail; then the completion:
+    # the attempt; lock, read and lock the answers, send, read again, points, result, trail; then the completion:
     # lock, insert, trail, what is missing
-    with statements(SESSION_USER + 1 + 8 + 4):
+    with statements(SESSION_USER + 1 + 7 + 4):
         assert own.post(f"{taking.address}tarkista/", {"attempt": str(earlier + 1)}).status_code == 302
 
 
