@@ -10,8 +10,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.personal.api import OpenPage, erase_vaults, forget_coaches, open_for, pass_by, save_answer, seal_for
+from assessments.personal.api import (
+    OpenPage,
+    erase_vaults,
+    follow_letter,
+    forget_coaches,
+    letter_day,
+    open_for,
+    pass_by,
+    save_answer,
+    seal_for,
+)
 from content.coaching import Part, Programme, Screen
+from content.coaching_letter import LETTER
 from content.coaching_place import Place
 from courses.api import Enrolment, Evidence, complete_activity, enrol_pseudonymously
 from lms.accounts.api import TooManyTries, begin_pseudonymous, hold_learner, issue_resume_code, learner_by_code
@@ -111,6 +122,8 @@ def _write(learner: Any, place: Place, value: Any, page: OpenPage) -> None:
     save_answer(
         learner=learner, activity_key=key, exercise_key=screen.key, prompt=screen.prompt, value=value, page=page
     )
+    if screen.kind == LETTER:
+        follow_letter(learner=learner, day=letter_day(value))
 
 
 def _enrolment(learner: Any, programme: Programme) -> Enrolment:

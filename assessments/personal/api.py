@@ -2,6 +2,7 @@
 
 from assessments.kinds.exercises import EXERCISES, Exercise, Refused
 from assessments.kinds.exercises.base import text_in
+from assessments.kinds.exercises.letter import letter_day
 from assessments.kinds.scales import said_in
 from assessments.personal.models import CoachCode, CoachLink, FigureReport, Scale, ScaleVersion, Share, Sitting
 from assessments.personal.queries import (
@@ -109,6 +110,7 @@ from assessments.personal.services.reminders import (
     NoAddress,
     OwnReminder,
     confirm_reminder,
+    follow_letter,
     programme_reminded_of,
     reminder_of,
     set_reminder,
@@ -289,6 +291,8 @@ __all__ = [
     "take_back_call",
     "take_back_handover",
     "take_off_own_page",
+    "follow_letter",
+    "letter_day",
     "text_in",
     "version_to_ask",
     "walkers_of",

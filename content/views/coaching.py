@@ -28,6 +28,7 @@ from assessments.personal.api import (
 from content.coaching import coming_parts, programme_for
 from content.coaching_acts import CodeRefused, keep_answer, leave_screen, mark_done_in_mind, person_by_code
 from content.coaching_code import code_card
+from content.coaching_letter import waiting_letter
 from content.coaching_mood import check_of
 from content.coaching_place import (
     Place,
@@ -73,7 +74,7 @@ def path(request: HttpRequest, programme: str) -> HttpResponse:
     onward = onward_from(found, answers)
     stones = stones_of(found, onward, coming_parts(found.run.course, get_language()))
     context = {"programme": found, "onward": onward, "stones": stones, "card": code_card(request, found)}
-    context |= {"numbers": numbers_of(found, answers)}
+    context |= {"numbers": numbers_of(found, answers), "letter": waiting_letter(found, answers)}
     context |= {"asked": asked_to_change(request.learner) if request.learner else None}
     return answer(request, "path", context | offers_of(request, found) | gentle_of(request.learner, found))
 

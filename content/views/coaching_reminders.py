@@ -1,8 +1,11 @@
 """A reminder, only for who chooses one. The links of its messages ask first and act on a POST."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +23,8 @@ from assessments.personal.api import (
 )
 from assessments.personal.api import stop_reminder as stop
 from content.coaching import Programme, programme_for
+from content.coaching_letter import letter_in
+from content.coaching_place import answers_in
 from content.reminding import ReminderForm
 from content.sending_to import too_many_confirmations
 from content.views.coaching import answer
@@ -36,12 +41,21 @@ def reminder(request: HttpRequest, programme: str) -> HttpResponse:
     found = programme_for(request.learner, programme)
     if not request.learner:
         return redirect("coaching:path", programme)
-    mine = reminder_of(request.learner)
-    form = ReminderForm(request.POST or None, has_account=bool(request.learner.user_id), mine=mine)
+    mine, day = reminder_of(request.learner), letter_ahead(request, found)
+    known = {"has_account": bool(request.learner.user_id), "mine": mine, "letter_day": day}
+    form = ReminderForm(request.POST or None, **known)
     if request.method == "POST" and form.is_valid() and keep(request, found, form, mine):
         return redirect("reminders:own", programme)
-    context = {"programme": found, "form": form, "mine": mine, "goes_on": deletion_date(request.learner)}
+    goes_on = deletion_date(request.learner)
+    context = {"programme": found, "form": form, "mine": mine}
+    context |= {"deleted_on": goes_on if day and goes_on and goes_on <= day else None}
     return answer(request, "reminder", context, status=422 if form.errors else 200)
+
+
+def letter_ahead(request: HttpRequest, found: Programme) -> date | None:
+    """The day of the person's letter, when it is still to come."""
+    letter = letter_in(found, answers_in(request.learner, found))
+    return letter.day if letter and letter.day > timezone.localdate() else None
 
 
 @sensitive_variables()

@@ -90,6 +90,7 @@ NAMES = {
     "last_seen_at": lazy("Last used"),
     "last_used_at": lazy("Last used"),
     "late_answer": lazy("Answer that came too late"),
+    "letter_on": lazy("Reminder of the letter"),
     "levels": lazy("Levels"),
     "made_at": lazy("Made"),
     "made_up_at": lazy("Make-up task accepted"),

@@ -1,4 +1,5 @@
-"""A letter to oneself, with the day from which one wants to read it. The day is a note: nothing is locked or sent."""
+"""A letter to oneself, with the day from which one wants to read it. Nothing is locked, and the letter is sent nowhere;
+who asks for it is reminded of it on the day (``personal.services.reminders``)."""
 
 import datetime
 from typing import Any
@@ -47,12 +48,12 @@ class Letter(Exercise):
         if len(text) > LONGEST:
             sentence = gettext_now("The text is longer than %(longest)d characters. Shorten it a little.")
             raise Refused(sentence % {"longest": LONGEST}, typed=typed)
-        if day and _day(typed) is None:
+        if day and letter_day(typed) is None:
             raise Refused(gettext_now("Write the day like this: 2027-03-01. You can also leave it empty."), typed=typed)
         return typed
 
     def summary(self, value: Any, values: Values) -> list[str]:
-        lines, day = told_in(value), _day(value)
+        lines, day = told_in(value), letter_day(value)
         if not lines or day is None:
             return lines
         return [gettext_now("Open on %(day)s or later.") % {"day": date_format(day, "j.n.Y")}, *lines]
@@ -67,7 +68,7 @@ def _day_text(value: Any) -> str:
     return day if isinstance(day, str) else ""
 
 
-def _day(value: Any) -> datetime.date | None:
+def letter_day(value: Any) -> datetime.date | None:
     """The day that the letter waits for; None when there is none or it is no day."""
     try:
         return datetime.date.fromisoformat(_day_text(value))

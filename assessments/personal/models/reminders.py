@@ -11,7 +11,8 @@ from lms.records.privacy import Privacy
 
 
 class Reminder(SealedAddress, models.Model):
-    """On which days and at what hour the person wants to be reminded, and where. Nobody has one who did not ask.
+    """On which days and at what hour the person wants to be reminded, and where; and on which day of the letter that
+    they have written to themselves. Nobody has one who did not ask.
 
     An address or number that the person gave is sealed, and written to only after somebody at it has said yes. Without
     one (empty) the account's address is used. ``key`` stands in the links of the messages; a new address has a new key,
@@ -25,6 +26,9 @@ class Reminder(SealedAddress, models.Model):
     channel = models.CharField(max_length=4, choices=Channel.choices, default=Channel.MAIL)
     ciphertext = models.BinaryField()
     days = models.JSONField(default=list, help_text="Days of the week, Monday is 0.")
+    letter_on = models.DateField(
+        null=True, blank=True, help_text="From when on to remind once of the letter; empty when not asked, or done."
+    )
     at = models.TimeField(help_text="From when on that day, by the site's clock.")
     language = models.CharField(max_length=5)
     made_at = models.DateTimeField(default=timezone.now)
@@ -33,7 +37,7 @@ class Reminder(SealedAddress, models.Model):
 
     privacy = Privacy(
         personal=True,
-        about="The reminder you chose: its days, its hour, and the address for it. The address is sealed.",
+        about="The reminder you chose: its days, its hour, the day of your letter, and the address for it, sealed.",
         owner="learner",
         keep="until you stop the reminder, or until the shown date",
         export="assessments.personal.services.reminders.reminder_for_export",

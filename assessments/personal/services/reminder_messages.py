@@ -40,6 +40,20 @@ REMINDER = declare(
         pace=Pace.AT_ONCE,
     )
 )
+LETTER = declare(
+    Kind(
+        slug="coaching.letter",
+        label=lazy("Reminder of a letter to oneself"),
+        subject=lazy("Your letter is waiting"),
+        body=(
+            lazy("You asked us to remind you today of the letter you have written to yourself."),
+            lazy("It is on your own page. If the device does not know you, your code opens it."),
+            lazy("Another day is just as good."),
+        ),
+        button=lazy("Open the page"),
+        pace=Pace.AT_ONCE,
+    )
+)
 CONFIRMATION = declare(
     Kind(
         slug="coaching.reminder_confirmation",
@@ -97,13 +111,15 @@ def ask_at(reminder: Reminder, address: str) -> None:
 
 
 @sensitive_variables()
-def remind_at(reminder: Reminder, address: str) -> None:
-    """Send today's reminder. What was sent before is forgotten first; the same day is the same message."""
+def remind_at(reminder: Reminder, address: str, *, of_letter: bool = False) -> None:
+    """Send today's reminder. What was sent before is forgotten first; the same day is the same message. A text message
+    says the same whatever it is about."""
     key = f"{reminder.prefix}{timezone.localtime():%Y%m%d}"
     if reminder.channel == Channel.MAIL:
         forget_mail(prefix=reminder.prefix)
-        url, stop = _full(reminder, "coaching:start", reminder.run.code), address_of("reminders:stop", reminder)
-        send_letter(REMINDER, key=key, to=address, language=reminder.language, url=url, stop_url=stop)
+        kind, page = (LETTER, "coaching:own") if of_letter else (REMINDER, "coaching:start")
+        url, stop = _full(reminder, page, reminder.run.code), address_of("reminders:stop", reminder)
+        send_letter(kind, key=key, to=address, language=reminder.language, url=url, stop_url=stop)
     elif sends_sms():
         forget_sms(prefix=reminder.prefix)
         with override(reminder.language):

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.views.decorators.debug import sensitive_variables
 
 from assessments.personal.models import Channel, Reminder
-from assessments.personal.rules_reminders import has_run_out, is_due
+from assessments.personal.rules_reminders import KEPT_WHEN_DONE, has_run_out, is_due, is_letter_due
 from assessments.personal.services.answers import vault_for
 from assessments.personal.services.reminder_messages import ask_at, remind_at
 from lms.jobs.api import enqueue, handler, scheduled
@@ -30,6 +30,7 @@ class OwnReminder:
     days: tuple[int, ...]
     at: time
     is_confirmed: bool
+    letter_on: date | None
     address: str = field(repr=False)
 
 
@@ -38,7 +39,7 @@ def reminder_of(learner: Any) -> OwnReminder | None:
     found = Reminder.objects.select_related("vault").filter(learner_id=learner.pk).first()
     if found is None:
         return None
-    return OwnReminder(tuple(found.days), found.at, bool(found.confirmed_at), found.read())
+    return OwnReminder(tuple(found.days), found.at, bool(found.confirmed_at), found.letter_on, found.read())
 
 
 @sensitive_variables()
@@ -52,9 +53,11 @@ def set_reminder(
     address: str,
     language: str,
     channel: str = Channel.MAIL,
+    letter_on: date | None = None,
 ) -> OwnReminder:
-    """Keep what the person chose. An address or number that is new to the reminder is asked first. Raises
-    ``NoAddress``; only the account's own address may be left empty."""
+    """Keep what the person chose; ``letter_on`` is the day of their letter, if they want to be reminded of it. An
+    address or number that is new to the reminder is asked first. Raises ``NoAddress``; only the account's own address
+    may be left empty."""
     if not address and (channel != Channel.MAIL or not learner.user_id):
         raise NoAddress
     vault = vault_for(learner)  # its lock: pressing twice makes one reminder and one mail
@@ -66,12 +69,13 @@ def set_reminder(
         found = Reminder(learner_id=learner.pk, vault=vault, channel=channel)
         found.write(address)
     found.run, found.days, found.at, found.language = run, sorted(set(days)), at, language
+    found.letter_on = letter_on
     if not address:
         found.confirmed_at = found.confirmed_at or timezone.now()
     found.save()
     if is_new and address:
         ask_at(found, address)
-    return OwnReminder(tuple(found.days), found.at, bool(found.confirmed_at), address)
+    return OwnReminder(tuple(found.days), found.at, bool(found.confirmed_at), letter_on, address)
 
 
 def confirm_reminder(key: uuid.UUID) -> bool:
@@ -87,6 +91,12 @@ def programme_reminded_of(key: uuid.UUID) -> tuple[str, bool] | None:
     return found and (found[0], bool(found[1]))
 
 
+def follow_letter(*, learner: Any, day: date | None) -> None:
+    """The person has changed the day of their letter: who is reminded of it is reminded on the new day; of a letter
+    without a day nobody is."""
+    Reminder.objects.filter(learner_id=learner.pk).exclude(letter_on=None).update(letter_on=day)
+
+
 @transaction.atomic
 def stop_reminder(*, key: uuid.UUID | None = None, learner: Any = None) -> None:
     """End the reminder, by its key or of its owner. Again changes nothing."""
@@ -96,10 +106,12 @@ def stop_reminder(*, key: uuid.UUID | None = None, learner: Any = None) -> None:
 
 @scheduled("send chosen reminders", every=timedelta(minutes=15))
 def queue_reminders() -> None:
-    """Have every reminder sent whose hour has come; each is a job of its own."""
+    """Have every reminder sent whose hour has come; each is a job of its own. Those that are done go."""
     now = timezone.localtime()
+    for one in Reminder.objects.filter(days=[], letter_on=None, sent_on__lt=now.date() - KEPT_WHEN_DONE):
+        one.delete()
     for one in Reminder.objects.exclude(confirmed_at=None).exclude(sent_on=now.date()).filter(at__lte=now.time()):
-        if is_due(days=one.days, at=one.at, sent_on=one.sent_on, now=now):
+        if _is_due(one, now) or _is_letter_due(one, now):
             payload = {"reminder": str(one.key)}
             enqueue("coaching_reminder", key=f"coaching-reminder:{one.key}:{now:%Y%m%d}", payload=payload)
 
@@ -112,15 +124,33 @@ def send_reminder(payload: dict[str, Any]) -> None:
     now = timezone.localtime()
     rows = Reminder.objects.select_for_update(of=("self",)).select_related("vault", "learner", "run")
     found = rows.filter(key=payload["reminder"]).exclude(confirmed_at=None).first()
-    if found is None or not is_due(days=found.days, at=found.at, sent_on=found.sent_on, now=now):
+    of_letter = found is not None and _is_letter_due(found, now)
+    if found is None or not (of_letter or _is_due(found, now)):
         return
-    if has_run_out(last_seen_on=found.learner.last_seen_on, today=now.date()):
-        found.delete()
+    if not of_letter and has_run_out(last_seen_on=found.learner.last_seen_on, today=now.date()):
+        _end_days(found)
         return
     address = found.read() or _account_address(found.learner)
     if address:
-        remind_at(found, address)
-    Reminder.objects.filter(pk=found.pk).update(sent_on=now.date())
+        remind_at(found, address, of_letter=of_letter)
+    done = {"letter_on": None} if of_letter else {}
+    Reminder.objects.filter(pk=found.pk).update(sent_on=now.date(), **done)
+
+
+def _is_due(one: Reminder, now: datetime) -> bool:
+    return is_due(days=one.days, at=one.at, sent_on=one.sent_on, now=now)
+
+
+def _is_letter_due(one: Reminder, now: datetime) -> bool:
+    return is_letter_due(letter_on=one.letter_on, at=one.at, sent_on=one.sent_on, now=now)
+
+
+def _end_days(found: Reminder) -> None:
+    """The days of the week end; the one reminder of the letter still waits for its day."""
+    if found.letter_on is None:
+        found.delete()
+    else:
+        Reminder.objects.filter(pk=found.pk).update(days=[])
 
 
 def _account_address(learner: Any) -> str:
@@ -134,6 +164,7 @@ def reminder_for_export(learner: Any) -> list[dict[str, Any]]:
         {
             "days": ", ".join(str(WEEKDAYS[day]) for day in one.days),
             "at": f"{one.at:%H.%M}",
+            "letter_on": one.letter_on,
             "address": one.read(),
             "confirmed_at": one.confirmed_at,
         }
