@@ -1,23 +1,20 @@
 """Discussions as people of the run see them."""
 
-import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.api import groups_of
-from courses.discussions.models import Follow, Post, Report, Thread, Writing
+from courses.discussions.models import Follow, Thread
+from courses.discussions.pages.posts import Acts, post_view, writer_of
 from courses.discussions.queries import threads as queries
-from courses.discussions.queries.members import Member, name_of
+from courses.discussions.queries.members import Member
 from courses.discussions.queries.threads import Place
-from courses.discussions.rules import excerpt, may_change
-from lms.ui.sanitize import paragraphs
 
 THREADS_A_PAGE, POSTS_A_PAGE = 20, 25
 
@@ -49,15 +46,6 @@ def title_of(thread: Thread, member: Member) -> str:
     if thread.is_hidden and not member.is_trainer and thread.opening.author_id != member.user.pk:
         return _("Hidden discussion")
     return thread.opening.title
-
-
-def writer_of(writing: Writing | None) -> str:
-    """Who wrote it, as the others see it."""
-    if writing is None:
-        return _("Removed user")
-    if writing.author is None:
-        return _("Former participant")
-    return name_of(writing.author) or _("Participant")
 
 
 def about_of(thread: Thread, places: list[Place]) -> str:
@@ -103,80 +91,27 @@ def line_of(thread: Thread, member: Member, places: list[Place], follow: Follow 
     )
 
 
-@dataclass(frozen=True)
-class PostView:
-    """One post as this reader sees it. ``state``: shown, hidden (its text only to trainers and its writer), deleted
-    by its writer, or gone with its writer."""
-
-    post: Post
-    state: str
-    name: str
-    html: SafeString | None
-    is_own: bool
-    may_change: bool
-    quoted: dict[str, Any] | None = None
-    reports: list[Report] = field(default_factory=list)
-
-
-def state_of(post: Post) -> str:
-    """What has become of a post."""
-    if post.writing is None:
-        return "deleted" if post.deleted_at else "gone"
-    return "hidden" if post.hidden_at else "shown"
-
-
-def post_view(post: Post, member: Member, thread: Thread, now: datetime.datetime) -> PostView:
-    """The post for this reader."""
-    state, writing = state_of(post), post.writing
-    is_own = bool(writing and writing.author_id == member.user.pk)
-    readable = state == "shown" or (state == "hidden" and (member.is_trainer or is_own))
-    return PostView(
-        post=post,
-        state=state,
-        name=_("The writer took this post away") if state == "deleted" else writer_of(writing),
-        html=paragraphs(writing.text) if writing and readable else None,
-        is_own=is_own,
-        may_change=is_own
-        and member.may_write
-        and may_change(post.posted_at, now, is_hidden=state == "hidden", is_locked=thread.is_locked),
-        quoted=quoted_in(post),
-        reports=getattr(post, "waiting_reports", []),
-    )
-
-
-def quoted_in(post: Post) -> dict[str, Any] | None:
-    """The beginning of what a post answers to; of a hidden or removed one only that it was there."""
-    quoted = post.quotes
-    if quoted is None:
-        return None
-    shown = state_of(quoted) == "shown"
-    return {
-        "number": quoted.number,
-        "name": writer_of(quoted.writing) if shown else "",
-        "text": excerpt(quoted.writing.text) if shown else "",
-    }
-
-
 def thread_page(member: Member, thread: Thread, number: str | None) -> dict[str, Any]:
     """A page of posts; whoever follows and asks for no page gets the one with the first new post."""
-    follow = getattr(thread, "follow", None)  # not there when there is none
+    follow = thread.follow
     pages = Paginator(range(1, thread.posts_count + 1), POSTS_A_PAGE)
     if number is None and follow and 0 < follow.seen < thread.posts_count:
         number = str(page_of(follow.seen + 1))
     page = pages.get_page(number)
     numbers = list(page.object_list)
     posts = queries.posts_of(thread, first=numbers[0], last=numbers[-1], with_reports=member.is_trainer)
-    now = timezone.now()
+    now, is_open = timezone.now(), member.may_write and not thread.is_locked
+    acts = Acts(member, thread, page=page.number, is_open=is_open)
     return frame(member) | {
         "thread": thread,
         "title": title_of(thread, member),
         "about": about_of(thread, queries.places_in(member) if thread.section_key or thread.activity_id else []),
         "page": page,
         "upto": numbers[-1],
-        "views": [post_view(post, member, thread, now) for post in posts],
+        "views": [post_view(post, member, thread, now, acts) for post in posts],
         "follow": follow,
         "is_followed": bool(follow and follow.is_on),
-        "is_open": member.may_write and not thread.is_locked,
+        "is_open": is_open,
         "is_unanswered": thread.posts_count == 1 and not thread.needs_no_answer and not posts[0].by_trainer,
     }
 

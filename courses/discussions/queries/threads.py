@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from courses.api import Outline, RunItem, Step, outline_for, steps_in
 from courses.discussions.models import Follow, Forum, Post, Report, Thread
@@ -68,19 +68,40 @@ def threads_for(member: Member, place: Place | None = None) -> QuerySet[Thread]:
 
 
 def thread_for(member: Member, pk: int) -> Thread | None:
-    """One discussion that they see, with their ``follow`` of it. One query; one more where the step that it is about
-    may be hidden."""
-    here = RunItem.objects.filter(run=member.run, activity=OuterRef("activity"), rule__hidden=True)
-    own = FilteredRelation("follows", condition=Q(follows__user=member.user))
-    rows = (
-        threads_for(member)
-        .annotate(may_be_hidden=Exists(here), follow=own)
-        .select_related("opening__author", "activity", "group", "follow")
-    )
-    found = rows.filter(pk=pk).first() if pk < 2**63 else None
-    if found and found.may_be_hidden and found.activity_id in hidden_in(outline_of(member)):
+    """One discussion that they see, with their ``follow`` of it or None. One query; one more where the step that it is
+    about may be hidden."""
+    asked = (member.run.pk, member.user.pk, pk)
+    found = _TAUGHT.first(*asked) if member.is_trainer else _OWN.first(*asked, member.group_id or 0)
+    if found is None or (found.may_be_hidden and found.activity_id in hidden_in(outline_of(member))):
         return None
+    found.follow = None
+    if found.follow_pk is not None:
+        known = {"is_on": found.follow_is_on, "seen": found.follow_seen}
+        found.follow = Follow(pk=found.follow_pk, thread=found, user=member.user, **known)
     return found
+
+
+def _own_thread(run_id: int, user_id: int, pk: int, group_id: int) -> QuerySet[Thread]:
+    """What a participant sees (``Member.sees``); no group has the number 0."""
+    return _thread(run_id, user_id, pk).filter(Q(for_group=False) | Q(group=group_id))
+
+
+def _thread(run_id: int, user_id: int, pk: int) -> QuerySet[Thread]:
+    here = RunItem.objects.filter(run=run_id, activity=OuterRef("activity"), rule__hidden=True)
+    rows = Thread.objects.filter(run=run_id, pk=pk).annotate(
+        may_be_hidden=Exists(here), mine=FilteredRelation("follows", condition=Q(follows__user=user_id))
+    )
+    return rows.annotate(**{f"follow_{name}": F(f"mine__{name}") for name in ("pk", "is_on", "seen")})
+
+
+#: Asked by every page of every discussion too.
+_THREAD = {
+    "related": ("opening__author", "activity", "group"),
+    "leave": ("opening__text",),
+    "extra": ("may_be_hidden", "follow_pk", "follow_is_on", "follow_seen"),
+}
+_TAUGHT = PreparedObjects(_thread, -1, -2, 2_000_000_007, **_THREAD)
+_OWN = PreparedObjects(_own_thread, -1, -2, 2_000_000_007, 2_000_000_009, **_THREAD)
 
 
 def posts_of(thread: Thread, *, first: int, last: int, with_reports: bool) -> list[Post]:

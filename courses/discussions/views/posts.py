@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from courses.discussions.forms import HideForm, PostForm, ReportForm
 from courses.discussions.models import Post, Thread
 from courses.discussions.pages import threads as pages
+from courses.discussions.pages.posts import post_view, state_of
 from courses.discussions.queries.members import Member
 from courses.discussions.services.keeping_order import hide_post, report_post, show_post
 from courses.discussions.services.refusals import NotOpen, TooMuchAtOnce
@@ -28,7 +29,7 @@ def _page(
     context = pages.frame(member) | {
         "thread": post.thread,
         "title": pages.title_of(post.thread, member),
-        "view": pages.post_view(post, member, post.thread, timezone.now()),
+        "view": post_view(post, member, post.thread, timezone.now()),
         "back_url": pages.post_address(member.run.code, post.thread_id, post.number),
     }
     return render(request, f"discussions/{name}.html", context | more, status=status)
@@ -57,7 +58,7 @@ def edit(request: HttpRequest, run: str, pk: int, number: int) -> HttpResponse:
     member, _thread, post = _own_post(request, run, pk, number)
     has_title = post.number == 1
     if request.method != "POST":
-        if not pages.post_view(post, member, post.thread, timezone.now()).may_change:
+        if not post_view(post, member, post.thread, timezone.now()).may_change:
             return _too_late(request, member, post)
         form = PostForm(initial={"title": post.writing.title, "text": post.writing.text}, has_title=has_title)
         return _page(request, "edit", member, post, form=form)
@@ -79,7 +80,7 @@ def delete(request: HttpRequest, run: str, pk: int, number: int) -> HttpResponse
     """Take one's own post away, once asked."""
     member, _thread, post = _own_post(request, run, pk, number)
     if request.method != "POST":
-        if not pages.post_view(post, member, post.thread, timezone.now()).may_change:
+        if not post_view(post, member, post.thread, timezone.now()).may_change:
             return _too_late(request, member, post)
         return _page(request, "delete", member, post)
     try:
@@ -96,7 +97,7 @@ def report(request: HttpRequest, run: str, pk: int, number: int) -> HttpResponse
     member = member_or_404(request, run)
     thread, post = post_or_404(member, pk, number)
     post.thread = thread
-    if pages.state_of(post) != "shown":
+    if state_of(post) != "shown":
         raise Http404
     form, status = (
         ReportForm(request.POST if request.method == "POST" else None),

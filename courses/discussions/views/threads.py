@@ -14,6 +14,7 @@ from courses.api import Group, groups_of
 from courses.discussions.forms import EVERYTHING, AnswerForm, ThreadForm, choices_of, chosen_group
 from courses.discussions.models import Draft, Thread
 from courses.discussions.pages import threads as pages
+from courses.discussions.pages.posts import state_of, writer_of
 from courses.discussions.queries import threads as queries
 from courses.discussions.queries.members import Member
 from courses.discussions.queries.threads import Place
@@ -102,7 +103,7 @@ def _show(
 ) -> HttpResponse:
     page = pages.thread_page(member, found, request.GET.get("sivu"))
     quoted = quoted_in(request, found)
-    page |= {"form": form, "quotes": quoted, "quoted_name": pages.writer_of(quoted.writing) if quoted else ""}
+    page |= {"form": form, "quotes": quoted, "quoted_name": writer_of(quoted.writing) if quoted else ""}
     if request.method == "GET":
         look_at_thread(follow=page["follow"], upto=page["upto"])
     return render(request, "discussions/thread.html", page | more, status=status)
@@ -119,7 +120,7 @@ def quoted_in(request: HttpRequest, found: Thread) -> Any:
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
         return None
     post = queries.post_in(found, int(text))
-    return post if post and pages.state_of(post) == "shown" else None
+    return post if post and state_of(post) == "shown" else None
 
 
 @require_POST
