@@ -1,4 +1,5 @@
-"""Which pages show a card, as Wagtail keeps its references: themselves, or by a shared piece that they show."""
+"""Which pages show a card, as Wagtail keeps its references: themselves, or by a shared piece or a word of the glossary
+that they show."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,27 +11,33 @@ from wagtail.models import Page, ReferenceIndex
 
 #: By name, for pages ask here who may have a file.
 PIECE = "content.SharedPiece"
+TERM = "content.GlossaryTerm"
 
 
 def pages_showing(model: type[Model], cards: Iterable[Model]) -> dict[int, list[Page]]:
     """By the number of each card of ``model`` the pages that show it, in the order of the tree. Two statements and
-    the types, whatever their number, and one more when a shared piece shows some of them."""
-    types = ContentType.objects.get_for_models(model, Page, apps.get_model(PIECE))
-    page_type, piece_type = types[Page], types[apps.get_model(PIECE)]
-    pairs = _pairs(types[model], [str(card.pk) for card in cards], [page_type, piece_type])
-    direct = {(card, place) for card, place, base in pairs if base == page_type.pk}
-    in_pieces = {(card, place) for card, place, base in pairs if base == piece_type.pk}
-    if in_pieces:
-        embedding = _pairs(piece_type, sorted({piece for _card, piece in in_pieces}), [page_type])
-        direct |= {(card, page) for card, one in in_pieces for piece, page, _base in embedding if one == piece}
+    the types, whatever their number; one more when a word of the glossary names some of them, and one when a shared
+    piece shows some."""
+    types = ContentType.objects.get_for_models(model, Page, *map(apps.get_model, (PIECE, TERM)))
+    page_type, piece_type, term_type = (types[one] for one in (Page, apps.get_model(PIECE), apps.get_model(TERM)))
+    bases = [page_type, piece_type, term_type]
+    found = _pairs(types[model], [str(card.pk) for card in cards], bases)
+    for carrier in (term_type, piece_type):  # a piece may show a word, never the other way round
+        carried = defaultdict(set)
+        for card, place, base in found:
+            if base == carrier.pk:
+                carried[place].add(card)
+        further = _pairs(carrier, sorted(carried), bases) if carried else set()
+        found |= {(card, place, base) for one, place, base in further for card in carried[one]}
+    direct = {(card, place) for card, place, base in found if base == page_type.pk}
     pages = Page.objects.in_bulk({int(page) for _card, page in direct})
-    found: dict[int, list[Page]] = defaultdict(list)
+    shown: dict[int, list[Page]] = defaultdict(list)
     for card, page in direct:
         if int(page) in pages:
-            found[int(card)].append(pages[int(page)])
-    for several in found.values():
+            shown[int(card)].append(pages[int(page)])
+    for several in shown.values():
         several.sort(key=lambda page: page.path)
-    return found
+    return shown
 
 
 def _pairs(shown: ContentType, numbers: list[str], bases: list[ContentType]) -> set[tuple[str, str, int]]:

@@ -28,7 +28,7 @@ SOURCE = settings.LANGUAGE_CODE
 FRESH = 600
 LEVELS = ("standard", "plain")
 #: What a body is built with for its author.
-PREVIEWED = {"level": "standard", "course_id": 0}
+PREVIEWED = {"level": "standard", "course_id": 0, "cards_follow": True}
 #: What is filled in at every view.
 BY_REFERENCE = {"fact": "card", "network": "card", "piece": "piece"}
 
@@ -48,13 +48,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a body: finished HTML, or the place of a fact card, of one of the service network, or of a shared
-    piece."""
+    """A stretch of a body: finished HTML, or the place of a fact card, of one of the service network (closed until
+    pressed where it belongs to a case or a word), or of a shared piece."""
 
     html: str = ""
     card: int | None = None
     network: int | None = None
     piece: Place | None = None
+    is_folded: bool = False
 
 
 class PieceRow(NamedTuple):
@@ -107,7 +108,7 @@ def fill(segments: Iterable[Segment], language: str, *, since: datetime.datetime
 
 def _html_of(one: Segment, cards: dict, actors: dict, language: str, news: set[int]) -> str:
     if one.network is not None:
-        return actor_html(actors.get(one.network), language)
+        return actor_html(actors.get(one.network), language, is_folded=one.is_folded)
     return one.html if one.card is None else fact_html(cards.get(one.card), language, one.card in news)
 
 
@@ -142,7 +143,8 @@ def _built(publication_id: int, activity_key: UUID, level: str, _age: int) -> Bu
     with translation.override(publication.language):
         blocks = checked_blocks(LessonStream(), body["blocks"])
         course_id = publication.activity.course_id
-        context = {"level": level, "links": lesson_links(blocks, course_id=course_id), "course_id": course_id}
+        links = lesson_links(blocks, course_id=course_id)
+        context = PREVIEWED | {"level": level, "links": links, "course_id": course_id}
         segments = [*_segments(blocks, context, frozenset(publication.untranslated), publication.language)]
         segments.append(_sources(checked_raw(SourceStream(), body.get("sources") or []), body.get("checked")))
     return Built(
@@ -185,8 +187,20 @@ def _segments(blocks: Any, context: dict[str, Any], untranslated: frozenset[str]
         is_finnish = block.id in untranslated and language != SOURCE
         ready.append(in_finnish(html, is_told=is_told) if is_finnish else html)
         is_told = is_finnish
+        if pk := _brought_along(block):
+            yield Segment(html=mark_safe("".join(ready)))
+            yield Segment(network=pk, is_folded=True)
+            ready = []
     if ready:
         yield Segment(html=mark_safe("".join(ready)))
+
+
+def _brought_along(block: Any) -> int | None:
+    """The number of the service network's card that belongs to a case or to an explained word."""
+    if block.block_type == "case":
+        return getattr(block.value["card"], "pk", None)
+    term = block.value["term"] if block.block_type == "term" else None
+    return getattr(term.shown_card, "pk", None) if term else None
 
 
 def in_finnish(html: str, *, is_told: bool) -> SafeString:
@@ -234,7 +248,7 @@ def _piece(row: PieceRow, level: str, course_id: int, language: str, _age: int) 
     with translation.override(row.language):
         links = lesson_links(body, course_id=course_id) if course_id else {}
         untranslated = frozenset(block.id for block in body) if row.language != language else frozenset()
-        context = {"level": level, "links": links, "course_id": course_id}
+        context = PREVIEWED | {"level": level, "links": links, "course_id": course_id}
         return tuple(_segments(body, context, untranslated, language))
 
 

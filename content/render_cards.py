@@ -66,9 +66,11 @@ def fact_html(row: FactRow | None, language: str, is_news: bool) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def actor_html(row: NetworkRow | None, language: str, for_person: bool = False) -> SafeString:
-    """A card of the service network, kept as a fact is. ``for_person``: without what only those need who guide."""
-    return _html("network", row, language, {"for_person": for_person})
+def actor_html(row: NetworkRow | None, language: str, for_person: bool = False, is_folded: bool = False) -> SafeString:
+    """A card of the service network, kept as a fact is. ``for_person``: without what only those need who guide.
+    ``is_folded``: closed until pressed, as it stands under a case or a word."""
+    kind = "network_fold" if is_folded else "network"
+    return _html(kind, row, language, {"for_person": for_person})
 
 
 def card_screen_html(kind: str, pk: int, language: str) -> SafeString:

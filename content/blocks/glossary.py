@@ -20,6 +20,12 @@ class TermBlock(StructBlock):
         description = _("A word of the glossary. The learner opens the explanation here and stays in the lesson.")
         template = "content/blocks/term.html"
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """With the term's service, unless whoever renders puts it there as it is at every view (``cards_follow``)."""
+        context = super().get_context(value, parent_context)
+        term = value["term"]
+        return context | {"service": term.shown_card if term and not context.get("cards_follow") else None}
+
     def get_preview_value(self) -> Any:
         """A term of this site; an invented one before there is any."""
         terms = apps.get_model("content", "GlossaryTerm")

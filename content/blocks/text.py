@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, RichTextBlock, StructBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 #: No headings, colours, alignment or raw HTML inside running text.
 FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
@@ -82,9 +83,15 @@ class TryBlock(TextBlock):
 
 
 class CaseBlock(TextBlock):
-    """An invented person's situation."""
+    """An invented person's situation, with the service that helps in it if there is one to name."""
 
     title = CharBlock(max_length=100, label=_("Title"), help_text=_("For example: Jari, 52. Never a real person."))
+    card = SnippetChooserBlock(
+        "content.NetworkCard",
+        required=False,
+        label=_("Service network card"),
+        help_text=_("Optional. The service that the case is about; the learner can open it under the case."),
+    )
 
     class Meta:
         icon = "user"

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from content.models.network import NetworkCard
 from lms.records.privacy import NOT_PERSONAL
 
 
@@ -18,15 +19,27 @@ class GlossaryTerm(TranslatableMixin, models.Model):
     en = models.CharField(_("in English"), max_length=120, blank=True)
     text = models.TextField(_("explanation"), max_length=500, help_text=_("One or two plain sentences."))
     source = models.CharField(_("source"), max_length=250, blank=True)
+    network_card = models.ForeignKey(
+        NetworkCard,
+        verbose_name=_("service network card"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Optional. When the word is a service: readers can open who does what and how one gets there."),
+    )
 
-    #: Every language has the term in all three; only the explanation is translated.
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("key", "fi", "sv", "en")]
+    #: Every language has the term in all three and names the same card; only the explanation is translated.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("key", "fi", "sv", "en", "network_card")
+    ]
 
     panels = [
         HelpPanel(content=_("Figures and rules in force belong to fact cards: they age, an explanation should not.")),
         MultiFieldPanel([FieldPanel("fi"), FieldPanel("sv"), FieldPanel("en")], heading=_("The term")),
         FieldPanel("text"),
         FieldPanel("source"),
+        FieldPanel("network_card"),
         FieldPanel("key"),
     ]
     privacy = NOT_PERSONAL
@@ -48,3 +61,12 @@ class GlossaryTerm(TranslatableMixin, models.Model):
     def word(self) -> str:
         """The term in the language that its explanation is in."""
         return self.word_in(self.locale.language_code)
+
+    @property
+    def shown_card(self) -> NetworkCard | None:
+        """The term's card in the term's language, as it was named where it is not translated; two queries at most."""
+        named = self.network_card
+        if named is None or named.locale_id == self.locale_id:
+            return named
+        own = NetworkCard.objects.filter(translation_key=named.translation_key, locale_id=self.locale_id)
+        return own.first() or named

@@ -16,6 +16,7 @@ from content.packages.texts import clean_text, said, yaml_of
 from content.packages.translations import words_of
 from content.packages.values import Names, entry_of
 from content.seeding.blocks import title_of
+from content.seeding.files import CARD_MARK
 from content.seeding.translations import SOURCE
 
 _TEXTS = {"callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try_it": "try"}
@@ -86,7 +87,8 @@ class BodyWriter:
             return self._text(value, alone=last == "text")
         if kind in _TEXTS:
             title = "" if value["title"] == _USUAL.get(kind) else value["title"] or ""
-            return self._texts(_TEXTS[kind], title, value)
+            card = value["card"] if kind == "case" else None
+            return self._texts(_TEXTS[kind], title, value, self._gathered("network", card) if card else "")
         if kind in CARDS:
             return self._card(kind, value)
         return getattr(self, f"_{kind}")(value)
@@ -95,18 +97,26 @@ class BodyWriter:
         text, plain = self.rich(value["text"].source), self.rich(value["plain"].source)
         return self._texts("text", "", value) if plain or (alone and text) else text
 
-    def _texts(self, name: str, title: str, value: Any) -> str:
+    def _texts(self, name: str, title: str, value: Any, card: str = "") -> str:
         text, plain = self.rich(value["text"].source), self.rich(value["plain"].source)
-        return _directive(name, title, f"{text}\n\n~~~ plain\n{plain}" if plain else text)
+        text = f"{text}\n\n~~~ plain\n{plain}" if plain else text
+        named = f"\n\n{CARD_MARK}{card}" if card and self.language == SOURCE else ""
+        return _directive(name, title, text + named)
 
     def _card(self, kind: str, value: Any, title: str = "") -> str:
         name, _model = CARDS[kind]
         card = value[name]
         if card is None:
             return ""
+        return _directive(kind, title, yaml_of({name: self._gathered(kind, card)}))
+
+    def _gathered(self, kind: str, card: Any) -> str:
+        """The card's key; it comes along in the package, and so does the service that a word names."""
         card = finnish_card(card)
         self.gathered.cards.setdefault((kind, card.key), card)
-        return _directive(kind, title, yaml_of({name: card.key}))
+        if kind == "term" and card.network_card:
+            self._gathered("network", card.network_card)
+        return card.key
 
     def _picture(self, value: Any) -> str:
         picture = value["image"]

@@ -9,7 +9,7 @@ from content.packages.texts import said, yaml_of
 from content.seeding.cards import CERTIFICATE, FACT, NETWORK
 from content.seeding.translations import LANGUAGES, SOURCE
 
-_TERM = ("key", "fi", "sv", "en", "text", "source")
+_TERM = ("key", "fi", "sv", "en", "text", "source", "network")
 #: By block that shows a card: the file, the name of its list, and the fields.
 _FILES = {
     "fact": ("facts.yaml", "facts", FACT),
@@ -56,7 +56,10 @@ def finnish_card(card: Any) -> Any:
 
 
 def _row(card: Any, fields: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(card, name) for name in fields}
+    said = {name: getattr(card, name) for name in fields if name != "network"}
+    if "network" in fields and card.network_card:
+        said["network"] = finnish_card(card.network_card).key
+    return said
 
 
 def _certificate(name: str, text: CertificateText) -> dict[str, Any]:

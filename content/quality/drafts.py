@@ -40,7 +40,8 @@ def _piece(block: Mapping[str, Any], overdue: Overdue, gaps: Gaps) -> Piece:
     texts = value if isinstance(value, Mapping) else {}
     htmls = tuple(texts[field] for field in ("text", "prompt", "help", "example") if isinstance(texts.get(field), str))
     plains = (texts["plain"],) if texts.get("plain") else ()
-    return Piece(name, htmls, plains, extra_minutes=EXTRA_MINUTES.get(kind, 0))
+    late = overdue("network", texts["card"]) if kind == "case" and texts.get("card") else ""
+    return Piece(name, htmls, plains, extra_minutes=EXTRA_MINUTES.get(kind, 0), overdue=late)
 
 
 def lesson_draft(values: Mapping[str, Any], *, overdue: Overdue, gaps: Gaps) -> Draft:

@@ -8,7 +8,7 @@ from typing import Any
 from assessments.kinds.base import AuthorField
 from assessments.kinds.exercises import EXERCISES
 from content.blocks.streams import CARD_SCREENS
-from content.seeding.files import BrokenFile, Document, Fields, Piece
+from content.seeding.files import CARD_KINDS, BrokenFile, Document, Fields, Piece
 from content.seeding.keys import id_of, key_of
 from content.seeding.markdown import Heading, file_beside, read_markdown, rich_text
 from content.seeding.translations import piece_fields
@@ -105,7 +105,9 @@ def _text_block(maker: BodyMaker, piece: Piece) -> None:
     if piece.kind == "text" and title:
         raise BrokenFile(maker.path, piece.line - 1, "A block “text” has no title.")
     titled = {} if piece.kind == "text" else {"title": title}
-    maker.add(_TEXT_BLOCKS[piece.kind], {**titled, **maker.texts(piece)})
+    named = (piece.source or piece).card  # a translation has the Finnish block's
+    card = {"card": Ref("network", named) if named else None} if piece.kind in CARD_KINDS else {}
+    maker.add(_TEXT_BLOCKS[piece.kind], {**titled, **maker.texts(piece), **card})
 
 
 def _fact(maker: BodyMaker, piece: Piece) -> None:

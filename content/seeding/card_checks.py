@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from content.models import FactCard, GlossaryTerm
+from content.models import FactCard, GlossaryTerm, NetworkCard
 from content.seeding.cards import CardPlan
 from content.seeding.plans import Plan
 from content.seeding.texts import line_of, texts_in
@@ -45,6 +45,7 @@ def between_cards_and_texts(cards: list[CardPlan], plans: list[Plan]) -> Iterato
     """What only shows when cards and texts are read together."""
     yield from _facts_nobody_reads(cards, plans)
     yield from _words_nobody_explains(cards, plans)
+    yield from _services_nobody_knows(cards)
 
 
 def _facts_nobody_reads(cards: list[CardPlan], plans: Iterable[Plan]) -> Iterator[Mistake]:
@@ -63,3 +64,12 @@ def _words_nobody_explains(cards: list[CardPlan], plans: Iterable[Plan]) -> Iter
         for key in (key for text in texts_in(page.values) for key in _WORD.findall(text)):
             if key not in known:
                 yield page.source, line_of(page.source, f"#{key}"), f"The glossary has no “{key}”.", True
+
+
+def _services_nobody_knows(cards: list[CardPlan]) -> Iterator[Mistake]:
+    """Words of the glossary that name a card which is not there."""
+    known = {card.values["key"] for card in cards if card.model is NetworkCard}
+    for card in cards:
+        named = card.values.get("network_card")
+        if named and named.name not in known:
+            yield card.path, card.line, f"There is no network “{named.name}”.", True

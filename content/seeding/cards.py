@@ -11,6 +11,7 @@ from django.db.models import Model
 from wagtail.models import Locale
 
 from content.models import CertificateText, FactCard, GlossaryTerm, HelpContact, NetworkCard, Organiser
+from content.seeding.blocks import Ref
 from content.seeding.files import BrokenFile, Fields, read_fields
 from content.seeding.keys import key_of
 from content.seeding.ledger import Ledger, Verdict
@@ -118,9 +119,11 @@ def _terms(path: Path) -> list[CardPlan]:
 
 
 def _term(entry: Fields, language: str) -> CardPlan:
-    entry.only("key", "fi", "sv", "en", "text", "source")
-    values = {name: entry.text(name) for name in ("key", "fi", "sv", "en", "text")}
-    values["source"] = entry.text("source", "")
+    entry.only("key", "fi", "sv", "en", "text", "source", "network")
+    values: dict[str, Any] = {name: entry.text(name) for name in ("key", "fi", "sv", "en", "text")}
+    values |= {"source": entry.text("source", ""), "network_card": None}
+    if named := entry.text("network", ""):
+        values["network_card"] = Ref("network", named)
     return CardPlan(f"terms/{values['key']}", GlossaryTerm, values, entry.path, entry.line, language)
 
 
@@ -164,7 +167,7 @@ def write_card(plan: CardPlan, ledger: Ledger) -> None:
         return
     row = card_row(plan) or _new(plan)
     for name, value in plan.values.items():
-        setattr(row, name, value)
+        setattr(row, name, _named(value, plan) if isinstance(value, Ref) else value)
     try:
         row.full_clean()
     except ValidationError as error:
@@ -213,4 +216,16 @@ def _current_hash(plan: CardPlan) -> str | None:
 
 
 def _hash(row: Model, plan: CardPlan) -> str:
-    return digest({name: getattr(row, name) for name in plan.values})
+    return digest({name: _as_said(getattr(row, name)) for name in plan.values})
+
+
+def _named(ref: Ref, plan: CardPlan) -> NetworkCard:
+    """The Finnish card that another one names: readers are shown it in their language."""
+    card = NetworkCard.objects.filter(key=ref.name, locale__language_code=SOURCE).first()
+    if card is None:
+        raise BrokenFile(plan.path, plan.line, f"There is no {ref.kind} “{ref.name}”.")
+    return card
+
+
+def _as_said(value: Any) -> Any:
+    return Ref("network", value.key) if isinstance(value, NetworkCard) else value

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+#: Blocks that may bring a card of the service network along, in their last line: ``~~~ network ohjaamo``.
+CARD_KINDS = frozenset({"case"})
+CARD_MARK = "~~~ network "
 TEXT_KINDS = frozenset({"text", "callout", "case", "stop", "try", "fold", "read"})
 
 
@@ -96,6 +99,8 @@ class Piece:
     line: int
     plain: str = ""
     plain_line: int = 0
+    #: What the block shows besides its text, by the card's key.
+    card: str = ""
     #: The Finnish block that this one translates.
     source: "Piece | None" = None
 
@@ -182,13 +187,18 @@ def pieces_in(lines: list[str], path: Path, first_line: int) -> list[Piece]:
 
 def _directive(heading: str, lines: list[str], path: Path, line: int) -> Piece:
     kind, _space, title = heading.partition(" ")
+    card = ""
+    named = next((place for place, text in enumerate(lines) if text.startswith(CARD_MARK)), None)
+    if named is not None and kind in CARD_KINDS and not any(text.strip() for text in lines[named + 1 :]):
+        card, lines = lines[named].removeprefix(CARD_MARK).strip(), lines[:named]
     marks = [place for place, text in enumerate(lines) if text.startswith("~~~")]
     if not marks:
-        return Piece(kind, title.strip(), "\n".join(lines), line)
+        return Piece(kind, title.strip(), "\n".join(lines), line, card=card)
     place = marks[0]
     if len(marks) > 1 or lines[place].strip() != "~~~ plain" or kind not in TEXT_KINDS:
         raise BrokenFile(path, line + marks[-1], "Only one “~~~ plain” may stand in a block, and only in a text block.")
-    return Piece(kind, title.strip(), "\n".join(lines[:place]), line, "\n".join(lines[place + 1 :]), line + place + 1)
+    text, plain = "\n".join(lines[:place]), "\n".join(lines[place + 1 :])
+    return Piece(kind, title.strip(), text, line, plain, line + place + 1, card)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

@@ -149,8 +149,9 @@ def _normal(value: Any) -> Any:
     if isinstance(value, str):
         text = unescape(_BLOCK_KEY.sub("", value))
         return "" if text == "<p></p>" else text
-    if isinstance(value, dict):
-        return {name: _normal(inner) for name, inner in value.items()}
+    if isinstance(value, dict):  # what says nothing is left out: a field that a newer Polku adds is no author's edit
+        normal = {name: _normal(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in normal.items() if inner not in (None, "", [], {}, False)}
     if isinstance(value, list):
         return [_normal(inner) for inner in value]
     return value

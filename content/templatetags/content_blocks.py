@@ -6,9 +6,12 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from content.pictures import WIDTHS
+from content.render import SOURCE
+from content.render_cards import actor_html, actors_by_pk
 from content.richtext import is_written, rich_html
 from content.untranslated import body_html, left_in_finnish
 
@@ -30,6 +33,14 @@ def authored(context: template.Context, value: Any) -> SafeString:
 def page_body(context: template.Context, blocks: Any) -> SafeString:
     """Blocks of the page's body; those that nobody has translated say so."""
     return body_html(context["page"], blocks, context.flatten())
+
+
+@register.simple_tag(takes_context=True)
+def service_fold(context: template.Context, card: Any) -> SafeString:
+    """A card of the service network, closed until pressed; to the person themselves only what they need of it."""
+    for_person = getattr(context.get("page"), "speaks_to_the_person", False)
+    row = actors_by_pk({card.pk}).get(card.pk)
+    return actor_html(row, get_language() or SOURCE, for_person=for_person, is_folded=True)
 
 
 @register.simple_tag
