@@ -49,6 +49,7 @@ class Site:
         self.programme = Run.objects.filter(course__policy=Course.Policy.PRIVATE).order_by("pk").first()
         self.enrolments = {name: Enrolment.objects.get(pk=pk) for name, pk in facts["enrolments"].items()}
         self.seq = 0
+        self.close_attempt()
 
     def acts(self) -> dict[str, Act]:
         """Every row that is one request, by the row's key."""

@@ -28,6 +28,10 @@ class Compiled:
     places: dict[int, int]
     converters: dict[int, tuple[Sequence[Callable], Any]]
 
+    def filled(self, values: Sequence[int | str]) -> list[Any]:
+        """The parameters for ``values``."""
+        return [values[self.places[place]] if place in self.places else kept for place, kept in enumerate(self.params)]
+
 
 class Prepared:
     """``Prepared(build, 7, "fi")``: ``build`` takes as many values and returns a ``values_list`` queryset.
@@ -48,16 +52,18 @@ class Prepared:
         if any(isinstance(value, int) and not -LARGEST <= value <= LARGEST for value in values):
             return []
         connection = connections[DEFAULT_DB_ALIAS]
+        known = self.known(connection)
+        with cursor_of(connection) as cursor:
+            cursor.execute(known.sql, known.filled(values))
+            found = cursor.fetchall()
+        return [converted(row, known, connection) for row in found] if known.converters else found
+
+    def known(self, connection: Any) -> Compiled:
+        """The statement for the database of ``connection``."""
         known = self._known.get(connection.vendor)
         if known is None:
             known = self._known[connection.vendor] = self._compile(connection.alias)
-        params = [
-            values[known.places[place]] if place in known.places else kept for place, kept in enumerate(known.params)
-        ]
-        with cursor_of(connection) as cursor:
-            cursor.execute(known.sql, params)
-            found = cursor.fetchall()
-        return [converted(row, known, connection) for row in found] if known.converters else found
+        return known
 
     def _compile(self, alias: str) -> Compiled:
         compiler = self._build(*self._markers).query.get_compiler(using=alias)
@@ -225,15 +231,23 @@ class PreparedUpdate:
 
     def write(self, changed: Model) -> None:
         """Store the named fields of ``changed``; one statement."""
+        table, key, columns = self._sql()
+        with cursor_of(connections[DEFAULT_DB_ALIAS]) as cursor:
+            cursor.execute(f"UPDATE {table} SET {columns} WHERE {key} = %s", [*self._values(changed), changed.pk])  # noqa: S608 -- names of our own model only
+
+    def write_if(self, changed: Model, held: Prepared, *values: int | str) -> bool:
+        """The same, if ``held`` still finds the row for ``values``; says whether it did. ``held`` tells the row's key
+        as ``values_list("pk")`` and locks it with all that it rests on, so whoever is changing any of that is waited
+        for and seen. One statement and nothing around it: outside a transaction it is committed when this returns."""
         connection = connections[DEFAULT_DB_ALIAS]
-        quote, meta, fields = connection.ops.quote_name, self._model._meta, self._fields()
-        columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-        values = [field.get_db_prep_save(getattr(changed, field.attname), connection) for field in fields]
+        known = held.known(connection)
+        table, key, columns = self._sql()
         with cursor_of(connection) as cursor:
             cursor.execute(
-                f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(meta.pk.column)} = %s",  # noqa: S608 -- names of our own model only
-                [*values, changed.pk],
+                f"WITH held AS ({known.sql}) UPDATE {table} SET {columns} FROM held WHERE {key} = held.pk",  # noqa: S608 -- as above
+                [*known.filled(values), *self._values(changed)],
             )
+            return cursor.rowcount == 1
 
     def write_all(self, changed: Sequence[Model]) -> None:
         """The same for many of them, each with values of its own; one statement. ``bulk_update`` puts a case for every
@@ -241,22 +255,29 @@ class PreparedUpdate:
         if not changed:
             return
         connection = connections[DEFAULT_DB_ALIAS]
-        quote, meta = connection.ops.quote_name, self._model._meta
-        fields = [meta.pk, *self._fields()]
+        fields = [self._model._meta.pk, *self._fields()]
         # Both databases call the columns of VALUES column1, column2 …; the first row tells PostgreSQL their kinds.
         kinds = ", ".join(f"CAST(%s AS {field.cast_db_type(connection)})" for field in fields)
         others = f", ({', '.join('%s' for field in fields)})" * (len(changed) - 1)
+        quote = connection.ops.quote_name
         columns = ", ".join(f"{quote(field.column)} = new.column{place}" for place, field in enumerate(fields[1:], 2))
-        values = [
-            field.get_db_prep_save(getattr(one, field.attname), connection) for one in changed for field in fields
-        ]
-        table = quote(meta.db_table)
+        table, key, _columns = self._sql()
         with cursor_of(connection) as cursor:
             cursor.execute(
-                f"UPDATE {table} SET {columns} FROM (VALUES ({kinds}){others}) AS new"  # noqa: S608 -- as above
-                f" WHERE {table}.{quote(meta.pk.column)} = new.column1",
-                values,
+                f"UPDATE {table} SET {columns} FROM (VALUES ({kinds}){others}) AS new WHERE {key} = new.column1",  # noqa: S608 -- as above
+                [value for one in changed for value in (one.pk, *self._values(one))],
             )
 
     def _fields(self) -> list[Any]:
         return [self._model._meta.get_field(name) for name in self._names]
+
+    def _sql(self) -> tuple[str, str, str]:
+        """The table, its key, and what is set."""
+        quote, meta = connections[DEFAULT_DB_ALIAS].ops.quote_name, self._model._meta
+        columns = ", ".join(f"{quote(field.column)} = %s" for field in self._fields())
+        table = quote(meta.db_table)
+        return table, f"{table}.{quote(meta.pk.column)}", columns
+
+    def _values(self, changed: Model) -> list[Any]:
+        connection = connections[DEFAULT_DB_ALIAS]
+        return [field.get_db_prep_save(getattr(changed, field.attname), connection) for field in self._fields()]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from assessments.graded.rules import quizzes as rules
 from assessments.graded.services.attempts import points_of
 from assessments.graded.tokens.quizzes import AttemptPass
 from assessments.kinds.question import lines_in
-from lms.records.prepared import PreparedObjects, PreparedUpdate
+from lms.records.prepared import Prepared, PreparedObjects, PreparedUpdate
 
 
 class NotSaved(Exception):
@@ -61,9 +61,12 @@ def save_sent(
 ) -> tuple[Response, Any]:
     """The same for what came with a pass; returns what was answered, too. ``read`` tells from the question what the
     person answered; when it raises, nothing has changed."""
-    return _save(
-        lambda: _SENT.first(held.attempt_id, held.learner_id, position), read, seq=seq, writer=writer, base=base
-    )
+    asked = (held.attempt_id, held.learner_id, position)
+    if connection.features.has_select_for_update:
+        stored = _store_at_once(_SEEN.first(*asked), read, seq=seq, writer=writer, base=base)
+        if stored:
+            return stored
+    return _save(lambda: _SENT.first(*asked), read, seq=seq, writer=writer, base=base)
 
 
 def _locked(attempt_id: int, position: int) -> QuerySet[Response]:
@@ -71,15 +74,16 @@ def _locked(attempt_id: int, position: int) -> QuerySet[Response]:
     return Response.objects.filter(attempt=attempt_id, position=position)
 
 
+def _unchanged(response_id: int, seq: int) -> QuerySet:
+    held = Response.objects.filter(pk=response_id, seq=seq, points=None, attempt__state=Attempt.State.OPEN)
+    return held.values_list("pk")
+
+
 _STATE = ("seq", "writer", "answer", "saved_at", "points", "attempt__state", "attempt__deadline")
 #: All that saving needs and its answer tells; what error pages show beside is read by them.
-_SENT = PreparedObjects(
-    response_of,
-    -1,
-    -2,
-    31_007,
-    related=("attempt__quiz_version", "question_version__question"),
-    only=(
+_WITH_QUESTION = {
+    "related": ("attempt__quiz_version", "question_version__question"),
+    "only": (
         *_STATE,
         "position",
         "attempt__language",
@@ -89,10 +93,46 @@ _SENT = PreparedObjects(
         "question_version__question__kind",
         "question_version__question__source_language",
     ),
-    locks=(Response, Attempt),
-)
+}
+_SEEN = PreparedObjects(response_of, -1, -2, 31_007, **_WITH_QUESTION)
+_SENT = PreparedObjects(response_of, -1, -2, 31_007, **_WITH_QUESTION, locks=(Response, Attempt))
 _LOCKED = PreparedObjects(_locked, -1, 31_007, related=("attempt",), only=_STATE, locks=(Response, Attempt))
+#: An answer in which nothing has been saved or marked since it was read, of an attempt that goes on.
+_UNCHANGED = Prepared(_unchanged, -1, 2_000_000_007, locks=(Response, Attempt))
 _STORED = PreparedUpdate(Response, "answer", "writer", "saved_at", "seq")
+
+
+def _store_at_once(
+    response: Response | None, read: Callable[[Response], Any], *, seq: int | None, writer: str, base: int | None
+) -> tuple[Response, Any] | None:
+    """The usual case, without a transaction around it, which took longer than the rest of the database's part: the
+    answer was read without a lock and is stored by one statement that locks answer and attempt as ``_store`` does, if
+    both are still what they were (every store makes ``seq`` grow, marking fills the points). Whatever is not usual
+    is None and left to ``_store``, which reads and judges again under the lock. Only where rows can be locked."""
+    now = timezone.now()
+    if response is None:
+        raise Response.DoesNotExist
+    answer, known = read(response), response.seq
+    if rules.is_late(now, response.attempt.deadline) or _verdict(response, answer, seq, writer, base) != "store":
+        return None
+    _take(response, answer, now, seq=seq, writer=writer)
+    return (response, answer) if _STORED.write_if(response, _UNCHANGED, response.pk, known) else None
+
+
+def _verdict(response: Response, answer: Any, seq: int | None, writer: str, base: int | None) -> rules.Saving:
+    return rules.judge_save(
+        stored_seq=response.seq,
+        stored_writer=response.writer,
+        same_answer=response.answer == answer,
+        seq=seq,
+        writer=writer,
+        base=base,
+    )
+
+
+def _take(response: Response, answer: Any, now: datetime.datetime, *, seq: int | None, writer: str) -> None:
+    response.answer, response.writer, response.saved_at = answer, writer, now
+    response.seq = response.seq + 1 if seq is None else seq
 
 
 def _save(
@@ -131,19 +171,11 @@ def _store(
         return response, answer, True
     if not response.attempt.is_open or response.points is not None:
         raise AlreadySent(response, answer)
-    verdict = rules.judge_save(
-        stored_seq=response.seq,
-        stored_writer=response.writer,
-        same_answer=response.answer == answer,
-        seq=seq,
-        writer=writer,
-        base=base,
-    )
+    verdict = _verdict(response, answer, seq, writer, base)
     if verdict == "conflict":
         raise Conflict(response, answer)
     if verdict == "store":
-        response.answer, response.writer, response.saved_at = answer, writer, now
-        response.seq = response.seq + 1 if seq is None else seq
+        _take(response, answer, now, seq=seq, writer=writer)
         _STORED.write(response)
     return response, answer, False
 
