@@ -10,9 +10,10 @@ from content.page_cache import forget_pages
 from content.seeding.cards import plan_cards
 from content.seeding.checks import check_starter
 from content.seeding.course_plans import planners
+from content.seeding.files import parse_yaml
 from content.seeding.keys import key_of
 from content.seeding.loader import STARTER, load_starter
-from content.seeding.translations import LANGUAGES, source_files, translation_of
+from content.seeding.translations import LANGUAGES, overlaid, source_files, translation_of
 from content.views.facilitation import facilitated_parts
 from courses.api import Activity, Course, Progress
 from tests.content.starter_tree import change, write_tree
@@ -306,6 +307,13 @@ def test_shipped_contacts_are_in_every_language_in_the_same_order():
 def test_shipped_programme_has_plain_language_in_every_language(language):
     plans = [planner() for planner in planners(STARTER)]
     parts = [page for plan in plans for page in plan.pages if page.model == "PartPage" and page.language == language]
-    screens = [block["value"] for part in parts for block in part.values["screens"] if block["type"] == "read"]
-    assert len(screens) > 20
+    screens = [block["value"] for part in parts for block in part.values["screens"] if "plain" in block["value"]]
+    assert len([screen for screen in screens if "key" in screen]) > 30
+    assert len([screen for screen in screens if "key" not in screen]) > 20
     assert [screen["title"] for screen in screens if not screen["plain"]] == []
+
+
+def test_an_exercise_without_plain_words_in_a_language_has_none_there(tmp_path):
+    theirs = parse_yaml("key: syy\nprompt: Miksi tulit?\nplain: Kirjoita syy.\n", path=tmp_path, first_line=1)
+    mine = parse_yaml("prompt: Varför kom du?\n", path=tmp_path, first_line=1)
+    assert overlaid(theirs, mine) == {"key": "syy", "prompt": "Varför kom du?"}
