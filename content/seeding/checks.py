@@ -75,7 +75,7 @@ def check_starter(root: Path) -> list[Finding]:
         except BrokenFile as broken:
             findings.append(Finding(broken.path, broken.line, broken.message))
     findings += [Finding(*mistake) for mistake in mistakes_in_cards(cards)]
-    unreadable = bool(findings)
+    unreadable = any(finding.fatal for finding in findings)
     pieces = read_as_pages(cards)
     for plan in [*plans, pieces]:
         findings += _check_plan(plan)

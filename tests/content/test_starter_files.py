@@ -1,9 +1,11 @@
 """The shipped content is in order, and the check finds what authors of files get wrong."""
 
+import datetime
 import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from content.seeding.checks import check_starter
 from content.seeding.files import BrokenFile, read_document
@@ -175,6 +177,13 @@ def test_a_fact_that_was_passed_by_when_another_was_checked_is_a_mistake(copy):
     passed_by = [finding for finding in fatal(copy) if "should have been checked again before 2027-06-01" in finding]
     assert passed_by
     assert not any("tyollisyysalueet" in finding for finding in passed_by)
+
+
+def test_a_fact_past_its_day_hides_no_mistake(copy, monkeypatch):
+    change(copy, "facts.yaml", "key: erityiset-henkilotiedot", "key: muu")
+    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2030, 1, 1))
+
+    assert any("No text shows the fact “muu”." in finding for finding in fatal(copy))
 
 
 def test_long_screen_is_a_mistake(copy):
