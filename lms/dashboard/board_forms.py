@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.api import Group
 from lms.dashboard.attention import NAMES
 from lms.dashboard.board import EVERYBODY, SOMEBODY
+from lms.dashboard.forms import FilterForm
 
 
-class BoardFilterForm(forms.Form):
+class BoardFilterForm(FilterForm):
     """Whom one looks at; a run without groups does not ask for one."""
 
     syy = forms.ChoiceField(label=_("Whom"), required=False)
@@ -30,8 +30,3 @@ class BoardFilterForm(forms.Form):
             self.fields["ryhma"].choices = [("", _("All groups")), *((str(one.pk), one.name) for one in groups)]
         else:
             del self.fields["ryhma"]
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """What was chosen, ready for an address."""
-        return {name: quote(value) for name, value in getattr(self, "cleaned_data", {}).items() if value}

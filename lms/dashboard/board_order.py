@@ -2,61 +2,38 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.api import Step
 from lms.dashboard.board import Person
+from lms.dashboard.table_order import BACK, Column, column_of, in_order
 
-NAME, DONE, SEEN = "nimi", "tehty", "viimeksi"
-#: In front of an order that runs the other way.
-BACK = "-"
+NAME, DONE, SEEN = ORDERS = ("nimi", "tehty", "viimeksi")
 BEFORE_ALL = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A head that sorts: its words, the order its link asks for, and how the table is sorted by it now ("" when it is
-    not), as ``aria-sort`` says it."""
-
-    words: str
-    order: str
-    sort: str
-
-
-def read_order(asked: str) -> str:
-    """The order that an address asks for; "" for the usual one."""
-    return asked if asked.removeprefix(BACK) in (NAME, DONE, SEEN) else ""
-
-
-def in_order(people: Sequence[Person], order: str, *, by_name: Sequence[Person], steps: Sequence[Step]) -> list[Person]:
+def people_in_order(
+    people: Sequence[Person], order: str, *, by_name: Sequence[Person], steps: Sequence[Step]
+) -> list[Person]:
     """``people`` in the order; who has not been seen comes before those seen long ago. ``by_name`` is everybody as
     names go; equals stay in that order."""
     if not order:
         return list(people)
     places = {one.enrolment.pk: place for place, one in enumerate(by_name)}
+    keys = {
+        DONE: lambda one: sum(step.activity_id in one.done for step in steps),
+        SEEN: lambda one: one.last or BEFORE_ALL,
+    }
     found = sorted(people, key=lambda one: places[one.enrolment.pk])
-    column, back = order.removeprefix(BACK), order.startswith(BACK)
-    if column == DONE:
-        found.sort(key=lambda one: sum(step.activity_id in one.done for step in steps), reverse=back)
-    elif column == SEEN:
-        found.sort(key=lambda one: one.last or BEFORE_ALL, reverse=back)
-    elif back:
-        found.reverse()
-    return found
+    return in_order(found, order, keys.get(order.removeprefix(BACK)))
 
 
 def columns_of(order: str) -> list[Column]:
-    """The heads that sort. A head by which the table is sorted turns the order round."""
+    """The heads that sort."""
     words = {NAME: _("Participant"), DONE: _("Done"), SEEN: _("Last seen")}
-    return [_column(name, told, order) for name, told in words.items()]
-
-
-def _column(name: str, words: str, order: str) -> Column:
-    sort = "ascending" if order == name else "descending" if order == BACK + name else ""
-    return Column(words, BACK + name if order == name else name, sort)
+    return [column_of(name, told, order) for name, told in words.items()]
 
 
 def seen_words(last: datetime.datetime | None, now: datetime.datetime) -> str:

@@ -1,6 +1,7 @@
 """What the pages here ask."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,16 @@ class TrainerForm(forms.Form):
         if self.account is None:
             raise forms.ValidationError(_("No account has this address. Ask the person to sign up first."))
         return address
+
+
+class FilterForm(forms.Form):
+    """Whom of a table one looks at."""
+
+    @property
+    def kept(self) -> str:
+        """What was chosen, as the part of an address that keeps it."""
+        chosen = getattr(self, "cleaned_data", {})
+        return "&".join(f"{name}={quote(value)}" for name, value in chosen.items() if value)
 
 
 class NameFilterForm(forms.Form):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.api import PointsField
 from courses.api import Group, Step
-from lms.dashboard.forms import ReasonForm
+from lms.dashboard.forms import FilterForm, ReasonForm
 from lms.dashboard.results import state_words
 
 
-class ResultsFilterForm(forms.Form):
+class ResultsFilterForm(FilterForm):
     """Whom of the book one looks at; a run without groups does not ask for one."""
 
     nimi = forms.CharField(label=_("Name"), max_length=100, required=False)

@@ -248,3 +248,35 @@ def test_what_was_set_stays_when_two_enrolments_become_one(taking, trainer):
     override_result(enrolment_id=other.pk, **given)
     fold_enrolments(source_id=other.learner_id, target_id=taking.enrolment.learner_id)
     assert Override.objects.get().enrolment_id == taking.enrolment.pk
+
+
+def test_the_book_is_sorted_by_its_heads_and_so_is_what_is_taken_along(taking, browser):
+    aino, ville = enrol_people(taking.run, "Aino Aamu", "Ville Valo")
+    send(taking, "kela", "tk")
+    do_steps(ville, 1)
+    points = f"pisteet-{taking.activity.slug}"
+
+    def names(order: str) -> list[str]:
+        rows = browser.get(book_of(taking.run), {"jarjestys": order}).context["page"].object_list
+        return [row.name.split()[0] for row in rows]
+
+    assert names("") == names("nimi") == names("keksitty") == ["Aino", "Tiina", "Ville"]
+    assert names("-nimi") == ["Ville", "Tiina", "Aino"]
+    assert names("tehty") == ["Aino", "Tiina", "Ville"]
+    assert names("-tehty") == ["Ville", "Aino", "Tiina"]
+    assert names("tila") == ["Aino", "Tiina", "Ville"]
+    assert names("-tila") == ["Tiina", "Ville", "Aino"]
+    assert names(points) == ["Aino", "Ville", "Tiina"]
+    assert names(f"-{points}") == ["Tiina", "Aino", "Ville"]
+    assert [row[0] for row in table_of(browser, taking.run, jarjestys="-nimi")[1:]][-1] == aino.learner.name
+
+
+def test_the_heads_of_the_book_say_by_which_it_is_sorted_and_keep_the_filters(taking, browser):
+    enrol_people(taking.run, "Aino Aamu")
+    slug = taking.activity.slug
+    body = main_of(browser.get(book_of(taking.run), {"nimi": "aino", "jarjestys": f"pisteet-{slug}"}))
+    assert body.count("aria-sort") == 1 and 'aria-sort="ascending"' in body
+    assert f'href="?nimi=aino&amp;jarjestys=-pisteet-{slug}#taulukko"' in body
+    assert 'id="taulukko"' in body
+    head = body.split("<thead>")[1].split("</thead>")[0]
+    assert head.count("<a ") == 4, "name, done, state and the test; a lesson has no points to sort by"

@@ -25,8 +25,9 @@ from lms.dashboard.board import (
     waiting_words,
 )
 from lms.dashboard.board_forms import BoardFilterForm
-from lms.dashboard.board_order import columns_of, in_order, read_order, seen_words
+from lms.dashboard.board_order import ORDERS, columns_of, people_in_order, seen_words
 from lms.dashboard.matrix import Line, lines_of
+from lms.dashboard.table_order import read_order
 from lms.dashboard.views.access import run_of
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, pieces_of
@@ -51,7 +52,7 @@ class Board:
     @property
     def query(self) -> str:
         """What was chosen, for an address; the order apart."""
-        return "&".join(f"{key}={value}" for key, value in self.form.chosen.items())
+        return self.form.kept
 
 
 def board_of(request: HttpRequest, run: Run) -> Board:
@@ -69,8 +70,8 @@ def board_of(request: HttpRequest, run: Run) -> Board:
     reason = typed.get("syy") or SOMEBODY
     number = sum(bool(one.reasons) for one in people)
     counted = Counted(facts.days.held.get(run.pk, []), required, bool(groups))
-    order = read_order(request.GET.get("jarjestys", ""))
-    shown = in_order(chosen(people, reason), order, by_name=people, steps=required)
+    order = read_order(request.GET.get("jarjestys", ""), ORDERS)
+    shown = people_in_order(chosen(people, reason), order, by_name=people, steps=required)
     return Board(required, shown, form, reason, number, len(people), counted, order)
 
 

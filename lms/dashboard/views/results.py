@@ -24,6 +24,8 @@ from lms.dashboard.results import (
     export_rows,
     has_points,
 )
+from lms.dashboard.results_order import columns_of, heads_of, orders_in, rows_in_order
+from lms.dashboard.table_order import read_order
 from lms.dashboard.views.access import run_of
 from lms.dashboard.views.participants import participant_of
 from lms.records.audit import log_fact
@@ -40,10 +42,11 @@ class Book:
     outcomes: Outcomes
     rows: list[BookRow]
     form: ResultsFilterForm
+    order: str
 
 
 def book_of(request: HttpRequest, run: Run) -> Book:
-    """Everybody whom the address's filters let through. Six statements, whatever the size."""
+    """Everybody whom the address's filters let through, in its order. Six statements, whatever the size."""
     required = [step for step in steps_in(run) if step.required]
     form = ResultsFilterForm(request.GET, steps=required, groups=groups_of(run))
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -52,7 +55,9 @@ def book_of(request: HttpRequest, run: Run) -> Book:
     if chosen.get("ryhma"):
         people = people.filter(group=chosen["ryhma"])
     outcomes = outcomes_in(run)
-    return Book(required, outcomes, list(book_rows(people, required, outcomes, filters)), form)
+    order = read_order(request.GET.get("jarjestys", ""), orders_in(required))
+    rows = rows_in_order(list(book_rows(people, required, outcomes, filters)), order, steps=required, outcomes=outcomes)
+    return Book(required, outcomes, rows, form, order)
 
 
 @require_safe
@@ -68,6 +73,9 @@ def book(request: HttpRequest, run: str) -> HttpResponse:
         "form": made.form,
         "is_filtered": any(request.GET.get(name) for name in made.form.fields),
         "query": request.GET.urlencode(),
+        "kept": made.form.kept,
+        "columns": columns_of(made.order),
+        "heads": heads_of(made.required, made.order),
     }
     return render(request, "dashboard/trainer/results.html", context)
 
