@@ -20,20 +20,26 @@ from wagtail.blocks import (
     TextBlock,
 )
 
-from assessments.graded.api import Question, QuestionTag, SlotFacts, categories
+from assessments.graded.api import Question, QuestionTag, SlotFacts, categories, questions_that_say
 
 
 class QuestionFilterForm(BaseFilterForm):
-    """Words to look for; every one of them must be there."""
+    """Words to look for: every one in the name, the category and the tags, or together in the question's own words."""
 
     q = forms.CharField(label=_("Words of the question"), required=False)
 
     def filter(self, objects: QuerySet[Question]) -> QuerySet[Question]:
         objects = super().filter(objects)
-        for word in self.cleaned_data["q"].split():
-            objects = objects.filter(Q(title__icontains=word) | Q(category__icontains=word))
-            self.is_searching, self.search_query = True, self.cleaned_data["q"]
-        return objects
+        sought = self.cleaned_data["q"].split()
+        if not sought:
+            return objects
+        self.is_searching, self.search_query = True, self.cleaned_data["q"]
+        named = Question.objects.all()
+        for word in sought:
+            places = Q(title__icontains=word) | Q(category__icontains=word) | Q(tags__name__icontains=word)
+            named = named.filter(places)
+        said = questions_that_say(self.cleaned_data["q"])
+        return objects.filter(pk__in=said.union(named.values_list("pk", flat=True)))
 
 
 class QuestionsToChoose:

@@ -151,6 +151,20 @@ def test_the_chooser_finds_questions_by_their_words(author):
     assert ("Kuka päättää?" in found, "Mitä työkyky on?" in found) == (True, False)
 
 
+def test_the_chooser_finds_what_the_bank_finds_by_an_option_and_a_tag(author):
+    other, wanted = make_question(stem="Kuka päättää?"), make_question(stem="Muu asia", right="Vertaistuki")
+    wanted.tags.add(QuestionTag.objects.create(name="Vaikea"))
+    Question.objects.filter(pk=wanted.pk).update(title="Toinen")
+
+    def chosen_from(words: str) -> tuple[bool, bool]:
+        page = author.get(reverse("question_chooser:choose_results"), {"q": words}).content.decode()
+        return "Toinen" in page, other.title in page
+
+    for words in ("vertaistuki", "muu asia", "vaikea toinen"):
+        assert chosen_from(words) == (True, False), words
+    assert chosen_from("vaikea muu") == (False, False)
+
+
 def test_a_lesson_to_read_again_is_chosen_from_the_lessons(author):
     lesson = make_lesson_page(make_module_page(make_course_page()))
     form = author.get(reverse("questions:add") + "?kind=single_choice").context["form"]
