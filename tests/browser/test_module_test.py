@@ -1,5 +1,5 @@
 """A module's test from nothing: a trainer writes a question, builds a test of it and of drawn ones, and a trainee takes
-it on a phone. Everything is found by the name it shows. The test is taken off at the end."""
+it on a phone with a bad network. Everything is found by the name it shows. The test is taken off at the end."""
 
 import re
 
@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.test_author import MODULE, publish, study
+from tests.browser.test_lost_nothing import state
+from tests.browser.test_rubric_assignment import network
 
 pytestmark = pytest.mark.browser
 TITLE = "Testaa roolisi"
@@ -65,13 +67,28 @@ def take_test(page: Page) -> None:
     page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("button", name="Aloita testi").click()
     expect(page.get_by_text("Sinun roolisi")).to_be_visible()
-    page.get_by_label(RIGHT).check()
-    page.locator("main form button.btn").first.click()
+    answer_on_a_bad_network(page)
     expect(page.get_by_text(re.compile("Kysymys 2 / 2"))).to_be_visible()
     page.get_by_role("button", name="Kaikki kysymykset").click()
     page.get_by_role("button", name="Lähetä vastaukset").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 / 2")
     expect(page.get_by_text(RIGHT).first).to_be_visible()
+
+
+def answer_on_a_bad_network(page: Page) -> None:
+    """The network is slow, goes, and comes back; a button pressed meanwhile leaves the answer where it is."""
+    phone = page.context.new_cdp_session(page)
+    network(phone, is_away=False)
+    page.get_by_label(WRONG).check()
+    state(page, "saved")
+    network(phone, is_away=True)
+    page.get_by_label(RIGHT).check()
+    page.locator("main form button.btn").first.click(no_wait_after=True)
+    assert "Ei vielä tallessa" in state(page, "offline")
+    expect(page.get_by_label(RIGHT)).to_be_checked()
+    network(phone, is_away=False)
+    state(page, "saved", within=30_000)
+    page.locator("main form button.btn").first.click()
 
 
 def take_off(page: Page) -> None:

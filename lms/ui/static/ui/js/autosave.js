@@ -16,23 +16,19 @@
     let typed = 0; // grows with every change
     let saved = 0; // the newest change that the server has confirmed
     let kept = 0; // the newest change that is on this device's disk
-    let since = 0; // when the oldest change that has not been sent was made
+    let since = 0; // when the oldest change that waits was made
     let [sending, timer, submitted] = [null, 0, false];
-    let stopped = false; // the server has said no for good: the person decides by the button
+    let stopped = false; // the server has said no for good
 
     function say(state, time) {
       if (!line || (line.dataset.state === state && state !== "saved")) return; // said once is enough
       line.dataset.state = state;
-      const target = line.querySelector("[data-save-text]") || line;
-      target.textContent = (line.dataset[state] || line.dataset.failed || "").replace("{time}", time || "");
+      line.querySelector("[data-save-text]").textContent = (line.dataset[state] ?? line.dataset.failed).replace("{time}", time);
     }
 
     const inTrouble = () => ["failed", "offline", "kept"].includes(line?.dataset.state);
     const sayTrouble = () => say(kept === typed ? "kept" : navigator.onLine ? "failed" : "offline");
-    const clock = () => {
-      const now = new Date();
-      return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
-    };
+    const clock = () => new Date().toTimeString().slice(0, 5).replace(/^0/, "").replace(":", ".");
 
     function keep() {
       const version = typed;
@@ -101,6 +97,8 @@
     for (const name of ["input", "change"]) form.addEventListener(name, changed);
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
+      const stays = !navigator.onLine && !kept && typed !== saved; // the words would be gone with the page
+      if (stays && !navigator.serviceWorker?.controller) return event.preventDefault(), sayTrouble();
       submitted = true;
       if (typed !== saved || stopped) drafts?.leave((seq += 1), event.submitter);
     });

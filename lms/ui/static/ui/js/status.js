@@ -8,14 +8,11 @@
   function guard(event) {
     const form = event.target;
     if (event.defaultPrevented || form.method === "dialog") return;
-    if (form.dataset.sent === "yes") {
-      event.preventDefault();
-      return;
-    }
+    if (form.dataset.sent === "yes") return event.preventDefault();
     if (form.method !== "post" || "repeatable" in form.dataset) return;
     form.dataset.sent = "yes";
     const button = event.submitter || form.querySelector("button[type=submit], button:not([type])");
-    if (button) setTimeout(() => busy(button), WAIT);
+    if (button) setTimeout(busy, WAIT, button);
   }
 
   function busy(button) {
@@ -26,7 +23,7 @@
     button.textContent = text;
   }
 
-  // A page that comes back from the browser's memory must be usable again.
+  // A page that comes back must be usable again.
   function restore(event) {
     if (!event.persisted) return;
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
@@ -45,8 +42,7 @@
 
   // The language list and the like close with Escape, as a menu would, and give the focus back.
   function closeOnEscape(event) {
-    if (event.key !== "Escape") return;
-    const open = event.target.closest ? event.target.closest("details.languages[open]") : null;
+    const open = event.key === "Escape" && event.target.closest?.("details.languages[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
