@@ -35,6 +35,7 @@ from lms.dashboard import queries
 from lms.dashboard.forms import NameFilterForm, TrainerForm
 from lms.dashboard.grouping import group_forms
 from lms.dashboard.matrix import lines_of, outline_differs
+from lms.dashboard.paging import CountingPaginator
 from lms.dashboard.run_forms import RunFactsForm, RunForm
 from lms.dashboard.run_phases import phases_of, runs_by_phase
 from lms.dashboard.services import appoint_trainer, dismiss_trainer
@@ -96,7 +97,7 @@ def run(request: HttpRequest, run: str) -> HttpResponse:
     steps = steps_in(found)
     form = NameFilterForm(request.GET)
     wanted = form.cleaned_data["nimi"] if form.is_valid() else ""
-    page = Paginator(queries.participants_named(found, wanted), A_PAGE).get_page(request.GET.get("sivu"))
+    page = CountingPaginator(queries.participants_named(found, wanted), A_PAGE).get_page(request.GET.get("sivu"))
     rows = progress_matrix(found, enrolments=list(page.object_list))
     context = {
         "run": found,
