@@ -45,6 +45,14 @@ class NameForm(forms.Form):
         return name
 
 
+def time_in_words(minutes: int) -> str:
+    """1 h 20 min."""
+    hours, rest = divmod(minutes, 60)
+    told = [_("%(n)d h") % {"n": hours}] if hours else []
+    told += [_("%(n)d min") % {"n": rest}] if rest or not hours else []
+    return " ".join(told)
+
+
 @dataclass(frozen=True)
 class Attendance:
     """What was done: numbers of parts, their minutes together, and the days between which it was."""
@@ -57,10 +65,8 @@ class Attendance:
     @property
     def extent(self) -> str:
         """How long it takes, in words and no closer than it is known: about 1 h 20 min."""
-        hours, minutes = divmod(self.minutes if self.minutes < 15 else 5 * round(self.minutes / 5), 60)
-        told = [_("%(n)d h") % {"n": hours}] if hours else []
-        told += [_("%(n)d min") % {"n": minutes}] if minutes or not hours else []
-        return _("about %(time)s") % {"time": " ".join(told)}
+        minutes = self.minutes if self.minutes < 15 else 5 * round(self.minutes / 5)
+        return _("about %(time)s") % {"time": time_in_words(minutes)}
 
     @property
     def number(self) -> str:

@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("kouluttaja/ryhma/", include("courses.meetings.urls.trainer")),
     path("paikalla/", include("courses.meetings.urls.check_in")),
     path("tapahtumat/", include("courses.meetings.urls.events")),
+    path("tapahtumat/", include("content.urls.event_attendance")),
     path("kalenteri/<slug:token>.ics", feed, name="calendar"),
     path("kouluttaja/ohjaus/", include("assessments.graded.urls.guiding")),
     path("hyvaksynta/", include("assessments.graded.urls.endorsing")),

@@ -14,12 +14,13 @@ from courses.meetings.queries.board import (
 )
 from courses.meetings.queries.own import OwnDay, attendance_of, days_of, days_with_dates, missed_day_column
 from courses.meetings.queries.planned import lacking_days
-from courses.meetings.queries.sign_ups import sign_ups_of
+from courses.meetings.queries.sign_ups import sign_up_with, sign_ups_of
 from courses.meetings.rules.attending import Day, Standing, standing_of
 from courses.meetings.rules.times import Part, hours_in_words
 from courses.meetings.services.from_plan import make_planned_days
 from courses.meetings.services.marking import Mark, save_roll
 from courses.meetings.services.planning import Plan, make_meeting
+from courses.meetings.services.signing_up import sign_up_by
 
 __all__ = [
     "Day",
@@ -50,6 +51,8 @@ __all__ = [
     "run_days",
     "save_roll",
     "set_deadline_provider",
+    "sign_up_by",
+    "sign_up_with",
     "sign_ups_of",
     "standing_of",
 ]

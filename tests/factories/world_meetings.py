@@ -62,6 +62,9 @@ def day_addresses(world: Any) -> dict[str, str]:
         "events:event": reverse("events:event", args=[signed.meeting_id]),
         "events:own": reverse("events:own", args=[link_of(signed)]),
         "events:calendar": reverse("events:calendar", args=[link_of(signed)]),
+        # A theme day gives no certificate.
+        "event-attendance:own": reverse("event-attendance:own", args=[link_of(signed)]),
+        "event-attendance:check": reverse("event-attendance:check", args=["tuntematon"]),
         "days:accept": reverse("days:accept", args=[run, pk, world.enrolment.pk]),
         "check-in:confirm": reverse("check-in:confirm", args=[pk]),
         "check-in:scan": reverse("check-in:scan", args=[pk, "ABC123"]),

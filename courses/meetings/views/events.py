@@ -109,8 +109,10 @@ def own(request: HttpRequest, link: str) -> HttpResponse:
     if request.method == "POST" and not found.meeting.is_over:
         cancel_sign_up(sign_up=found)
         return render(request, "meetings/events/over.html", {"cancelled": True})
-    context = {"meeting": found.meeting, "title": found.meeting.run.course.title_in(get_language())}
-    return render(request, "meetings/events/own.html", context | {"link": link})
+    course = found.meeting.run.course
+    context = {"meeting": found.meeting, "title": course.title_in(get_language()), "came": found.came, "link": link}
+    context |= {"gives_certificate": bool(type_policy(course.type).certificates)}
+    return render(request, "meetings/events/own.html", context)
 
 
 @public
