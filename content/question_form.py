@@ -1,5 +1,6 @@
 """The form of one question: what its kind asks of the author, then its place in the bank."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from assessments.graded.api import (
     question_problems,
     revise_question,
 )
+from assessments.kinds.base import AuthorField
 from content.blocks.kinds import block_of, value_for
 from content.models import FactCard
 from content.question_words import category_in, tags_in
@@ -32,8 +34,14 @@ class LabelledWidget(BlockWidget):
         return super().id_for_label(prefix.removeprefix("id_"))
 
 
+def may_be_empty(field: AuthorField) -> AuthorField:
+    """The field as a draft asks for it: what is missing may be written later, and nothing typed is lost."""
+    minimum = 0 if field.kind == "list" else field.minimum
+    return replace(field, required=False, minimum=minimum, fields=tuple(map(may_be_empty, field.fields)))
+
+
 class QuestionForm(WagtailAdminModelForm):
-    """What the kind asks of its author, then the question's place in the bank."""
+    """What the kind asks of its author, then the question's place in the bank. A draft needs its first field only."""
 
     class Meta:
         model = Question
@@ -44,11 +52,13 @@ class QuestionForm(WagtailAdminModelForm):
         self.actor = for_user
         super().__init__(*args, for_user=for_user, **kwargs)
         asked = self.stored_values().get("fi", {})
-        for declared in self.kind.fields:
-            block = block_of(declared)
+        is_draft = self.is_bound and self.data.get("status") == Question.Status.DRAFT
+        for place, declared in enumerate(self.kind.fields):
+            wanted = may_be_empty(declared) if is_draft and place else declared
+            block = block_of(wanted)
             block.set_name(declared.name)
             self.fields[declared.name] = BlockField(
-                block=block, widget=LabelledWidget(block), label=declared.label, required=declared.required
+                block=block, widget=LabelledWidget(block), label=declared.label, required=wanted.required
             )
             self.initial[declared.name] = (
                 block.to_python(value_for(declared, asked[declared.name]))
@@ -70,7 +80,7 @@ class QuestionForm(WagtailAdminModelForm):
         )
         if self.instance.pk:
             self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
-        self.fields["status"].help_text = _("Only a ready question can be asked in a quiz.")
+        self.fields["status"].help_text = _("Only a ready question can be asked in a quiz. A draft may be left unfinished.")
         if not self.instance.pk:
             self.initial["status"] = Question.Status.READY
 
