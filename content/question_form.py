@@ -80,7 +80,9 @@ class QuestionForm(WagtailAdminModelForm):
         )
         if self.instance.pk:
             self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
-        self.fields["status"].help_text = _("Only a ready question can be asked in a quiz. A draft may be left unfinished.")
+        self.fields["status"].help_text = _(
+            "Only a ready question can be asked in a quiz. A draft may be left unfinished."
+        )
         if not self.instance.pk:
             self.initial["status"] = Question.Status.READY
 
