@@ -8,7 +8,9 @@ from lms.accounts.models import User
 from lms.records.prepared import PreparedObjects
 
 #: Asked on every page of somebody signed in, so it is compiled once.
-_ACCOUNT = PreparedObjects(lambda pk: User.objects.filter(pk=pk), -1, related=("learner",))
+#: No page shows when it was made or last used; each such moment would be put together for every page.
+_LEFT = ("last_login", "date_joined", "learner__created_at")
+_ACCOUNT = PreparedObjects(lambda pk: User.objects.filter(pk=pk), -1, related=("learner",), leave=_LEFT)
 
 
 class AccountBackend(AuthenticationBackend):

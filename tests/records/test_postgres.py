@@ -1,11 +1,15 @@
-"""The health of a connection is seen without a statement."""
+"""The health of a connection is seen without a statement; known statements are planned once."""
 
 import time
 from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lms.records.prepared import Prepared
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -49,3 +53,15 @@ def test_a_connection_that_lives_is_kept_and_not_asked(onlooker):
     last = onlooker.execute("SELECT query FROM pg_stat_activity WHERE pid = %s", [ours]).fetchone()[0]
     assert last == "SELECT pg_backend_pid() AS ours"
     assert asked("SELECT pg_backend_pid()") == ours
+
+
+def test_a_known_statement_stays_prepared_in_the_server_and_can_still_be_read():
+    known = Prepared(lambda key: Session.objects.filter(pk=key).values_list("pk"), "key")
+    for _ in range(5):
+        assert known.rows("nobody") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        assert any("django_session" in row[0] for row in cursor.fetchall())
+    with CaptureQueriesContext(connection) as captured:
+        known.rows("nobody")
+    assert "django_session" in captured[0]["sql"]
