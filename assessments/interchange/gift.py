@@ -159,8 +159,8 @@ def _read_pairs(question: ReadQuestion, texts: list[str], said: _Words) -> None:
 
 def _read_number(question: ReadQuestion, body: str, said: _Words) -> None:
     question.kind = "numeric"
-    found = _ANSWER.findall(body) or [("=", body)]
-    answers = [_answer(sign, text, said) for sign, text in found]
+    signed = body if body.lstrip()[:1] in ("=", "~") else f"={body}"  # one number needs no sign before it
+    answers = [_answer(sign, text, said) for sign, text in _ANSWER.findall(signed)]
     right = [answer for answer in answers if answer.share >= 100]
     numbers = [near for near in map(_near, right) if near]
     if not numbers:

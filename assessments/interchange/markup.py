@@ -2,17 +2,21 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import islice
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
 from assessments.interchange.embedded import Place, set_aside, take_pictures
-from assessments.interchange.facts import MAX_TEXT, CannotCome, ReadQuestion
+from assessments.interchange.facts import MAX_PICTURES, MAX_TEXT, CannotCome, ReadQuestion
 from lms.ui.sanitize import TooMuchMarkup, clean_html
 
 _LOOKS_LIKE_HTML = re.compile(r"<(?:/?[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"<(?:b|strong|i|em|u|h[1-6]|a|sub|sup|font)[\s>]", re.IGNORECASE)
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _MEDIA = re.compile(r"<(?:video|audio|iframe|object|embed|svg|math)[\s>]", re.IGNORECASE)
+#: A file of the question's own that one would open from its words.
+_LINKED = re.compile(r"""\bhref\s*=\s*["']@@PLUGINFILE@@/([^"'?]{1,200})""", re.IGNORECASE)
 _BLOCKS = {"p", "h2", "h3", "blockquote", "ol", "ul"}
 
 
@@ -31,6 +35,9 @@ def plain(markup: str, question: ReadQuestion, place: Place, files: dict[str, by
     ):
         if pattern.search(markup):
             question.lose(sentence)
+    for found in islice(_LINKED.finditer(markup), MAX_PICTURES):
+        name = unquote(found[1].rsplit("/", 1)[-1])
+        question.lose(_("The file “%(name)s” that its words lead to does not come along.") % {"name": name})
     if "\\(" in markup or "\\[" in markup or markup.count("$$") > 1:
         question.lose(_("A formula is shown as it is written, not drawn."))
     markup = re.sub(r"</(?:td|th)>", " ", re.sub(r"</(?:tr|div|h[1-6])>|<hr[^<>]*>", "<br>", markup))

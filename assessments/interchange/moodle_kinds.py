@@ -21,14 +21,15 @@ from assessments.interchange.shares import (
 
 
 def read_choices(source: Source) -> None:
-    """One right or several. What is said of all right or all wrong choices stands in for an option's own word."""
+    """One right or several; one where the file does not tell. What is said of all right or all wrong choices stands in
+    for an option's own word."""
     said = {True: source.text("correctfeedback"), False: source.text("incorrectfeedback")}
     answers = []
     for answer in source.node.all("answer"):
         share = source.share(answer)
         own = source.text_of(answer.first("feedback")) if answer.first("feedback") else ""
         answers.append(Answer(source.line(answer), share, own or said[share > 0]))
-    put_choices(source.question, answers, single=source.node.said("single") in ("true", "1"))
+    put_choices(source.question, answers, single=source.node.said("single") not in ("false", "0"))
 
 
 def read_true_false(source: Source) -> None:

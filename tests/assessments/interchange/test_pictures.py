@@ -104,6 +104,16 @@ def test_a_picture_of_one_options_feedback_is_named():
     assert question.losses == ["The picture “hyva.png” in feedback, a hint or advice does not come along."]
 
 
+def test_a_recording_that_one_would_open_from_the_question_is_named():
+    link = '<a href="@@PLUGINFILE@@/ohjeet/hyv%C3%A4%20huomenta.mp3">Kuuntele</a> ja vastaa.'
+    question = choice(said("questiontext", link), options=WORDS)
+    assert question.values["stem"] == "Kuuntele ja vastaa."
+    assert question.losses == [
+        "Bold, links and other formatting do not come along; their text does.",
+        "The file “hyvä huomenta.mp3” that its words lead to does not come along.",
+    ]
+
+
 def test_more_pictures_than_a_person_puts_are_not_all_named():
     many = "".join(picture(f"{number}.png") for number in range(MAX_PICTURES + 5))
     question = choice(said("questiontext", f"Mitä teet?{many}"), options=WORDS)

@@ -254,3 +254,30 @@ def test_one_question_of_too_much_markup_is_refused_alone():
     text = (FILES / "moodle4.xml").read_text().replace("<p>Hän on töissä.</p>", "<div>" * 30_000)
     refused = [one.title for one in read_file(text.encode()).questions if one.refusal]
     assert refused == ["Jarin tilanne", "Laskettu"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("", "single_choice"),
+        ("<single>true</single>", "single_choice"),
+        ("<single>1</single>", "single_choice"),
+        ("<single>false</single>", "multiple_choice"),
+        ("<single>0</single>", "multiple_choice"),
+    ],
+)
+def test_a_choice_that_does_not_tell_how_many_are_right_has_one(said, kind):
+    """Programs that write Moodle XML often leave it out, and Moodle takes it as one."""
+    answers = "".join(f'<answer fraction="{share}"><text>{share}</text></answer>' for share in (100, 0))
+    text = f'<quiz><question type="multichoice"><name><text>n</text></name>{said}{answers}</question></quiz>'
+    (question,) = read_file(text.encode()).questions
+    assert question.kind == kind
+    assert question.losses == [] or kind == "multiple_choice"
+
+
+@pytest.mark.parametrize("body", ["#3:2#Hyvä.~#Ei aivan.", "#=3:2#Hyvä.~#Ei aivan.", "# 1..5#Hyvä. ~*#Ei aivan."])
+def test_a_number_in_gift_may_stand_without_a_sign_before_other_answers(body):
+    (question,) = read_file(f"::n:: Mikä luku? {{{body}}}\n".encode()).questions
+    assert question.refusal == ""
+    told = [question.values.get(name) for name in ("answer", "tolerance", "feedback_right", "feedback_wrong")]
+    assert told == ["3", "2", "Hyvä.", "Ei aivan."]
