@@ -7,6 +7,7 @@ its values, compiled at its first use and afterwards only given other values.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -228,6 +229,7 @@ class PreparedUpdate:
 
     def __init__(self, model: type[Model], *names: str) -> None:
         self._model, self._names = model, names
+        self._known: dict[str, tuple[str, str, str]] = {}
 
     def write(self, changed: Model) -> None:
         """Store the named fields of ``changed``; one statement."""
@@ -255,7 +257,7 @@ class PreparedUpdate:
         if not changed:
             return
         connection = connections[DEFAULT_DB_ALIAS]
-        fields = [self._model._meta.pk, *self._fields()]
+        fields = [self._model._meta.pk, *self._fields]
         # Both databases call the columns of VALUES column1, column2 …; the first row tells PostgreSQL their kinds.
         kinds = ", ".join(f"CAST(%s AS {field.cast_db_type(connection)})" for field in fields)
         others = f", ({', '.join('%s' for field in fields)})" * (len(changed) - 1)
@@ -268,16 +270,20 @@ class PreparedUpdate:
                 [value for one in changed for value in (one.pk, *self._values(one))],
             )
 
+    @cached_property
     def _fields(self) -> list[Any]:
         return [self._model._meta.get_field(name) for name in self._names]
 
     def _sql(self) -> tuple[str, str, str]:
         """The table, its key, and what is set."""
-        quote, meta = connections[DEFAULT_DB_ALIAS].ops.quote_name, self._model._meta
-        columns = ", ".join(f"{quote(field.column)} = %s" for field in self._fields())
-        table = quote(meta.db_table)
-        return table, f"{table}.{quote(meta.pk.column)}", columns
+        connection = connections[DEFAULT_DB_ALIAS]
+        if connection.vendor not in self._known:
+            quote, meta = connection.ops.quote_name, self._model._meta
+            columns = ", ".join(f"{quote(field.column)} = %s" for field in self._fields)
+            table = quote(meta.db_table)
+            self._known[connection.vendor] = (table, f"{table}.{quote(meta.pk.column)}", columns)
+        return self._known[connection.vendor]
 
     def _values(self, changed: Model) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
-        return [field.get_db_prep_save(getattr(changed, field.attname), connection) for field in self._fields()]
+        return [field.get_db_prep_save(getattr(changed, field.attname), connection) for field in self._fields]
