@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
-from courses.api import Run
+from courses.api import Group, Run, groups_of
 from lms.accounts.api import COHORT_ADMINISTRATOR, has_role
 from lms.dashboard.queries import run_in_care
 
@@ -25,3 +25,9 @@ def run_of(request: HttpRequest, code: str) -> Run:
     if run is None:
         raise Http404
     return run
+
+
+def groups_asked(request: HttpRequest, run: Run) -> list[Group]:
+    """The run's groups for a table to take along: it shows no list to choose from, so they are needed only where the
+    address names one."""
+    return groups_of(run) if request.GET.get("ryhma") else []

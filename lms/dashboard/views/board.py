@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from courses.api import Run, Step, groups_of, last_done_column, required_of, steps_in
+from courses.api import Group, Run, Step, groups_of, last_done_column, required_of, steps_in
 from lms.dashboard import queries
 from lms.dashboard.board import (
     EVERYBODY,
@@ -28,7 +28,7 @@ from lms.dashboard.board_forms import BoardFilterForm
 from lms.dashboard.board_order import ORDERS, columns_of, people_in_order, seen_words
 from lms.dashboard.matrix import Line, lines_of
 from lms.dashboard.table_order import read_order
-from lms.dashboard.views.access import run_of
+from lms.dashboard.views.access import groups_asked, run_of
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, pieces_of
 
@@ -55,10 +55,9 @@ class Board:
         return self.form.kept
 
 
-def board_of(request: HttpRequest, run: Run) -> Board:
-    """Everybody whom the address's filters let through."""
+def board_of(request: HttpRequest, run: Run, groups: list[Group]) -> Board:
+    """Everybody whom the address's filters let through; ``groups`` are those one may choose."""
     required = [step for step in steps_in(run) if step.required]
-    groups = groups_of(run)
     form = BoardFilterForm(request.GET, groups=groups)
     typed = form.cleaned_data if form.is_valid() else {}
     rows = queries.participants_named(run, typed.get("nimi", "")).select_related("group")
@@ -79,7 +78,7 @@ def board_of(request: HttpRequest, run: Run) -> Board:
 def board(request: HttpRequest, run: str) -> HttpResponse:
     """Those who need attention first; the filter shows everybody."""
     found = run_of(request, run)
-    made = board_of(request, found)
+    made = board_of(request, found, groups_of(found))
     page = Paginator(made.people, A_PAGE).get_page(request.GET.get("sivu"))
     context = {
         "run": found,
@@ -115,7 +114,7 @@ def export(request: HttpRequest, run: str, kind: str) -> StreamingHttpResponse:
     found = run_of(request, run)
     if kind not in TYPES:
         raise Http404
-    made = board_of(request, found)
+    made = board_of(request, found, groups_asked(request, found))
     log_fact("board.exported", subject=found, actor=request.user, detail={"rows": len(made.people), "kind": kind})
     rows = export_rows(made.people, made.required, made.counted)
     response = StreamingHttpResponse(pieces_of(rows, kind, title=found.name), content_type=TYPES[kind])

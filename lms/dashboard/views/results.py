@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.graded.api import NOTHING, outcomes_in, overrides_of, regrades_of, results_that_count
-from courses.api import Run, Step, groups_of, steps_in
+from courses.api import Group, Run, Step, groups_of, steps_in
 from lms.dashboard import queries
 from lms.dashboard.matrix import name_of
 from lms.dashboard.result_forms import ResultsFilterForm
@@ -26,7 +26,7 @@ from lms.dashboard.results import (
 )
 from lms.dashboard.results_order import columns_of, heads_of, orders_in, rows_in_order
 from lms.dashboard.table_order import read_order
-from lms.dashboard.views.access import run_of
+from lms.dashboard.views.access import groups_asked, run_of
 from lms.dashboard.views.participants import participant_of
 from lms.records.audit import log_fact
 from lms.records.tables import TYPES, pieces_of
@@ -45,10 +45,11 @@ class Book:
     order: str
 
 
-def book_of(request: HttpRequest, run: Run) -> Book:
-    """Everybody whom the address's filters let through, in its order. Six statements, whatever the size."""
+def book_of(request: HttpRequest, run: Run, groups: list[Group]) -> Book:
+    """Everybody whom the address's filters let through, in its order; ``groups`` are those one may choose. Five
+    statements, whatever the size."""
     required = [step for step in steps_in(run) if step.required]
-    form = ResultsFilterForm(request.GET, steps=required, groups=groups_of(run))
+    form = ResultsFilterForm(request.GET, steps=required, groups=groups)
     chosen = form.cleaned_data if form.is_valid() else {}
     filters = Filters(state=chosen.get("tila", ""), lacks=chosen.get("puuttuu", ""))
     people = queries.participants_named(run, chosen.get("nimi", "")).select_related("group")
@@ -64,7 +65,7 @@ def book_of(request: HttpRequest, run: Run) -> Book:
 def book(request: HttpRequest, run: str) -> HttpResponse:
     """Person by requirement, with points where there are any."""
     found = run_of(request, run)
-    made = book_of(request, found)
+    made = book_of(request, found, groups_of(found))
     context = {
         "run": found,
         "title": found.course.title_in(get_language()),
@@ -87,7 +88,7 @@ def export(request: HttpRequest, run: str, kind: str) -> StreamingHttpResponse:
     found = run_of(request, run)
     if kind not in TYPES:
         raise Http404
-    made = book_of(request, found)
+    made = book_of(request, found, groups_asked(request, found))
     log_fact("results.exported", subject=found, actor=request.user, detail={"rows": len(made.rows), "kind": kind})
     rows = export_rows(made.rows, made.required, made.outcomes)
     response = StreamingHttpResponse(pieces_of(rows, kind, title=found.name), content_type=TYPES[kind])
