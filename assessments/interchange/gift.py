@@ -18,7 +18,7 @@ from assessments.interchange.facts import (
     tags_in,
 )
 from assessments.interchange.gift_text import Chunk, back, chunks_of
-from assessments.interchange.markup import looks_like_html, plain, too_much
+from assessments.interchange.markup import as_written, looks_like_html, plain, too_much
 from assessments.interchange.moodle_texts import in_words, number_of
 from assessments.interchange.shares import Answer, put_choices, put_pairs, put_patterns, put_verdicts
 
@@ -93,7 +93,7 @@ class _Words:
         text = back(raw[own.end() if own else 0 :]).strip()
         if style == "html" or (style == "moodle" and looks_like_html(text)):
             return plain(text if style == "html" else text.replace("\n", "<br>"), self.question, place)
-        return text
+        return as_written(text, style, self.question)
 
     def line(self, raw: str) -> str:
         return " ".join(self.text(raw, Place.ANSWER).split())

@@ -17,6 +17,7 @@ _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _MEDIA = re.compile(r"<(?:video|audio|iframe|object|embed|svg|math)[\s>]", re.IGNORECASE)
 #: A file of the question's own that one would open from its words.
 _LINKED = re.compile(r"""\bhref\s*=\s*["']@@PLUGINFILE@@/([^"'?]{1,200})""", re.IGNORECASE)
+_MARKS = re.compile(r"\*\*|__|`|^#{1,6} |\]\(", re.MULTILINE)
 _BLOCKS = {"p", "h2", "h3", "blockquote", "ol", "ul"}
 
 
@@ -51,6 +52,13 @@ def plain(markup: str, question: ReadQuestion, place: Place, files: dict[str, by
     if place == Place.ANSWER and told and not text:
         question.lose(_("What is told of a picture stands in its place: “%(words)s”.") % {"words": told})
         return told
+    return text
+
+
+def as_written(text: str, style: str, question: ReadQuestion) -> str:
+    """``text`` of a format that is not drawn here; signs that another system would have drawn are noted."""
+    if style == "markdown" and _MARKS.search(text):
+        question.lose(_("Signs like ** are shown as they are written, not drawn."))
     return text
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.interchange.embedded import Place, decoded
 from assessments.interchange.facts import ReadQuestion
-from assessments.interchange.markup import looks_like_html, plain
+from assessments.interchange.markup import as_written, looks_like_html, plain
 from assessments.interchange.nodes import Node
 
 #: Formats whose text may hold HTML; the others are shown as they are written.
@@ -37,7 +37,7 @@ class Source:
         said = node.said("text")
         style = node.attributes.get("format", "html")
         if style not in HTML:
-            return said
+            return as_written(said, style, self.question)
         if style == "moodle_auto_format":
             said = said.replace("\n", "<br>") if looks_like_html(said) else said
             if not looks_like_html(said):

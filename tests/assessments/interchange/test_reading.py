@@ -281,3 +281,12 @@ def test_a_number_in_gift_may_stand_without_a_sign_before_other_answers(body):
     assert question.refusal == ""
     told = [question.values.get(name) for name in ("answer", "tolerance", "feedback_right", "feedback_wrong")]
     assert told == ["3", "2", "Hyvä.", "Ei aivan."]
+
+
+@pytest.mark.parametrize(("stem", "losses"), [("**Kuka** päättää?", 1), ("Kuka päättää, 2 * 3?", 0)])
+def test_signs_of_markdown_that_stay_as_they_are_written_are_told_of(stem, losses):
+    asked = f'<questiontext format="markdown"><text>{stem}</text></questiontext>'
+    moodle = f'<quiz><question type="essay"><name><text>n</text></name>{asked}</question></quiz>'
+    for file in (moodle, f"::n::[markdown]{stem} {{}}\n"):
+        (question,) = read_file(file.encode()).questions
+        assert (question.values["stem"], len(question.losses)) == (stem, losses)
