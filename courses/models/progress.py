@@ -62,7 +62,7 @@ class Enrolment(models.Model):
         personal=True,
         about="Which trainings you take part in and whether you completed them.",
         owner="learner",
-        keep="5 years from the end of the run",
+        keep="with the account",
         erase="tombstone",
         export=(
             *("run__code", "run__name", "group__name", "status", "enrolled_at", "way", "completed_at"),
