@@ -258,8 +258,9 @@ class PreparedUpdate:
             return
         connection = connections[DEFAULT_DB_ALIAS]
         fields = [self._model._meta.pk, *self._fields]
-        # Both databases call the columns of VALUES column1, column2 …; the first row tells PostgreSQL their kinds.
-        kinds = ", ".join(f"CAST(%s AS {field.cast_db_type(connection)})" for field in fields)
+        # Both databases call the columns of VALUES column1, column2 …; PostgreSQL learns their kinds from the first row.
+        is_told = connection.vendor == "postgresql"
+        kinds = ", ".join(f"CAST(%s AS {field.cast_db_type(connection)})" if is_told else "%s" for field in fields)
         others = f", ({', '.join('%s' for field in fields)})" * (len(changed) - 1)
         quote = connection.ops.quote_name
         columns = ", ".join(f"{quote(field.column)} = new.column{place}" for place, field in enumerate(fields[1:], 2))

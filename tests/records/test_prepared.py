@@ -9,7 +9,7 @@ from django.db.models.signals import post_init
 from django.utils import timezone
 
 from courses.api import Run, RunItem
-from lms.records.prepared import Prepared, PreparedObjects
+from lms.records.prepared import Prepared, PreparedObjects, PreparedUpdate
 from tests.factories import make_run
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,22 @@ def test_a_model_that_listens_to_its_making_is_made_as_django_makes_it():
     finally:
         post_init.disconnect(hear, sender=RunItem)
     assert heard == [item.pk]
+
+
+@pytest.mark.parametrize("first", [0, 2])
+def test_many_rows_get_values_of_their_own_in_one_statement(statements, first):
+    run, other = make_run(lessons=3), make_run(lessons=1)
+    rows = list(RunItem.objects.filter(run=run).order_by("position"))
+    at = timezone.now()
+    for number, row in enumerate(rows):
+        row.required, row.opens_at, row.position = number == 1, None if number == first else at, 10 + number
+    with statements(1):
+        PreparedUpdate(RunItem, "required", "opens_at", "position").write_all(rows)
+    stored = RunItem.objects.filter(run=run).order_by("position").values_list("required", "opens_at", "position")
+    assert list(stored) == [(row.required, row.opens_at, row.position) for row in rows]
+    assert RunItem.objects.get(run=other).position == 0
+
+
+def test_no_rows_are_no_statement(statements):
+    with statements(0):
+        PreparedUpdate(RunItem, "required").write_all([])
