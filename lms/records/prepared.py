@@ -258,7 +258,7 @@ class PreparedUpdate:
             return
         connection = connections[DEFAULT_DB_ALIAS]
         fields = [self._model._meta.pk, *self._fields]
-        # Both databases call the columns of VALUES column1, column2 …; PostgreSQL learns their kinds from the first row.
+        # Both call the columns of VALUES column1, column2 …; PostgreSQL learns their kinds from the first row.
         is_told = connection.vendor == "postgresql"
         kinds = ", ".join(f"CAST(%s AS {field.cast_db_type(connection)})" if is_told else "%s" for field in fields)
         others = f", ({', '.join('%s' for field in fields)})" * (len(changed) - 1)
