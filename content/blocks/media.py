@@ -6,10 +6,12 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, StructBlock, StructBlockValidationError
+from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, StructBlock, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from lms.ui.scenes import SCENES
 
 
 class PictureBlock(StructBlock):
@@ -43,6 +45,27 @@ class PictureBlock(StructBlock):
             message = _("Write the alternative text, or tick that the picture only decorates.")
             raise StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
         return cleaned
+
+
+class DrawingBlock(StructBlock):
+    """One of the drawings that come with Polku, in the site's own colours, light and dark."""
+
+    drawing = ChoiceBlock(choices=list(SCENES.items()), label=_("Drawing"))
+    alt_text = CharBlock(
+        required=False,
+        max_length=250,
+        label=_("Alternative text"),
+        help_text=_("What the drawing tells, for those who do not see it. Empty when it only decorates."),
+    )
+    caption = CharBlock(required=False, max_length=250, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Drawing")
+        group = _("Media")
+        description = _("One of the drawings of this site, for when there is no picture of one's own.")
+        template = "content/blocks/drawing.html"
+        preview_value = {"drawing": "signpost", "alt_text": "", "caption": "Kuvan alla voi olla kuvateksti."}
 
 
 class RecordingBlock(StructBlock):

@@ -10,7 +10,7 @@ from assessments.kinds.exercises.base import Exercise
 from content.blocks.facts import FactBlock
 from content.blocks.glossary import TermBlock
 from content.blocks.kinds import block_of
-from content.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
+from content.blocks.media import DownloadBlock, DrawingBlock, PictureBlock, RecordingBlock
 from content.blocks.network import NetworkBlock
 from content.blocks.pieces import PieceBlock
 from content.blocks.text import (
@@ -33,6 +33,7 @@ class PageStream(StreamBlock):
     callout = CalloutBlock()
     fold = FoldBlock()
     picture = PictureBlock()
+    drawing = DrawingBlock()
     download = DownloadBlock()
     fact = FactBlock()
     term = TermBlock()

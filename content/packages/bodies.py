@@ -127,6 +127,10 @@ class BodyWriter:
         entry = {"file": name, **told, **said(caption=value["caption"]), **about_picture(picture, name)}
         return _directive("image", "", yaml_of(entry))
 
+    def _drawing(self, value: Any) -> str:
+        told = said(alt=value["alt_text"], caption=value["caption"])
+        return _directive("drawing", "", yaml_of({"drawing": value["drawing"], **told}))
+
     def _download(self, value: Any) -> str:
         document = value["document"]
         name = self.gathered.beside(self.folder, document.file, document.title) if document else ""

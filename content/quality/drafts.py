@@ -33,6 +33,8 @@ def _piece(block: Mapping[str, Any], overdue: Overdue, gaps: Gaps) -> Piece:
     if kind == "picture":
         alt, decorative = value.get("alt_text") or "", bool(value.get("decorative"))
         return Piece(name, is_picture=True, decorative=decorative, alt=alt, extra_minutes=EXTRA_MINUTES[kind])
+    if kind == "drawing":
+        return Piece(name, extra_minutes=EXTRA_MINUTES["picture"])
     if kind == "recording":
         return Piece(name, gaps=tuple(gaps(value["recording"])))
     if kind in ("fact", "network"):

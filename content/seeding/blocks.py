@@ -12,10 +12,11 @@ from content.seeding.files import CARD_KINDS, BrokenFile, Document, Fields, Piec
 from content.seeding.keys import id_of, key_of
 from content.seeding.markdown import Heading, file_beside, read_markdown, rich_text
 from content.seeding.translations import piece_fields
+from lms.ui.scenes import SCENES
 
 _TEXT_BLOCKS = {"text": "text", "callout": "callout", "fold": "fold", "case": "case", "stop": "stop", "try": "try_it"}
 _TITLES = {"stop": "Pysähdy ja mieti", "try": "Kokeile omassa työssäsi"}
-_PAGE_KINDS = frozenset({"text", "callout", "fold", "image", "download", "fact", "network", "term"})
+_PAGE_KINDS = frozenset({"text", "callout", "fold", "image", "drawing", "download", "fact", "network", "term"})
 _PIECE_KINDS = _PAGE_KINDS | {"case", "stop", "try", "video", "discussion"}
 _LESSON_KINDS = _PIECE_KINDS | {"piece"}
 
@@ -137,6 +138,14 @@ def _image(maker: BodyMaker, piece: Piece) -> None:
     maker.add("picture", {"image": image, "alt_text": alt, "decorative": decorative, "caption": caption})
 
 
+def _drawing(maker: BodyMaker, piece: Piece) -> None:
+    fields = maker.yaml(piece, "drawing", "alt", "caption")
+    if fields.text("drawing") not in SCENES:
+        raise fields.fault(f"“drawing” is one of {', '.join(SCENES)}.", "drawing")
+    told = {"alt_text": fields.text("alt", ""), "caption": fields.text("caption", "")}
+    maker.add("drawing", {"drawing": fields.text("drawing"), **told})
+
+
 def picture_of(path: Path, fields: Fields) -> Ref:
     """The picture of the library that the file becomes; ``fields`` may say what it is called and whose it is."""
     title = fields.text("title", title_of(path))
@@ -180,6 +189,7 @@ _DATA_BLOCKS = {
     "term": _term,
     "piece": _shared,
     "image": _image,
+    "drawing": _drawing,
     "download": _download,
     "video": _video,
     "discussion": _discussion,

@@ -38,11 +38,13 @@ TRANSLATED_SENTENCE = (16, 20)
 SHIPPED = frozenset(About) - {About.SENTENCES, About.SOURCES, About.HEADINGS, About.RULES}
 #: Addresses of ours that are not pages.
 OTHER_ADDRESSES = (
-    "/todistus/",
-    "/sanasto/",
     "/ohjaaja/osat/",
     "/ohjaaja/ryhma/",
-    *(f"/{language}/todistus/" for language in LANGUAGES),
+    *(
+        f"{front}{page}/"
+        for front in ("/", *(f"/{language}/" for language in LANGUAGES))
+        for page in ("sanasto", "todistus")
+    ),
 )
 
 _LINK = re.compile(r'href="(/[^"#?]*)')

@@ -20,7 +20,7 @@ STRUCTURE = frozenset({"key", "slug", "link", "from", "per", "recall", "light", 
     *("scene", "lessons", "quiz", "assignments", "project", "competence", "steps", "policy"),
     *("opens", "opens_after", "opens_when", "group", "done_by", "hand_in", "moment"),
     *("counting", "feedback_mode", "shows", "shows_own", "kind", "reread", "scale", "category", "tag", "tags", "ask"),
-    *("facts", "file", "card", "term", "piece", "picture", "captions_language"),
+    *("facts", "file", "card", "term", "piece", "picture", "drawing", "captions_language"),
 }
 #: What a translation may leave as it is in Finnish, because it has words of its own elsewhere or later.
 INHERITED = frozenset({"questions"})

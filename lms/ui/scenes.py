@@ -1,7 +1,8 @@
-"""The small pictures that an author may put at the head of a module or a part.
+"""The small pictures that an author may put at the head of a module or a part, or into a text.
 
-Each is one template in ``ui/scenes/``: at most 2 kB, drawn with the colours of the tokens, and only a decoration, so
-that nobody misses anything who does not see it. All share the hills, the dotted path, one weight of line and one sun.
+Each is one template in ``ui/scenes/``: at most 2 kB, drawn with the colours of the tokens, and at a head only a
+decoration, so that nobody misses anything who does not see it. All share the hills, the dotted path, one weight of
+line and one sun.
 """
 
 from typing import Any
@@ -30,5 +31,6 @@ SCENES: dict[str, Any] = {
     "lamp": _("Lamp on a desk"),
     "fire": _("Campfire"),
     "basket": _("Basket of food"),
+    "floors": _("House of four floors among people"),
 }
 LONGEST = 20

@@ -190,6 +190,12 @@ card: kela
 card: kunta
 :::
 
+::: drawing
+drawing: floors
+alt: Talo
+caption: Neljä kerrosta
+:::
+
 ::: image
 file: oma.png
 decorative: true
@@ -209,6 +215,11 @@ card: kela
 
 ::: network
 card: kunta
+:::
+
+::: drawing
+alt: Hus
+caption: Fyra våningar
 :::
 
 ::: image

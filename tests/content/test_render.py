@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from content.blocks.streams import LessonStream
-from content.render import UnknownBlock, built, fill, segments_for
+from content.render import UnknownBlock, built, fill, preview_of, segments_for
 from content.richtext import rich_html
 from courses.api import Publication
 from courses.models import Activity
@@ -147,3 +147,15 @@ def test_a_publication_is_built_once_and_a_new_one_shows_the_correction(module_p
     publish(page)
     assert "Korjattu." in html_of(page)
     assert Activity.objects.get().publications.count() == 2
+
+
+def test_drawing_takes_the_colours_of_the_page_and_says_what_it_tells():
+    told = {"drawing": "floors", "alt_text": "Neljä kerrosta", "caption": "Alhaalta ylös"}
+    lesson = make_lesson_page(make_module_page(make_course_page()), body=[("drawing", told)])
+    html = preview_of(lesson)["body"]
+    assert '<div role="img" aria-label="Neljä kerrosta"><svg class="scene"' in html
+    assert "<figcaption>Alhaalta ylös</figcaption>" in html
+
+    lesson.body = [("drawing", told | {"alt_text": "", "caption": ""})]
+    bare = preview_of(lesson)["body"]
+    assert ('role="img"' in bare, "figcaption" in bare, "<svg" in bare) == (False, False, True)
