@@ -157,6 +157,7 @@ def follow_invitation(page: Page, address: str, first: str) -> None:
     page.goto(form)
     page.fill("input[name=code]", code)
     button(page, "Vahvista").click()
+    page.wait_for_url(lambda url: "/confirm-email/" not in url)
     if "/kutsu/" in page.url:
         button(page, "Liity jonoon").click()
 
@@ -278,14 +279,20 @@ def invite_one(page: Page, name: str, line: str) -> None:
 
 
 def mark_days(page: Page, name: str, who: str) -> None:
-    """There on the first and the last day, away on the compulsory one."""
+    """There on the first and the last day, away on the compulsory one. The network is gone at every save, and the page
+    loaded again sends what was marked."""
     for day, mark in [("Mikä vie ja mikä tuo voimia", "Paikalla"), (MISSED, "Poissa"), (LAST_DAY, "Paikalla")]:
         to_run(page, name)
         link(page, "Lähipäivät").click()
         link(page, day).click()
         link(page, "Merkitse läsnäolo").click()
         page.get_by_role("group", name=who).get_by_text(mark, exact=True).click()
+        page.context.set_offline(True)
         button(page, "Tallenna").click()
+        page.wait_for_url("chrome-error://**")
+        page.context.set_offline(False)
+        page.reload()
+        assert "Tallennettu: yksi merkintä muuttui." in told(page)
 
 
 def test_a_missed_day_is_made_up_and_the_certificate_is_there(open_browser, sign_in):
