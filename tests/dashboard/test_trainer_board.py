@@ -324,6 +324,7 @@ def test_the_table_is_sorted_by_its_heads_and_says_by_which():
     body = main_of(page)
     assert body.count("aria-sort") == 1 and 'aria-sort="ascending"' in body
     assert 'href="?syy=kaikki&amp;jarjestys=-viimeksi#taulukko"' in body
+    assert '<input type="hidden" name="jarjestys" value="viimeksi">' in body, "other filters keep the order"
     assert [line.beside[0] for line in page.context["lines"]] == [
         "Has not begun yet",
         "2 weeks ago",

@@ -278,5 +278,6 @@ def test_the_heads_of_the_book_say_by_which_it_is_sorted_and_keep_the_filters(ta
     assert body.count("aria-sort") == 1 and 'aria-sort="ascending"' in body
     assert f'href="?nimi=aino&amp;jarjestys=-pisteet-{slug}#taulukko"' in body
     assert 'id="taulukko"' in body
+    assert f'<input type="hidden" name="jarjestys" value="pisteet-{slug}">' in body, "other filters keep the order"
     head = body.split("<thead>")[1].split("</thead>")[0]
     assert head.count("<a ") == 4, "name, done, state and the test; a lesson has no points to sort by"

@@ -75,6 +75,7 @@ def book(request: HttpRequest, run: str) -> HttpResponse:
         "is_filtered": any(request.GET.get(name) for name in made.form.fields),
         "query": request.GET.urlencode(),
         "kept": made.form.kept,
+        "order": made.order,
         "columns": columns_of(made.order),
         "heads": heads_of(made.required, made.order),
     }
