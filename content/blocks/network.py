@@ -10,7 +10,7 @@ from content.blocks.cards import CardBlock
 
 EXAMPLE = {
     "title": "Ohjaamo",
-    "role": "Alle 30-vuotiaiden yhteinen ovi moneen palveluun.",
+    "role": "Alle 30-vuotiaiden paikka, josta saa monta palvelua.",
     "duty": "Neuvoo työssä, opinnoissa, asumisessa ja raha-asioissa.",
     "referral": "Soita nuoren kanssa tai menkää yhdessä.",
     "contact": "Oman paikkakunnan Ohjaamo",

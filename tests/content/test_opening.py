@@ -198,7 +198,7 @@ def test_a_date_hides_too_and_trainers_see_everything_marked(world):
         contents = reverse("teaching:contents", args=["syksy"])
     page = main_of(trainer.get(contents))
     assert SECRET in page
-    assert "ei näytetä ennen kuin se aukeaa" in page
+    assert "ei näytetä, ennen kuin se aukeaa" in page
 
 
 def test_an_opened_run_keeps_its_rules_until_its_trainer_takes_the_change():
