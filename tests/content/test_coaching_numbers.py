@@ -1,4 +1,4 @@
-"""Three numbers of one's own on the path: parts done, steps taken, successes collected; nothing else, to nobody else."""
+"""Three numbers of one's own on the path: parts done, steps taken, successes collected; and nothing to others."""
 
 import pytest
 from django.test import Client
