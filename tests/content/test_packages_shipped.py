@@ -5,6 +5,7 @@ import difflib
 import re
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -23,24 +24,27 @@ CODES = ("arki-joka-kantaa", "askel-kerrallaan", "tyokyky-tutuksi", "tyokykykoor
 
 @dataclass
 class Shipped:
-    """By short name (files, zip) of each training; the files of all cards; the coordinators' files after an edit."""
+    """The files as they were loaded; by short name what each training went out as, (files, zip); the files of all
+    cards; and the coordinators' files after an edit."""
 
+    root: Path
     packages: dict[str, tuple[dict[str, bytes], bytes]]
     cards: dict[str, bytes]
     edited: dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
-def shipped(django_db_setup, django_db_blocker):
+def shipped(django_db_setup, django_db_blocker, tmp_path_factory):
     """What went out; the site that it came from is gone again."""
     packages = {}
     with django_db_blocker.unblock(), transaction.atomic():
-        assert load_starter().problems == []
+        root = shutil.copytree(STARTER, tmp_path_factory.mktemp("shipped") / "starter")  # somebody may be writing there
+        assert load_starter(root).problems == []
         for code in CoursePage.objects.filter(locale__language_code="fi").values_list("slug", flat=True):
             package = export_course(code)
             assert package.notes == []
             packages[code] = (dict(package.gathered.contents()), zip_of(package.gathered))
-        told = Shipped(packages, all_cards(), after_an_edit())
+        told = Shipped(root, packages, all_cards(), after_an_edit())
         transaction.set_rollback(True)
     return told
 
@@ -69,10 +73,10 @@ def after_an_edit() -> dict[str, bytes]:
 @pytest.mark.parametrize("code", CODES)
 def test_shipped_training_when_brought_into_an_empty_site_goes_out_the_same(shipped, code, tmp_path):
     files, data = shipped.packages[code]
-    shutil.copytree(STARTER / "site", tmp_path / "site")
+    shutil.copytree(shipped.root / "site", tmp_path / "site")
     # The help page is the site's own, and shows cards.
-    for name in ("organiser.yaml", "help.yaml", *(path.name for path in STARTER.glob("network*.yaml"))):
-        shutil.copy(STARTER / name, tmp_path / name)
+    for name in ("organiser.yaml", "help.yaml", *(path.name for path in shipped.root.glob("network*.yaml"))):
+        shutil.copy(shipped.root / name, tmp_path / name)
     for name, listed in (("facts", "facts"), ("glossary", "terms"), ("certificates", "certificates")):
         (tmp_path / f"{name}.yaml").write_text(f"{listed}: []\n")
     assert load_starter(tmp_path).problems == []
@@ -95,21 +99,21 @@ def own_files(shipped, code) -> dict[str, bytes]:
 @pytest.mark.parametrize("code", CODES)
 def test_shipped_training_goes_out_as_the_very_files_it_was_loaded_from(shipped, code):
     own = own_files(shipped, code)
-    assert {name for name, content in own.items() if (STARTER / name).read_bytes() != content} == set()
+    assert {name for name, content in own.items() if (shipped.root / name).read_bytes() != content} == set()
 
 
 def test_every_file_of_the_shipped_trainings_goes_out(shipped):
     written = {name for code in CODES for name in own_files(shipped, code)}
     folders = ("courses", "modules", "programmes", "pieces", "scales")
-    there = {path for folder in folders for path in (STARTER / folder).rglob("*") if path.is_file()}
-    assert {str(path.relative_to(STARTER)) for path in there} == written
+    there = {path for folder in folders for path in (shipped.root / folder).rglob("*") if path.is_file()}
+    assert {str(path.relative_to(shipped.root)) for path in there} == written
 
 
 def test_shipped_cards_go_out_as_the_very_files_they_were_loaded_from(shipped):
     files = shipped.cards
-    assert {name for name, content in files.items() if (STARTER / name).read_bytes() != content} == set()
+    assert {name for name, content in files.items() if (shipped.root / name).read_bytes() != content} == set()
     kinds = ("facts", "network", "glossary", "certificates")
-    assert files.keys() == {path.name for kind in kinds for path in STARTER.glob(f"{kind}*.yaml")}
+    assert files.keys() == {path.name for kind in kinds for path in shipped.root.glob(f"{kind}*.yaml")}
 
 
 def test_one_word_changed_by_an_author_is_one_line_of_difference(shipped):
@@ -124,5 +128,5 @@ def test_one_word_changed_by_an_author_is_one_line_of_difference(shipped):
 
 def test_coaching_takes_its_scales_and_languages_along(shipped):
     names = shipped.packages["voimavarat"][0].keys()
-    assert {f"scales/{path.name}" for path in (STARTER / "scales").glob("*.yaml")} <= names
+    assert {f"scales/{path.name}" for path in (shipped.root / "scales").glob("*.yaml")} <= names
     assert {f"programmes/voimavarat/course{ending}.md" for ending in ("", ".sv", ".en")} <= names
