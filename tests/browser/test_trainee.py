@@ -92,7 +92,9 @@ def answer_all(page) -> None:
 
 def shipped_questions() -> list[dict]:
     """The questions as their file has them."""
-    return yaml.safe_load((ROOT / "content/starter/modules/tyokyky-ja-rooli/testaa-osaamisesi.yaml").read_text("utf-8"))["questions"]
+    return yaml.safe_load(
+        (ROOT / "content/starter/modules/tyokyky-ja-rooli/testaa-osaamisesi.yaml").read_text("utf-8")
+    )["questions"]
 
 
 def page_answers() -> list[str]:
