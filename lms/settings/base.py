@@ -93,7 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lms.ui.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "lms.ui.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "lms.ui.templatetags.ui", "lms.ui.templatetags.assets"],
         },
     },
 ]
