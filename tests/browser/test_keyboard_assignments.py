@@ -18,22 +18,23 @@ FEEDBACK = "Tavoite on hänen omin sanoin. Sovi vielä, kuka soittaa ensin."
 RECEIVED, WAITING = "Tehtäväsi on palautettu", "Odottaa arviointia"
 
 
-def choose_file(page: Page, path: Path) -> None:
+def choose_file(page: Page) -> None:
     """Space on the field opens the system's own window, where the file is chosen."""
-    reach(page, page.locator("input[type=file]"))
-    with page.expect_file_chooser() as window:
-        page.keyboard.press("Space")
-    window.value.set_files(path)
+    field = page.locator("input[type=file]")
+    reach(page, field)
+    page.keyboard.press("Space")
+    expect(field).to_have_value(re.compile(FILE))
 
 
 def hand_in(page: Page, path: Path) -> None:
     """From my page to the receipt: a text, a file, the two statements."""
+    page.on("filechooser", lambda window: window.set_files(path))  # long before: the browser has to be told first
     enter(page, page.get_by_role("link", name="Työkykykoordinaattorikoulutus").first)
     enter(page, page.get_by_role("link", name=TITLE).first)
     assert walk(page) == []
     write(page, page.get_by_label("Teksti"), PLAN)
     state(page, "saved")
-    choose_file(page, path)
+    choose_file(page)
     enter(page, page.get_by_role("button", name="Lisää tiedosto", exact=True))
     expect(page.get_by_role("link", name=FILE)).to_be_visible()
     expect(page.get_by_label("Teksti")).to_have_value(PLAN)

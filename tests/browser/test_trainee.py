@@ -100,7 +100,7 @@ def shipped_questions() -> list[dict]:
 def page_answers() -> list[str]:
     """The texts of the right options."""
     options = [o["text"] for q in shipped_questions() for o in q.get("options", []) if o.get("correct")]
-    truths = [q["answer"] for q in shipped_questions() if q["kind"] == "true_false"]
+    truths = [q.get("answer") for q in shipped_questions() if q["kind"] == "true_false"]
     return options + ["Pitää paikkansa" if truth else "Ei pidä paikkaansa" for truth in truths]
 
 
