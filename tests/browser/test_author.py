@@ -3,7 +3,10 @@
 The lesson is taken off at the end, so that the training is for other tests what it was.
 """
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP
@@ -37,10 +40,18 @@ def write_paragraph(page: Page, text: str) -> None:
 
 
 def choose_picture(page: Page) -> None:
-    """The first picture of the library."""
+    """A picture of one's own, brought in the window in which one chooses."""
+    file = BytesIO()
+    Image.new("RGB", (640, 480), "seagreen").save(file, "PNG")
     add_block(page, "Kuva")
     page.locator("[data-contentpath=body]").get_by_role("button", name="Valitse kuva").click()
-    page.locator(".modal-body .image-choice, .modal-body ul.images a").first.click()
+    page.locator(".modal-body [role=tab]").last.click()
+    upload = page.locator(".modal-body [data-chooser-modal-creation-form]")
+    upload.locator("input[type=file]").set_input_files(
+        {"name": "talo.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    )
+    upload.locator("[name$=title]").fill("Talo")
+    upload.locator("[type=submit]").click()
     expect(page.locator(".modal-body")).to_have_count(0)
 
 
