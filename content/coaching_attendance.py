@@ -3,8 +3,6 @@ was written, and no name is kept: it is on the paper alone, and what can be chec
 
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,16 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
-from certificates.api import one_line, qr_svg
+from certificates.api import one_line
+from content.attendance_paper import attendance_paper
 from content.coaching import Programme
-from content.organiser import for_certificates
-from lms.ui import tokens, typeset
 
-LAYOUT = Path(__file__).resolve().parent / "papers" / "attendance.typ"
 SALT = "polku.coaching.attendance"
 LONGEST_NAME = 120
 
@@ -130,34 +126,14 @@ def _day(text: str) -> datetime.date:
 
 def attendance_pdf(found: Programme, attendance: Attendance, *, name: str) -> bytes:
     """The certificate as an accessible PDF, made now and kept nowhere."""
-    now, issuer = timezone.localtime(), for_certificates(get_language())
-    token = token_of(found, attendance)
-    address = settings.PUBLIC_BASE_URL + reverse("coaching:attendance-check", args=[found.code, token])
-    facts = [
-        [_("Extent"), f"{attendance.number}, {attendance.extent}"],
-        [_("Took part"), attendance.period],
-        [_("Given on"), date_format(now, "j.n.Y")],
-        [_("Given by"), ", ".join(filter(None, [issuer.name, issuer.business_id, issuer.country]))],
-    ]
-    says: dict[str, Any] = {
-        "heading": _("Certificate of attendance"),
+    says = {
         "name": name,
         "sentence": _("has taken part in the self-paced coaching"),
         "title": found.title,
-        "facts": facts,
         "topics_heading": _("Parts done"),
         "topics": attendance.titles_in(found),
         "note": _("This certificate tells of taking part. It says nothing of what was written in the exercises."),
-        "name_note": _("The participant has given their name themselves; the service does not know who they are."),
-        "check": _("Check what this certificate says: read the code or open this link."),
-        "address": address,
-        "qr": qr_svg(address),
-        "qr_alt": _("A code that opens the page where this certificate is checked"),
-        "signatory": [line for line in (issuer.signatory_name, issuer.signatory_title) if line],
-        "funder": issuer.funder_text,
-        "issuer": issuer.name,
-        "language": get_language(),
-        "colours": tokens.light(),
-        "day": {"year": now.year, "month": now.month, "day": now.day},
     }
-    return typeset.pdf_of(LAYOUT, says, made_at=now)
+    facts = [[_("Extent"), f"{attendance.number}, {attendance.extent}"], [_("Took part"), attendance.period]]
+    path = reverse("coaching:attendance-check", args=[found.code, token_of(found, attendance)])
+    return attendance_paper(says, facts=facts, path=path)

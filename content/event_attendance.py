@@ -1,22 +1,16 @@
 """The certificate of attendance of somebody who came to an event with an e-mail address and no account: asked for by
 the link of their own sign-up, made at once and kept nowhere. What can be checked of the paper holds no name."""
 
-from typing import Any
-
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from certificates.api import qr_svg
-from content.coaching_attendance import LAYOUT, time_in_words
-from content.organiser import for_certificates
+from content.attendance_paper import attendance_paper
+from content.coaching_attendance import time_in_words
 from courses.api import type_policy
 from courses.meetings.api import Meeting, SignUp, hours_in_words, sign_up_by, sign_up_with
-from lms.ui import tokens, typeset
 
 _signer = signing.Signer(salt="polku.events.attendance", sep=".")
 
@@ -57,31 +51,13 @@ def facts_of(meeting: Meeting) -> list[list[str]]:
 
 def paper_of(meeting: Meeting, *, name: str) -> bytes:
     """The certificate as an accessible PDF."""
-    now, issuer = timezone.localtime(), for_certificates(get_language())
-    address = settings.PUBLIC_BASE_URL + reverse("event-attendance:check", args=[token_of(meeting)])
-    given = [
-        [_("Given on"), date_format(now, "j.n.Y")],
-        [_("Given by"), ", ".join(filter(None, [issuer.name, issuer.business_id, issuer.country]))],
-    ]
-    says: dict[str, Any] = {
-        "heading": _("Certificate of attendance"),
+    says = {
         "name": name,
         "sentence": _("has taken part in the event"),
         "title": meeting.title,
-        "facts": facts_of(meeting) + given,
         "topics_heading": _("Training"),
         "topics": [meeting.run.course.title_in(get_language())],
         "note": _("The organiser has marked that the participant was there."),
-        "name_note": _("The participant has given their name themselves; the service does not know who they are."),
-        "check": _("Check what this certificate says: read the code or open this link."),
-        "address": address,
-        "qr": qr_svg(address),
-        "qr_alt": _("A code that opens the page where this certificate is checked"),
-        "signatory": [line for line in (issuer.signatory_name, issuer.signatory_title) if line],
-        "funder": issuer.funder_text,
-        "issuer": issuer.name,
-        "language": get_language(),
-        "colours": tokens.light(),
-        "day": {"year": now.year, "month": now.month, "day": now.day},
     }
-    return typeset.pdf_of(LAYOUT, says, made_at=now)
+    path = reverse("event-attendance:check", args=[token_of(meeting)])
+    return attendance_paper(says, facts=facts_of(meeting), path=path)
