@@ -40,14 +40,7 @@ from assessments.personal.queries_measures import (
     version_to_ask,
 )
 from assessments.personal.queries_moods import ENERGIES, MOODS, MoodToday, mood_today, moods_of
-from assessments.personal.queries_own import (
-    Kept,
-    Written,
-    journal_of,
-    journal_page_of,
-    opened_pages,
-    own_page_of,
-)
+from assessments.personal.queries_own import Kept, Written, journal_of, journal_page_of, opened_pages, own_page_of
 from assessments.personal.queries_shares import (
     OwnShare,
     ShownPage,
@@ -147,11 +140,7 @@ from assessments.personal.services.ways_back import (
     set_way_back,
     way_back_of,
 )
-from assessments.personal.services.wishes import (
-    ask_for_call,
-    settle_call,
-    take_back_call,
-)
+from assessments.personal.services.wishes import ask_for_call, settle_call, take_back_call
 from assessments.personal.site_key import make_site_key
 
 __all__ = [
