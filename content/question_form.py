@@ -22,6 +22,7 @@ from assessments.graded.api import (
     revise_question,
 )
 from assessments.kinds.base import AuthorField
+from assessments.kinds.pictures import without_empty_pictures
 from content.blocks.kinds import block_of, value_for
 from content.models import FactCard
 from content.question_words import category_in, tags_in
@@ -97,8 +98,7 @@ class QuestionForm(WagtailAdminModelForm):
             declared.name: self.fields[declared.name].block.get_prep_value(self.cleaned_data[declared.name])
             for declared in self.kind.fields
         }
-        if not asked["picture"]:  # without a picture there is nothing to tell of one, and nothing new
-            asked = {name: value for name, value in asked.items() if name not in ("picture", "picture_alt")}
+        asked = without_empty_pictures(self.kind.fields, asked)
         asked["facts"] = ", ".join(cited(asked))
         if not asked["facts"]:
             del asked["facts"]

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.kinds.pictures import pictures_in, problems_in
 from assessments.kinds.question import (
     FEEDBACK,
     HINTS,
@@ -38,7 +39,7 @@ class MultipleChoice(QuestionKind):
         problems = missing_texts(self.fields, values)
         if not any(option["value"].get("correct") for option in values.get("options") or []):
             problems.append(_("At least one option must be right."))
-        return problems
+        return problems + problems_in(OPTIONS, values.get("options") or [])
 
     def parse(self, values: dict[str, Any], post: QueryDict, name: str) -> list[str] | None:
         sent = {text for text in post.getlist(name) if text}
@@ -58,6 +59,9 @@ class MultipleChoice(QuestionKind):
 
     def options(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         return [(option["id"], option["value"]["text"]) for option in values["options"]]
+
+    def pictures(self, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return pictures_in(values["options"])
 
 
 KIND = MultipleChoice()

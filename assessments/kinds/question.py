@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
+from assessments.kinds.pictures import PICTURE, PICTURE_ALT
 
 #: A share of the full points is counted in ten-thousandths, in whole numbers: 10000 is all of them.
 FULL = 10_000
@@ -45,20 +46,6 @@ FACTS = AuthorField(
         "Their short names, with commas between. When one of the facts changes, the list of ageing facts shows this "
         "question: look whether it needs a new version."
     ),
-)
-PICTURE = AuthorField(
-    "picture",
-    gettext_lazy("Picture"),
-    "picture",
-    required=False,
-    help=gettext_lazy("Stands above the question."),
-)
-PICTURE_ALT = AuthorField(
-    "picture_alt",
-    gettext_lazy("What the picture tells"),
-    "line",
-    required=False,
-    help=gettext_lazy("For those who do not see it. Needed when there is a picture; do not give the answer away."),
 )
 HINTS = AuthorField(
     "hints",
@@ -107,6 +94,7 @@ class Comment:
 
     ``right`` tells whether this belongs to a right answer, ``chosen`` whether the person gave it. Where ``text`` is
     only the asking half (an item to place, a gap), ``answer`` is what was answered to it and ``model`` what is right.
+    ``picture`` is the option's own (``pictures.picture_of``).
     """
 
     id: str
@@ -116,6 +104,7 @@ class Comment:
     feedback: str = ""
     answer: str = ""
     model: str = ""
+    picture: dict[str, Any] | None = None
 
 
 class QuestionKind(ABC):
@@ -179,6 +168,10 @@ class QuestionKind(ABC):
         """(id, text) of what can be chosen, in the author's order."""
         return []
 
+    def pictures(self, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        """The pictures of its options by id; few kinds have any."""
+        return {}
+
     def answer_text(self, values: dict[str, Any], answer: Any) -> str:
         """The answer in words, for the list before sending."""
         texts = dict(self.options(values))
@@ -197,8 +190,12 @@ class QuestionKind(ABC):
     def field(self, values: dict[str, Any], given: list[str], order: list[str]) -> dict[str, Any]:
         """What its template shows: ``given`` is what stands in the form, as it would be sent, right or wrong;
         ``order`` the ids of the options as this person sees them."""
-        texts = dict(self.options(values))
-        choices = [{"value": id, "label": texts[id], "checked": id in given} for id in order if id in texts]
+        texts, pictures = dict(self.options(values)), self.pictures(values)
+        choices = [
+            {"value": id, "label": texts[id], "checked": id in given, "picture": pictures.get(id)}
+            for id in order
+            if id in texts
+        ]
         return {"options": choices, "text": given[0] if given else ""}
 
     def families(self, values: dict[str, Any]) -> tuple[str, ...]:
@@ -212,13 +209,6 @@ class QuestionKind(ABC):
     def body(self, values: dict[str, Any]) -> str:
         """Text that stands under the question when its result is shown."""
         return ""
-
-
-def picture_problems(values: dict[str, Any]) -> list[str]:
-    """A picture that is not told in words cannot be asked about."""
-    if values.get("picture") and not str(values.get("picture_alt") or "").strip():
-        return [_("Write what the picture tells, for those who do not see it.")]
-    return []
 
 
 def missing_texts(fields: tuple[AuthorField, ...], values: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
+from assessments.kinds.pictures import OPTION_PICTURE, PICTURE_ALT, picture_of, pictures_in, problems_in
 from assessments.kinds.question import (
     FEEDBACK,
     FULL,
@@ -29,6 +30,8 @@ OPTIONS = AuthorField(
     minimum=2,
     fields=(
         AuthorField("text", gettext_lazy("Text"), "line"),
+        OPTION_PICTURE,
+        PICTURE_ALT,
         AuthorField("correct", gettext_lazy("This is right"), "flag", required=False, default=False),
         AuthorField(
             "feedback",
@@ -56,7 +59,7 @@ class SingleChoice(QuestionKind):
         right = sum(bool(option["value"].get("correct")) for option in values.get("options") or [])
         if right != 1:
             problems.append(_("Exactly one option must be right."))
-        return problems
+        return problems + problems_in(OPTIONS, values.get("options") or [])
 
     def parse(self, values: dict[str, Any], post: QueryDict, name: str) -> str | None:
         chosen = one_value(post, name, longest=ID_LENGTH)
@@ -74,6 +77,9 @@ class SingleChoice(QuestionKind):
     def options(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         return [(option["id"], option["value"]["text"]) for option in values["options"]]
 
+    def pictures(self, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return pictures_in(values["options"])
+
 
 def comment_on(option: dict[str, Any], *, chosen: bool) -> Comment:
     """The author's word on one option."""
@@ -84,6 +90,7 @@ def comment_on(option: dict[str, Any], *, chosen: bool) -> Comment:
         chosen=chosen,
         right=bool(value["correct"]),
         feedback=value.get("feedback") or "",
+        picture=picture_of(value),
     )
 
 

@@ -6,9 +6,12 @@ from django.utils.translation import gettext
 from wagtail.test.utils.form_data import nested_form_data
 
 from assessments.graded.api import KINDS, Question
+from assessments.interchange.api import EmbeddedPicture
 from assessments.kinds.base import AuthorField
+from content.question_files import keep_picture
 from content.seeding.blocks import value_of
 from content.seeding.files import Fields
+from tests.assessments.interchange.test_pictures import drawn
 from tests.dashboard.people import client_of
 from tests.factories.authors import make_author
 from tests.factories.kinds import VALUES
@@ -77,6 +80,20 @@ def test_saving_it_again_as_it_opens_changes_nothing(author, kind):
     assert question.versions.count() == 1
     author.post(reverse("questions:edit", args=[question.pk]), form_of(kind, stem="Uusi muoto"))
     assert question.versions.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice"])
+def test_an_option_takes_a_picture_and_lets_it_go(author, kind):
+    first, *rest = VALUES[kind]["options"]
+    number = keep_picture(EmbeddedPicture("valo.png", drawn(80), alt=""))
+    shown = {"id": first["id"], "value": first["value"] | {"picture": str(number), "picture_alt": "Punainen valo"}}
+    author.post(reverse("questions:add") + f"?kind={kind}", form_of(kind, options=[shown, *rest]))
+    question = Question.objects.get()
+    value = stored(question)["options"][0]["value"]
+    assert (value["picture"], value["picture_alt"]) == (number, "Punainen valo")
+    gone = {"id": first["id"], "value": shown["value"] | {"picture": ""}}
+    author.post(reverse("questions:edit", args=[question.pk]), form_of(kind, options=[gone, *rest]))
+    assert stored(question)["options"][0]["value"] == written(first["value"])
 
 
 @pytest.mark.parametrize(

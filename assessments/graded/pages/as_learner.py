@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.models import QuestionVersion
 from assessments.graded.pages.answer_files import upload_field
-from assessments.graded.pages.quizzes import ANSWER, Marked, picture_of
+from assessments.graded.pages.quizzes import ANSWER, Marked
 from assessments.graded.rules import quizzes as rules
+from assessments.kinds.pictures import picture_of
 
 
 def shown_question(version: QuestionVersion, *, language: str) -> dict[str, Any]:

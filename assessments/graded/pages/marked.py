@@ -9,6 +9,7 @@ from assessments.graded.models import Attempt, Response
 from assessments.graded.pages.answer_files import FileLink, given_with, own_files
 from assessments.graded.pages.remarks import attached_to, judged_by, said_of
 from assessments.graded.rules.disclosure import comments_shown
+from assessments.kinds.pictures import picture_of
 from assessments.kinds.question import Comment
 
 #: Where the author's model stands beside one's own words.
@@ -104,8 +105,3 @@ def _verdict(response: Response) -> tuple[str, str]:
     if response.points:
         return _("Partly right"), "partly"
     return _("Not quite"), "wrong"
-
-
-def picture_of(values: dict[str, Any]) -> dict[str, Any] | None:
-    """The question's picture: its number in the library and what it tells."""
-    return {"pk": values["picture"], "alt": values.get("picture_alt") or ""} if values.get("picture") else None

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from assessments.graded.facts.quizzes import Counting, QuizSettings, Result
 from assessments.graded.models import Attempt, Response
 from assessments.graded.pages.answer_files import own_files, upload_field
-from assessments.graded.pages.marked import Marked, marked, picture_of
+from assessments.graded.pages.marked import Marked, marked
 from assessments.graded.rules import quizzes as rules
 from assessments.graded.rules.disclosure import moment_of, parts_shown
 from assessments.graded.rules.terms import Terms
 from assessments.graded.tokens.quizzes import issue_pass
+from assessments.kinds.pictures import picture_of
 from assessments.kinds.question import lines_in
 from courses.api import Enrolment, Step, next_step
 

@@ -15,7 +15,7 @@ from assessments.graded.rules.disclosure import MOMENTS, PARTS, parts_shown
 from assessments.graded.services.drawing import draw_of, newest_ready, pool_of, too_few
 from assessments.kinds import KINDS
 from assessments.kinds.base import AuthorField, value_in
-from assessments.kinds.question import picture_problems
+from assessments.kinds.pictures import picture_problems
 from lms.records.audit import log_fact
 
 
