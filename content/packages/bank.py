@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.graded.api import Question, QuestionVersion, newest_of, questions_in
 from assessments.kinds import KINDS
 from assessments.kinds.base import value_in
+from assessments.kinds.question import QuestionKind
 from content.models import Picture, QuizPage, SeedRecord
 from content.packages.bodies import about_picture
 from content.packages.files import Gathered
@@ -86,7 +87,13 @@ class QuestionWriter:
         if question.category != self.course_title:
             entry["category"] = question.category
         entry |= said(tags=[tag.name for tag in question.tags.order_by("name")])
-        return entry | self._picture(values) | entry_of(kind.fields, values, self.names)
+        return entry | self._picture(values) | self._with_options(kind, values)
+
+    def _with_options(self, kind: QuestionKind, values: dict[str, Any]) -> dict[str, Any]:
+        entry = entry_of(kind.fields, values, self.names)
+        for told, option in zip(entry.get("options") or [], values.get("options") or [], strict=True):
+            told |= self._picture(option["value"])
+        return entry
 
     def _picture(self, values: dict[str, Any]) -> dict[str, Any]:
         picture = Picture.objects.filter(pk=values.get("picture") or 0).first()

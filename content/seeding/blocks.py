@@ -196,6 +196,9 @@ _DATA_BLOCKS = {
 }
 
 
+_ABOUT_PICTURE = ("picture_title", "picture_credit")
+
+
 def part_screens(document: Document, path_key: str, programme_key: str) -> list[dict[str, Any]]:
     """The screens of a part. Exercises are known by their own key, unique in the programme, wherever they move."""
     maker = BodyMaker(document, path_key)
@@ -221,10 +224,20 @@ def part_screens(document: Document, path_key: str, programme_key: str) -> list[
 
 
 def value_of(declared: tuple[AuthorField, ...], fields: Fields, path_key: str) -> dict[str, Any]:
-    """The raw value of a kind from its declared fields; items of a list are known by their ``key``. Files give
-    questions no pictures."""
+    """The raw value of a kind from its declared fields; items of a list are known by their ``key``. The
+    question's own picture is read by ``asked_picture``."""
     left = ("title", "picture", "picture_alt")
     return {field.name: _one_value(field, fields, path_key) for field in declared if field.name not in left}
+
+
+def asked_picture(entry: Fields) -> dict[str, Any]:
+    """The picture of a question or an option, said as a lesson's picture is; nothing where it has none."""
+    if not (name := entry.text("picture", "")):
+        return {}
+    about = Fields(entry.path, entry.line)
+    about.update({said[8:]: entry[said] for said in _ABOUT_PICTURE if said in entry})
+    path = file_beside(entry.path, name, entry.lines["picture"])
+    return {"picture": picture_of(path, about), "picture_alt": entry.text("picture_alt", "")}
 
 
 def _one_value(field: AuthorField, fields: Fields, path_key: str) -> Any:
@@ -245,11 +258,12 @@ def _one_value(field: AuthorField, fields: Fields, path_key: str) -> Any:
 
 def _items(field: AuthorField, fields: Fields, path_key: str) -> list[dict[str, Any]]:
     items: dict[str, dict[str, Any]] = {}
+    names = [inner.name for inner in field.fields]
     for item in fields.each(field.name):
-        item.only("key", *(inner.name for inner in field.fields))
+        item.only("key", *names, *(_ABOUT_PICTURE if "picture" in names else ()))
         key = item.text("key")
         if key in items:
             raise item.fault(f"The key “{key}” stands here twice.", "key")
-        value = value_of(field.fields, item, f"{path_key}/{key}")
+        value = value_of(field.fields, item, f"{path_key}/{key}") | asked_picture(item)
         items[key] = {"type": "item", "id": id_of(path_key, key), "value": value}
     return list(items.values())

@@ -8,10 +8,9 @@ from content.blocks.quiz import SECTION
 from content.models import QuizPage
 from content.opening import QUIZ_DONE
 from content.review_field import boxes
-from content.seeding.blocks import Ref, picture_of, value_of
+from content.seeding.blocks import Ref, asked_picture, value_of
 from content.seeding.files import BrokenFile, Fields
 from content.seeding.keys import key_of
-from content.seeding.markdown import file_beside
 from content.seeding.plans import PagePlan, QuestionPlan, same_shape
 from content.seeding.steps import STEP_KEYS, step_values
 from content.seeding.translations import fields_in_languages
@@ -158,10 +157,7 @@ def _plan_question(entry: Fields, above: str, course_key: str, course_title: str
     entry.only(*_ABOUT_QUESTION, *(field.name for field in declared))
     name = entry.text("key")
     key = f"{above}/questions/{name}"
-    values = value_of(declared, entry, key)
-    if picture := entry.text("picture", ""):
-        path = file_beside(entry.path, picture, entry.lines["picture"])
-        values |= {"picture": picture_of(path, _about(entry)), "picture_alt": entry.text("picture_alt", "")}
+    values = value_of(declared, entry, key) | asked_picture(entry)
     return QuestionPlan(
         key,
         _slug(course_key, name, key),
@@ -173,13 +169,6 @@ def _plan_question(entry: Fields, above: str, course_key: str, course_title: str
         entry.text("name", ""),
         tuple(entry.texts("tags")),
     )
-
-
-def _about(entry: Fields) -> Fields:
-    """What is said of a question's picture, as a lesson's picture says it."""
-    about = Fields(entry.path, entry.line)
-    about.update({name[8:]: entry[name] for name in ("picture_title", "picture_credit") if name in entry})
-    return about
 
 
 def _slug(course_key: str, name: str, key: str) -> str:

@@ -259,7 +259,12 @@ questions:
     picture_alt: Sininen neliö
     stem: Mikä väri?
     options:
-      - {key: sini, text: Sininen, correct: true, feedback: Oikein.}
+      - key: sini
+        text: Sininen
+        picture: oma.png
+        picture_alt: Sininen ruutu
+        correct: true
+        feedback: Oikein.
       - {key: puna, text: Punainen, correct: false, feedback: Ei.}
   - ask: yksi
     points: 1

@@ -48,6 +48,9 @@ def test_package_holds_pages_files_questions_rules_variants_and_templates(packag
     assert models.Recording.objects.get(title="Ele").transcript == "Käsi nousee."
     asked = {one.question.key: one.values for one in QuestionVersion.objects.select_related("question")}
     assert len(asked) == 3
+    (shown,) = [o["value"] for one in asked.values() for o in one["fi"].get("options", []) if "picture" in o["value"]]
+    assert (shown["text"], shown["picture_alt"]) == ("Sininen", "Sininen ruutu")
+    assert models.Picture.objects.filter(pk=shown["picture"]).exists()
     assert [block.block_type for block in quiz.questions] == ["section", "question", "question", "section", "draw"]
     assert [block.block_type for block in course.rule] == ["required", "score", "choice", "days"]
     assert "Selkoteksti." in lesson.body[1].value["plain"].source
