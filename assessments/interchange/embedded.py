@@ -1,4 +1,5 @@
-"""Pictures inside a question of another system. One comes along, the question's own; each other one is named."""
+"""Pictures inside a question of another system. The question's own comes along and one for each option of a choice;
+each other one is named."""
 
 import base64
 import binascii
@@ -16,10 +17,11 @@ _DATA_IMAGE = re.compile(r"""\bsrc\s*=\s*(["'])data:image/([a-z]+);base64,([A-Za
 
 
 class Place(StrEnum):
-    """Where in a question a text stands. A picture of an answer or in feedback would give the answer away above the
-    question, so it is never taken for the question's own."""
+    """Where in a question a text stands: an option is an answer to choose among. A picture of an answer or in feedback
+    would give the answer away above the question, so it is never taken for the question's own."""
 
     QUESTION = "question"
+    OPTION = "option"
     ANSWER = "answer"
     BESIDE = "beside"
 
@@ -59,9 +61,11 @@ def take_pictures(markup: str, place: Place, question: ReadQuestion, files: dict
 
 
 def take_picture(picture: EmbeddedPicture, place: Place, question: ReadQuestion) -> None:
-    """Keep it as the question's own, or note that it does not come along and why."""
+    """Keep it as the question's own or its option's, or note that it does not come along and why."""
     if place == Place.QUESTION and question.picture is None and _fits(picture.content):
         question.picture = picture
+    elif place == Place.OPTION and not question.of_option and _fits(picture.content):
+        question.of_option.append(picture)
     else:
         question.lose(_why_not(place, question) % {"name": picture.name or "?"})
 
@@ -72,10 +76,12 @@ def _fits(content: bytes) -> bool:
 
 def _why_not(place: Place, question: ReadQuestion) -> str:
     if place == Place.ANSWER:
-        return _("The picture “%(name)s” of an answer does not come along: here an answer is words.")
+        return _("The picture “%(name)s” of an answer does not come along: here such an answer is words.")
     if place == Place.BESIDE:
         return _("The picture “%(name)s” in feedback, a hint or advice does not come along.")
-    if question.picture is None:
+    if place == Place.OPTION and question.of_option:
+        return _("The picture “%(name)s” does not come along: an option has one picture, and another one comes.")
+    if place == Place.OPTION or question.picture is None:
         return _("The picture “%(name)s” is not in the file, is broken or is too large. It does not come along.")
     return _("The picture “%(name)s” does not come along: a question has one picture, and another one comes.")
 

@@ -11,7 +11,8 @@ from assessments.kinds.short_text import accepts
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A question of the bank with its newest wording in its own language."""
+    """A question of the bank with its newest wording in its own language. An option's picture stands in its place in
+    ``values`` as it goes along; its number is still there when the library has lost it."""
 
     key: str
     kind: str
@@ -66,6 +67,9 @@ def losses_of(question: Outgoing, format: str) -> list[str]:
         losses.append(_("The model answer does not go along."))
     if question.values.get("picture") and (format == "GIFT" or question.picture is None):
         losses.append(_("The picture does not go along."))
+    shown = [one["value"]["picture"] for one in question.values.get("options") or [] if one["value"].get("picture")]
+    if any(format == "GIFT" or not isinstance(one, EmbeddedPicture) for one in shown):
+        losses.append(_("Pictures of its options do not go along."))
     if format == "GIFT" and question.values.get("hints"):
         losses.append(_("The hints do not go along."))
     if format == "GIFT" and question.kind == "numeric" and question.values.get("unit"):

@@ -53,6 +53,8 @@ class ReadQuestion:
     losses: list[str] = field(default_factory=list)
     refusal: str = ""
     picture: EmbeddedPicture | None = None
+    #: Pictures of the option that is being read; it takes the first of them.
+    of_option: list[EmbeddedPicture] = field(default_factory=list)
 
     def lose(self, sentence: str) -> None:
         """Note what does not come along, once."""

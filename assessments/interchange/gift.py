@@ -95,8 +95,8 @@ class _Words:
             return plain(text if style == "html" else text.replace("\n", "<br>"), self.question, place)
         return as_written(text, style, self.question)
 
-    def line(self, raw: str) -> str:
-        return " ".join(self.text(raw, Place.ANSWER).split())
+    def line(self, raw: str, place: Place = Place.ANSWER) -> str:
+        return " ".join(self.text(raw, place).split())
 
 
 def _general(body: str) -> tuple[str, str]:
@@ -121,19 +121,21 @@ def _read_answers(question: ReadQuestion, body: str, said: _Words) -> None:
     if all(sign == "=" and "->" in text for sign, text in found):
         _read_pairs(question, [text for _sign, text in found], said)
         return
-    answers = [_answer(sign, text, said) for sign, text in found]
     if all(sign == "=" for sign, _text in found):
-        put_patterns(question, answers)
+        put_patterns(question, [_answer(sign, text, said) for sign, text in found])
         return
+    answers = [_answer(sign, text, said, Place.OPTION) for sign, text in found]
     put_choices(question, answers, single=any(sign == "=" for sign, _text in found))
 
 
-def _answer(sign: str, text: str, said: _Words) -> Answer:
+def _answer(sign: str, text: str, said: _Words, place: Place = Place.ANSWER) -> Answer:
     text, _hash, feedback = text.partition("#")
     share = Decimal(100 if sign == "=" else 0)
     if found := _SHARE.match(text):
         share, text = number_of(found[1]) or Decimal(0), text[found.end() :]
-    return Answer(said.line(text), share, said.text(feedback))
+    said.question.of_option.clear()
+    words = said.line(text, place)
+    return Answer(words, share, said.text(feedback), next(iter(said.question.of_option), None))
 
 
 def _read_verdict(question: ReadQuestion, is_true: bool, feedback: list[str], said: _Words) -> None:

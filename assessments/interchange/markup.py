@@ -23,7 +23,7 @@ _BLOCKS = {"p", "h2", "h3", "blockquote", "ol", "ul"}
 
 def plain(markup: str, question: ReadQuestion, place: Place, files: dict[str, bytes] | None = None) -> str:
     """``markup`` through the one sanitiser and then as text; what gets lost is noted, the question's picture is taken
-    along. An answer that is only a picture becomes what the file tells of it."""
+    along. An answer that is only a picture, and one that cannot come, becomes what the file tells of it."""
     files = dict(files or {})
     markup = set_aside(markup, files)
     if len(markup) > MAX_TEXT:  # looked at once before anything searches in it
@@ -49,7 +49,7 @@ def plain(markup: str, question: ReadQuestion, place: Place, files: dict[str, by
         raise CannotCome(too_much()) from None
     reader.close()
     text = reader.text()
-    if place == Place.ANSWER and told and not text:
+    if place in (Place.ANSWER, Place.OPTION) and told and not text and not question.of_option:
         question.lose(_("What is told of a picture stands in its place: “%(words)s”.") % {"words": told})
         return told
     return text

@@ -28,7 +28,8 @@ def read_choices(source: Source) -> None:
     for answer in source.node.all("answer"):
         share = source.share(answer)
         own = source.text_of(answer.first("feedback")) if answer.first("feedback") else ""
-        answers.append(Answer(source.line(answer), share, own or said[share > 0]))
+        words, picture = source.option(answer)
+        answers.append(Answer(words, share, own or said[share > 0], picture))
     put_choices(source.question, answers, single=source.node.said("single") not in ("false", "0"))
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from assessments.interchange.embedded import Place, decoded
-from assessments.interchange.facts import ReadQuestion
+from assessments.interchange.facts import EmbeddedPicture, ReadQuestion
 from assessments.interchange.markup import as_written, looks_like_html, plain
 from assessments.interchange.nodes import Node
 
@@ -32,8 +32,15 @@ class Source:
         """What ``node`` says, on one line."""
         return " ".join(self.text_of(node).split())
 
-    def text_of(self, node: Node) -> str:
-        """What ``node`` says: its ``text`` in its format, with the files beside it."""
+    def option(self, node: Node) -> tuple[str, EmbeddedPicture | None]:
+        """What an option says on one line, and its picture."""
+        self.question.of_option.clear()
+        words = " ".join(self.text_of(node, Place.OPTION).split())
+        return words, next(iter(self.question.of_option), None)
+
+    def text_of(self, node: Node, place: Place | None = None) -> str:
+        """What ``node`` says: its ``text`` in its format, with the files beside it. ``place`` is told by its name
+        where it is not given."""
         said = node.said("text")
         style = node.attributes.get("format", "html")
         if style not in HTML:
@@ -43,7 +50,7 @@ class Source:
             if not looks_like_html(said):
                 return said
         files = {file.attributes.get("name", ""): decoded(file.text) for file in node.all("file")}
-        place = _PLACES.get(node.tag, Place.BESIDE)
+        place = place or _PLACES.get(node.tag, Place.BESIDE)
         return plain(said, self.question, place, {name: content for name, content in files.items() if content})
 
     def put(self, name: str, value: Any) -> None:

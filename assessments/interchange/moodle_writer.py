@@ -66,7 +66,7 @@ def _question(question: Outgoing) -> list[str]:
     return [
         f'<question type="{_TYPES[question.kind]}">',
         f"<name>{_text(title)}</name>",
-        _with_picture(stem, question.picture) if question.picture else _formatted("questiontext", stem),
+        _asked(stem, question.picture),
         _formatted("generalfeedback", values.get("feedback")),
         f"<defaultgrade>{'0' if question.kind == 'description' else '1'}</defaultgrade>",
         "<penalty>0</penalty>",
@@ -79,20 +79,24 @@ def _question(question: Outgoing) -> list[str]:
     ]
 
 
+def _asked(stem: str | None, picture: EmbeddedPicture | None) -> str:
+    if picture is None:
+        return _formatted("questiontext", stem)
+    return f'<questiontext format="html">{_with_picture(stem, picture)}</questiontext>'
+
+
 def _text(text: str | None) -> str:
     return f"<text>{escape(text or '')}</text>"
 
 
-def _with_picture(stem: str | None, picture: EmbeddedPicture) -> str:
-    """The question as markup, with its picture under it and the file beside it."""
+def _with_picture(words: str | None, picture: EmbeddedPicture) -> str:
+    """The words as markup, with the picture under them and the file beside it."""
     name, alt = quoteattr(f"@@PLUGINFILE@@/{quote(picture.name)}"), quoteattr(picture.alt)
-    words = escape(stem or "").replace("\n", "<br>")
+    shown = escape(words or "").replace("\n", "<br>")
     file = (
         f'<file name={quoteattr(picture.name)} path="/" encoding="base64">{b64encode(picture.content).decode()}</file>'
     )
-    return (
-        f'<questiontext format="html">{_text(f"<p>{words}</p><p><img src={name} alt={alt}></p>")}{file}</questiontext>'
-    )
+    return _text(f"<p>{shown}</p><p><img src={name} alt={alt}></p>") + file
 
 
 def _formatted(tag: str, text: str | None, **attributes: str) -> str:
@@ -105,6 +109,14 @@ def _answer(text: str | None, share: str, feedback: str | None = "", more: str =
     return f'<answer fraction="{share}" format="plain_text">{inside}</answer>'
 
 
+def _option(option: dict[str, Any], share: str) -> str:
+    picture = option.get("picture")
+    if not isinstance(picture, EmbeddedPicture):
+        return _answer(option["text"], share, option.get("feedback"))
+    inside = _with_picture(option["text"], picture) + _formatted("feedback", option.get("feedback"))
+    return f'<answer fraction="{share}" format="html">{inside}</answer>'
+
+
 def _choices(values: dict[str, Any], single: bool) -> list[str]:
     options = [one["value"] for one in values["options"]]
     count = 1 if single else sum(bool(one.get("correct")) for one in options)
@@ -114,7 +126,7 @@ def _choices(values: dict[str, Any], single: bool) -> list[str]:
         f"<single>{'true' if single else 'false'}</single>",
         "<shuffleanswers>true</shuffleanswers>",
         "<answernumbering>none</answernumbering>",
-        *(_answer(one["text"], part if one.get("correct") else wrong, one.get("feedback")) for one in options),
+        *(_option(one, part if one.get("correct") else wrong) for one in options),
     ]
 
 

@@ -1,6 +1,7 @@
 """The dry run: what an import would do, question by question. Only reads."""
 
 import contextlib
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.graded.api import KINDS, Question, QuestionVersion, digest_of, question_problems
 from assessments.interchange.comparing import comparable, is_same, laid_over
-from assessments.interchange.facts import LINE, Reading, ReadQuestion
+from assessments.interchange.facts import LINE, EmbeddedPicture, Reading, ReadQuestion
 from assessments.kinds.base import AuthorField
 
 #: Names all keys that are made of what a file says.
@@ -86,7 +87,15 @@ def candidates(question: ReadQuestion) -> list[UUID]:
         keys.append(uuid5(_KEYS, f"id\n{question.category}\n{question.own_id}"))
     kind = KINDS.get(question.kind)
     words = comparable(kind.fields, question.values) if kind else {"title": question.title}
+    if seen := [hashlib.sha256(one.content).hexdigest() for one in pictures_of(question)]:
+        words |= {"pictures": seen}  # "What is this?" is asked of many pictures in the same words
     return [*keys, uuid5(_KEYS, f"words\n{question.kind}\n{digest_of(words)}")]
+
+
+def pictures_of(question: ReadQuestion) -> list[EmbeddedPicture]:
+    """Its own picture and those of its options, in order."""
+    own = [question.picture, *(one["value"].get("picture") for one in question.values.get("options") or [])]
+    return [one for one in own if one]
 
 
 class _Bank:
@@ -121,8 +130,11 @@ def _plan(question: ReadQuestion, bank: _Bank, met: dict[UUID, Planned]) -> Plan
 
 
 def _says_the_same(earlier: ReadQuestion, later: ReadQuestion) -> bool:
-    fields = KINDS[later.kind].fields
-    return earlier.kind == later.kind and comparable(fields, earlier.values) == comparable(fields, later.values)
+    return earlier.kind == later.kind and _seen(earlier) == _seen(later)
+
+
+def _seen(question: ReadQuestion) -> tuple[dict[str, Any], list[EmbeddedPicture]]:
+    return comparable(KINDS[question.kind].fields, question.values), pictures_of(question)
 
 
 def _judge(question: ReadQuestion, key: UUID, known: Question | None, bank: _Bank) -> Planned:

@@ -30,7 +30,7 @@ def _import_one(
     planned: Planned, actor: Any, category: str, keep_picture: Callable[[EmbeddedPicture], int]
 ) -> Question:
     question, known = planned.question, planned.known
-    values = dict(planned.values)
+    values = planned.values | {LANGUAGE: _with_kept(planned.values[LANGUAGE], keep_picture)}
     if question.picture:
         values[LANGUAGE] = values[LANGUAGE] | {"picture": keep_picture(question.picture)}
     title = question.title or str(values[LANGUAGE].get("stem") or _("Question"))
@@ -46,6 +46,32 @@ def _import_one(
         tags=None if known else question.tags,
     )
     return version.question
+
+
+def _with_shown(values: dict[str, Any], picture: Callable[[int, str], EmbeddedPicture | None]) -> dict[str, Any]:
+    """``values`` with each option's picture in the place of its number; the number stays where it is gone."""
+    if not values.get("options"):
+        return values
+    shown = [one["value"] for one in values["options"]]
+    found = [picture(one["picture"], one.get("picture_alt") or "") if one.get("picture") else None for one in shown]
+    options = [
+        {**option, "value": option["value"] | ({"picture": file} if file else {})}
+        for option, file in zip(values["options"], found, strict=True)
+    ]
+    return values | {"options": options}
+
+
+def _with_kept(values: dict[str, Any], keep_picture: Callable[[EmbeddedPicture], int]) -> dict[str, Any]:
+    """``values`` with the number of each option's picture in its place."""
+    return {name: _kept(value, keep_picture) for name, value in values.items()}
+
+
+def _kept(value: Any, keep_picture: Callable[[EmbeddedPicture], int]) -> Any:
+    if isinstance(value, EmbeddedPicture):
+        return keep_picture(value)
+    if isinstance(value, list):
+        return [{**one, "value": _with_kept(one["value"], keep_picture)} for one in value]
+    return value
 
 
 def export_questions(
@@ -69,7 +95,7 @@ def export_questions(
                 title=question.title,
                 category=question.category,
                 tags=tuple(tag.name for tag in question.tags.all()),
-                values=values,
+                values=_with_shown(values, picture),
                 picture=picture(values["picture"], values.get("picture_alt") or "") if values.get("picture") else None,
             )
         )

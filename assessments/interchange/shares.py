@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from assessments.interchange.facts import ReadQuestion, item
+from assessments.interchange.facts import EmbeddedPicture, ReadQuestion, item
 from assessments.kinds.short_text import accepts
 
 _NEAR = Decimal("0.5")
@@ -19,6 +20,7 @@ class Answer:
     text: str
     share: Decimal
     feedback: str = ""
+    picture: EmbeddedPicture | None = None
 
 
 def put_choices(question: ReadQuestion, answers: list[Answer], *, single: bool) -> None:
@@ -27,7 +29,7 @@ def put_choices(question: ReadQuestion, answers: list[Answer], *, single: bool) 
     right = [answer.share >= full if single else answer.share > 0 for answer in answers]
     question.kind = "single_choice" if single else "multiple_choice"
     question.values["options"] = [
-        item(number, text=answer.text, correct=is_right, feedback=answer.feedback)
+        item(number, text=name_of(number, answer), correct=is_right, feedback=answer.feedback, **shown_with(answer))
         for number, (answer, is_right) in enumerate(zip(answers, right, strict=True), start=1)
     ]
     if single and any(0 < answer.share < 100 or answer.share < 0 for answer in answers):
@@ -37,6 +39,19 @@ def put_choices(question: ReadQuestion, answers: list[Answer], *, single: bool) 
         counted = [part if is_right else -part for is_right in right]
         if any(abs(answer.share - wanted) > _NEAR for answer, wanted in zip(answers, counted, strict=True)):
             question.lose(_("Its way to count points: here every wrong choice takes away one right choice."))
+
+
+def name_of(number: int, answer: Answer) -> str:
+    """The words of an option; one that is only a picture is called by its number."""
+    if answer.text or not answer.picture:
+        return answer.text
+    with override("fi"):  # the language of the bank, whoever reads the file in
+        return _("Picture %(number)s") % {"number": number}
+
+
+def shown_with(answer: Answer) -> dict[str, Any]:
+    """An option's picture; its number in the library takes its place when it is stored."""
+    return {"picture": answer.picture, "picture_alt": answer.picture.alt} if answer.picture else {}
 
 
 def put_patterns(question: ReadQuestion, answers: list[Answer]) -> None:

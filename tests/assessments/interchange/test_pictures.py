@@ -9,9 +9,10 @@ from django.utils import translation
 from PIL import Image
 
 from assessments.interchange.api import read_file
-from assessments.interchange.export_facts import Outgoing
+from assessments.interchange.export_facts import Outgoing, losses_of
 from assessments.interchange.facts import MAX_PICTURES, ReadQuestion
 from assessments.interchange.moodle_writer import write_moodle_xml
+from assessments.interchange.planning import candidates
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +51,7 @@ def choice(*parts: str, options: tuple[str, str]) -> ReadQuestion:
     return question
 
 
+A_B = f'<file name="a b.png" path="/" encoding="base64">{b64encode(drawn(3)).decode()}</file>'
 WORDS = (said("answer", "Pysähdy", fraction="100"), said("answer", "Jatka", fraction="0"))
 
 
@@ -81,19 +83,57 @@ def test_a_picture_of_the_explanation_never_stands_above_the_question():
     assert question.losses == ["The picture “vastaus.png” in feedback, a hint or advice does not come along."]
 
 
-def test_an_answer_that_is_only_a_picture_becomes_what_is_told_of_it():
+def test_each_option_takes_its_picture_along_and_one_without_words_is_numbered():
     options = (
         said("answer", picture("a.png", "Punainen kolmio"), "a.png", fraction="100"),
-        said("answer", f"Neliö {picture('b.png', 'Sininen neliö')}", "b.png", fraction="0"),
+        said("answer", f"Neliö {picture('bb.png')}{picture('c.png')}", "bb.png", "c.png", fraction="0"),
     )
     question = choice(said("questiontext", "Kumpi on varoitus?"), options=options)
-    assert [one["value"]["text"] for one in question.values["options"]] == ["Punainen kolmio", "Neliö"]
+    first, second = (one["value"] for one in question.values["options"])
+    assert (first["text"], first["picture_alt"], first["picture"].content) == ("Kuva 1", "Punainen kolmio", drawn(5))
+    assert (second["text"], second["picture"].name) == ("Neliö", "bb.png")
+    assert "picture_alt" not in second
     assert question.picture is None
     assert question.losses == [
-        "The picture “a.png” of an answer does not come along: here an answer is words.",
-        "What is told of a picture stands in its place: “Punainen kolmio”.",
-        "The picture “b.png” of an answer does not come along: here an answer is words.",
+        "The picture “c.png” does not come along: an option has one picture, and another one comes."
     ]
+
+
+def test_an_option_whose_picture_is_not_in_the_file_becomes_what_is_told_of_it():
+    options = (said("answer", picture("a.png", "Punainen kolmio"), fraction="100"), WORDS[1])
+    question = choice(said("questiontext", "Kumpi on varoitus?"), options=options)
+    assert question.values["options"][0]["value"] == {"text": "Punainen kolmio", "correct": True}
+    assert question.losses == [
+        "The picture “a.png” is not in the file, is broken or is too large. It does not come along.",
+        "What is told of a picture stands in its place: “Punainen kolmio”.",
+    ]
+
+
+def test_a_picture_of_a_thing_to_pair_is_named():
+    thing = said("subquestion", f"Valo {picture('a.png')}", "a.png", more="<answer><text>Punainen</text></answer>")
+    body = said("questiontext", "Yhdistä.") + thing
+    (question,) = read_file(f'<quiz><question type="matching">{body}</question></quiz>'.encode()).questions
+    assert question.losses == ["The picture “a.png” of an answer does not come along: here such an answer is words."]
+
+
+def test_one_question_asked_of_two_pictures_is_two_questions():
+    """Their words are the same, and neither has an id of its own."""
+    asked = [said("questiontext", f"Mikä?{picture(name, 'Merkki')}", name) for name in ("a.png", "toinen.png")]
+    one, other = (f'<question type="multichoice">{stem}{"".join(WORDS)}</question>' for stem in asked)
+    first, second, third = read_file(f"<quiz>{one}{other}{one}</quiz>".encode()).questions
+    assert candidates(first) == candidates(third) != candidates(second)
+
+
+def test_pictures_of_options_go_out_and_come_in_again_equal():
+    words = f"Kolmio {picture('a%20b.png', 'Punainen &quot;kolmio&quot;')}"
+    first_one = said("answer", words, fraction="100", more=A_B)
+    options = (first_one, said("answer", picture("bb.png", "Neliö"), "bb.png", fraction="0"))
+    first = choice(said("questiontext", "Kumpi?"), options=options)
+    out = Outgoing("k", first.kind, first.title, "", (), first.values)
+    (again,) = read_file(write_moodle_xml([out]).text.encode()).questions
+    assert (again.values, again.losses) == (first.values, [])
+    assert losses_of(out, "Moodle XML") == []
+    assert losses_of(out, "GIFT") == ["Pictures of its options do not go along."]
 
 
 def test_a_picture_of_one_options_feedback_is_named():
@@ -141,7 +181,7 @@ def test_what_came_goes_out_and_comes_in_again_equal():
     assert again.losses == []
 
 
-def test_in_gift_only_a_picture_of_the_question_itself_comes():
+def test_in_gift_pictures_of_the_question_and_of_its_options_come():
     data = f"data:image/png;base64,{b64encode(drawn(9)).decode()}".replace("=", "\\=").replace(":", "\\:")
     shown = f'<img src\\="{data}" alt\\="Valo">'
     own, answers = (
@@ -150,5 +190,5 @@ def test_in_gift_only_a_picture_of_the_question_itself_comes():
     )
     with_own, without = read_file(f"{own}\n\n{answers}\n".encode()).questions
     assert (with_own.picture.content, with_own.values["picture_alt"], with_own.losses) == (drawn(9), "Valo", [])
-    assert without.picture is None
-    assert without.losses == ["The picture “kuva-1.png” of an answer does not come along: here an answer is words."]
+    assert (without.picture, without.losses) == (None, [])
+    assert without.values["options"][0]["value"]["picture"].content == drawn(9)
