@@ -8,6 +8,8 @@ from assessments.interchange.facts import MAX_ANSWERS, MAX_QUESTIONS, MAX_TEXT, 
 from assessments.interchange.markup import too_much
 
 _OPTION = re.compile(r"\s*([A-Z])[.)]\s+(\S.*)")
+#: A question of this format may have braces; another format has no such line.
+FIRST_OPTION = re.compile(r"^[ \t]{0,9}A[.)][ \t]", re.MULTILINE)
 ANSWER = re.compile(r"^[ \t]{0,9}ANSWER[ \t]{0,9}:[ \t]{0,9}([A-Z])?[ \t]{0,9}$", re.IGNORECASE | re.MULTILINE)
 
 

@@ -1,5 +1,6 @@
 """From bytes to text, whatever wrote them."""
 
+import contextlib
 import re
 
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%PDF", b"\xd0\x
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 #: What no text holds and no database takes; line ends and tabs stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-#: Encodings that a file may name; others do not write text files of our time.
-_KNOWN = {"utf-8", "utf8", "utf-16", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252", "cp1252", "us-ascii"}
+#: An encoding that is read as it is named. All other western ones are read as the one that has most letters of them.
+_KNOWN = {"iso-8859-15"}
 
 
 def text_of(data: bytes) -> str:
@@ -37,10 +38,11 @@ def _decoded(data: bytes) -> str:
         return data.decode(guess, "replace")
     declared = _DECLARED.match(data[:200])
     name = declared.group(1).decode().lower() if declared else "utf-8"
-    try:
-        return data.decode(name if name in _KNOWN and name != "utf-16" else "utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    # What reads as UTF-8 is UTF-8 whatever it calls itself: another encoding's letters hardly ever do.
+    for encoding in ("utf-8", name if name in _KNOWN else "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return data.decode("cp1252", "replace")
 
 
 def _unmarked_utf_16(start: bytes) -> str:

@@ -64,7 +64,9 @@ def _read_body(question: ReadQuestion, text: str) -> None:
     before, opening, after = text[style.end() if style else 0 :].partition("{")
     body, closing, tail = after.partition("}")
     if opening and not closing:
-        raise CannotCome(_("Its answers have no closing brace."))
+        raise CannotCome(_("Its answers have no closing brace. An empty line ends a question, also among its answers."))
+    if "}" in before:
+        raise CannotCome(_("It has a closing brace and no opening one. An empty line ends a question."))
     if "{" in tail or "}" in tail:
         raise CannotCome(_("It has several sets of answers; one question has one."))
     body, general = _general(body)

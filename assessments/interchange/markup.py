@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.interchange.embedded import Place, set_aside, take_pictures
 from assessments.interchange.facts import MAX_PICTURES, MAX_TEXT, CannotCome, ReadQuestion
+from assessments.interchange.languages import in_own_language
 from lms.ui.sanitize import TooMuchMarkup, clean_html
 
 _LOOKS_LIKE_HTML = re.compile(r"<(?:/?[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -26,6 +27,9 @@ def plain(markup: str, question: ReadQuestion, place: Place, files: dict[str, by
     along. An answer that is only a picture, and one that cannot come, becomes what the file tells of it."""
     files = dict(files or {})
     markup = set_aside(markup, files)
+    if len(markup) <= MAX_TEXT and (own := in_own_language(markup)) != markup:
+        question.lose(_("It is written in several languages; the Finnish text comes along."))
+        markup = own
     if len(markup) > MAX_TEXT:  # looked at once before anything searches in it
         raise CannotCome(too_much())
     told = take_pictures(markup, place, question, files)

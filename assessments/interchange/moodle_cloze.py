@@ -10,12 +10,14 @@ from django.utils.translation import override
 
 from assessments.interchange.facts import MAX_ANSWERS, CannotCome, item
 from assessments.interchange.markup import too_much
-from assessments.interchange.moodle_texts import Source, number_of
+from assessments.interchange.moodle_texts import Source, in_words, number_of
 from assessments.interchange.shares import Answer
 
 _WRITTEN = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
 _NUMBERS = {"NUMERICAL", "NM"}
-_CHOSEN = {f"{name}{end}" for name in ("MULTICHOICE", "MC") for end in ("", "_V", "_H", "_S", "V", "H", "S", "_VS")}
+_BY_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
+_ENDS = ("", *(f"{line}{way}" for line in ("", "_") for way in ("V", "H", "S", "VS", "HS")))
+_CHOSEN = {f"{name}{end}" for name in ("MULTICHOICE", "MC") for end in _ENDS}
 _GAP = re.compile(r"\{(\d{0,3}):([A-Z_]{2,20}):((?:[^\\{}]|\\.){0,3000})\}", re.DOTALL)
 _PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 _PARTS = re.compile(r"(?:[^~\\]|\\.)+", re.DOTALL)
@@ -83,9 +85,13 @@ def _gap(source: Source, number: int, found: re.Match[str]) -> dict[str, Any]:
     gap = {"gap": str(number), "feedback": next((answer.feedback for answer in right if answer.feedback), "")}
     if any(answer.feedback for answer in answers if answer.share < 100):
         source.question.lose(_("Feedback for single wrong answers: here a gap has one feedback."))
-    texts = [_number(source, answer.text) if kind in _NUMBERS else answer.text for answer in right]
+    if kind in _BY_CASE:
+        source.question.lose(_("Capital letters had to be right; here they make no difference."))
+    texts = [way for answer in right for way in (_numbers(source, answer.text) if kind in _NUMBERS else [answer.text])]
     if kind not in _CHOSEN:
         return gap | {"answers": "\n".join(texts)}
+    if len(texts) > 1:
+        source.question.lose(_("A list with several right choices: the first one comes along."))
     wrong = [answer.text for answer in answers if answer.share < 100 and answer.text]
     return gap | {"answers": "\n".join(texts[:1]), "wrong": "\n".join(wrong)}
 
@@ -106,11 +112,14 @@ def _bare(text: str) -> str:
     return " ".join(_ESCAPED.sub(r"\1", text).replace("\x00", "#").split())
 
 
-def _number(source: Source, text: str) -> str:
+def _numbers(source: Source, text: str) -> list[str]:
+    """A number as it is written here, and with a point where that differs."""
     number, _colon, tolerance = text.partition(":")
     if (number_of(tolerance or "0") or 0) != 0:
         source.question.lose(_("How far off a number in a gap may be: here it must be exact."))
-    return number.strip()
+    exact = number_of(number)
+    ways = [] if exact is None else [in_words(exact), in_words(exact).replace(",", ".")]
+    return list(dict.fromkeys([*ways, number.strip()]))
 
 
 READERS: dict[str, Callable[[Source], None]] = {

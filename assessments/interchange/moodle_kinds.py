@@ -34,14 +34,19 @@ def read_choices(source: Source) -> None:
 
 
 def read_true_false(source: Source) -> None:
-    """The statement holds when "true" gives the points."""
+    """The statement holds when "true" gives the points. Where the two verdicts are in another language, the first one
+    is "true", as it always stands first."""
     source.question.kind = "true_false"
-    for answer in source.node.all("answer"):
+    answers = list(source.node.all("answer"))
+    is_english = any(answer.said("text").lower() in ("true", "false") for answer in answers)
+    for place, answer in enumerate(answers):
         is_right = source.share(answer) >= 100
         name = "feedback_right" if is_right else "feedback_wrong"
         source.put(name, _feedback(source, answer))
         if is_right:
-            source.question.values["answer"] = answer.said("text").lower() == "true"
+            source.question.values["answer"] = answer.said("text").lower() == "true" if is_english else place == 0
+    if "answer" not in source.question.values:
+        raise CannotCome(_("It has no right answer."))
 
 
 def read_short_text(source: Source) -> None:

@@ -1,6 +1,6 @@
 """Which format a file has, and what stands in it."""
 
-from assessments.interchange.aiken import ANSWER, read_aiken
+from assessments.interchange.aiken import ANSWER, FIRST_OPTION, read_aiken
 from assessments.interchange.encodings import text_of
 from assessments.interchange.facts import Reading
 from assessments.interchange.gift import read_gift
@@ -12,6 +12,6 @@ def read_file(data: bytes) -> Reading:
     text = text_of(data)
     if text.lstrip().startswith("<"):
         return Reading("Moodle XML", read_moodle_xml(text))
-    if ANSWER.search(text) and "{" not in text:
+    if ANSWER.search(text) and (FIRST_OPTION.search(text) or "{" not in text):
         return Reading("Aiken", read_aiken(text))
     return Reading("GIFT", read_gift(text))
