@@ -1,6 +1,6 @@
 """When two enrolments of one person become one."""
 
-from assessments.graded.models import Accommodation, Attempt, Submission, Work
+from assessments.graded.models import Accommodation, Attempt, Submission, Work, WorkMarking
 
 
 def move_attempts(*, source_id: int, target_id: int) -> None:
@@ -30,7 +30,7 @@ def move_accommodations(*, source_id: int, target_id: int) -> None:
 
 def move_works(*, source_id: int, target_id: int) -> None:
     """Every work follows too. Where both had begun the same assignment, one work keeps all versions, all files and
-    both drafts, one below the other."""
+    both drafts, one below the other, and whatever a trainer has granted in either."""
     staying = {work.activity_id: work for work in Work.objects.select_for_update().filter(enrolment_id=target_id)}
     for work in Work.objects.select_for_update().filter(enrolment_id=source_id):
         if work.activity_id not in staying:
@@ -52,5 +52,15 @@ def _join_works(source: Work, *, into: Work) -> None:
     into.state = max(into.state, source.state, key=order.index)
     into.text = "\n\n".join(filter(None, [into.text, source.text]))
     into.seq, into.writer = max(into.seq, source.seq) + 1, ""
-    into.save(update_fields=["state", "text", "seq", "writer"])
+    into.save(update_fields=["state", "text", "seq", "writer", *_grant(source, into=into)])
+    if not WorkMarking.objects.filter(work=into).exists():
+        WorkMarking.objects.filter(work=source).update(work=into)
     source.delete()
+
+
+def _grant(source: Work, *, into: Work) -> list[str]:
+    """Give ``into`` what a trainer has granted in ``source``: of two extensions the longer. The columns of it."""
+    if source.extended_until and (into.extended_until is None or source.extended_until > into.extended_until):
+        into.extended_until, into.extension_reason = source.extended_until, source.extension_reason
+    into.peer_waiver = into.peer_waiver or source.peer_waiver
+    return ["extended_until", "extension_reason", "peer_waiver"]
