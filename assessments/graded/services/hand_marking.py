@@ -1,7 +1,7 @@
 """Marking answers that no rule can mark. A draft is kept while one writes; giving it decides the result."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -130,16 +130,17 @@ def hold_mark(
     return mark
 
 
-def give_ready(*, response_ids: Iterable[int], actor: Any) -> int:
-    """Give every one of these marks that is ready; one transaction each. How many were given."""
-    return sum(_give_one(pk, actor) for pk in response_ids)
+def give_ready(*, response_ids: Iterable[int], actor: Any, plan_id: int | None = None) -> int:
+    """Give every one of these marks that is ready, with ``plan_id`` only if it is still planned so; one transaction
+    each. How many were given."""
+    return sum(_give_one(pk, actor, {"planned": plan_id} if plan_id else {}) for pk in response_ids)
 
 
 @transaction.atomic
-def _give_one(response_id: int, actor: Any) -> bool:
+def _give_one(response_id: int, actor: Any, planned: Mapping[str, int]) -> bool:
     attempt = lock_result(Response.objects.values_list("attempt_id", flat=True).get(pk=response_id))
     marks = ResponseMark.objects.select_for_update(of=("self",)).select_related("response")
-    mark = marks.filter(response=response_id, ready_at__isnull=False, released_at=None).first()
+    mark = marks.filter(response=response_id, ready_at__isnull=False, released_at=None, **planned).first()
     has_left = attempt.enrolment.status == Enrolment.Status.CANCELLED
     if mark is None or has_left or mark.points is None or mark.points > mark.response.full_points:
         return False

@@ -166,16 +166,18 @@ def _give(review: Review, *, enrolment: Enrolment, actor: Any) -> None:
         complete_assignment(enrolment=enrolment, activity_id=activity_id, evidence=evidence, actor=actor)
 
 
-def give_held(*, submission_ids: Iterable[int], actor: Any) -> int:
-    """Give every one of these reviews that is ready; one transaction each. How many were given."""
-    return sum(_give_one(pk, actor) for pk in submission_ids)
+def give_held(*, submission_ids: Iterable[int], actor: Any, plan_id: int | None = None) -> int:
+    """Give every one of these reviews that is ready, with ``plan_id`` only if it is still planned so; one transaction
+    each. How many were given."""
+    return sum(_give_one(pk, actor, {"planned": plan_id} if plan_id else {}) for pk in submission_ids)
 
 
 @transaction.atomic
-def _give_one(submission_id: int, actor: Any) -> bool:
+def _give_one(submission_id: int, actor: Any, planned: Mapping[str, int]) -> bool:
     enrolment = _lock_enrolment_of(submission_id)
     submission = Submission.objects.select_for_update().get(pk=submission_id)
-    review = Review.objects.select_for_update().filter(submission=submission, state=Review.State.HELD).first()
+    held = Review.objects.select_for_update().filter(submission=submission, state=Review.State.HELD, **planned)
+    review = held.first()
     has_left = enrolment.status == Enrolment.Status.CANCELLED
     if review is None or has_left or submission.state != Submission.State.WAITING:
         return False

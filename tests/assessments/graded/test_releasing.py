@@ -6,9 +6,15 @@ import pytest
 from django.utils import timezone
 
 from assessments.graded.api import save_answer, submit_attempt
-from assessments.graded.models import PlannedRelease, ResponseMark, Review
+from assessments.graded.models import AssignmentVersion, PlannedRelease, ResponseMark, Review, Submission
 from assessments.graded.services.hand_marking import AlreadyGiven, give_mark, hold_mark
-from assessments.graded.services.releasing import InThePast, cancel_release, give_planned, plan_release
+from assessments.graded.services.releasing import (
+    InThePast,
+    cancel_release,
+    give_planned,
+    give_together,
+    plan_release,
+)
 from assessments.graded.services.reviewing import decide
 from courses.api import Progress, cancel_enrolment
 from lms.jobs.models import Job
@@ -158,6 +164,35 @@ def test_a_cancelled_time_gives_nothing_and_keeps_everything_ready(writing, brow
     review = Review.objects.get()
     assert (review.state, review.planned) == ("held", None)
     assert browser.post(f"{GIVE}{plan.pk}/peru/").status_code == 404
+
+
+def test_a_release_that_is_under_way_gives_nothing_more_once_it_is_cancelled(writing, answered):
+    attempt, marker = answered
+    mark, submission = hold(attempt, marker), writing.hand_in()
+    make_ready(submission, writing.trainer)
+    items = {"submission_ids": [submission.pk], "response_ids": [mark.response_id]}
+    plan = plan_release(**items, at=timezone.now() + timedelta(hours=1), actor=marker)
+    cancel_release(plan_id=plan.pk, actor=marker)  # after the release had listed what it gives
+    assert give_together(**items, actor=None, plan_id=plan.pk) == 0
+    assert Review.objects.get().state == "held"
+    assert give_together(**items, actor=marker) == 2
+
+
+def test_what_cannot_be_given_keeps_nothing_else_back_and_is_tried_again(writing):
+    broken, fine = writing.hand_in(), another(writing).hand_in()
+    for one in (broken, fine):
+        make_ready(one, writing.trainer)
+    at = timezone.now() + timedelta(hours=1)
+    plan = plan_release(submission_ids=[broken.pk, fine.pk], response_ids=[], at=at, actor=writing.trainer)
+    unreadable = AssignmentVersion.objects.create(assignment=writing.version.assignment, number=9, settings=[])
+    Submission.objects.filter(pk=broken.pk).update(version=unreadable)
+    let_the_time_come()
+    assert give_planned() == 1
+    assert PlannedRelease.objects.get(pk=plan.pk).given_at is None
+    Submission.objects.filter(pk=broken.pk).update(version=writing.version)
+    assert give_planned() == 1
+    assert PlannedRelease.objects.get(pk=plan.pk).given_at
+    assert set(Review.objects.values_list("state", flat=True)) == {"released"}
 
 
 def test_what_was_given_or_left_meanwhile_is_passed_over(writing, trainee):
