@@ -1,5 +1,6 @@
 """What nobody sent in time is sent with what was saved."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,12 +12,21 @@ from assessments.graded.services.attempts import submit_attempt
 from courses.api import Enrolment
 from lms.jobs.api import scheduled
 
+log = logging.getLogger("polku.graded")
+
 
 @scheduled("send attempts whose time has ended", every=timedelta(minutes=1))
 def send_overdue_attempts() -> int:
-    """Send each, in a transaction of its own, by the same act as the learner's own button."""
+    """Send each, in a transaction of its own, by the same act as the learner's own button. One that cannot be sent
+    does not keep the others from it."""
     overdue = Attempt.objects.filter(state=Attempt.State.OPEN, deadline__lt=timezone.now() - GRACE)
-    return sum(send_if_overdue(pk) for pk in list(overdue.order_by("deadline").values_list("pk", flat=True)))
+    sent = 0
+    for pk in list(overdue.order_by("deadline").values_list("pk", flat=True)):
+        try:
+            sent += send_if_overdue(pk)
+        except Exception:  # whatever it is, the others are waiting too
+            log.exception("attempt %s could not be sent", pk)
+    return sent
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.graded.api import Attempt, CannotStart, QuizSettings, Response, save_answer, submit_attempt
-from assessments.graded.models import Accommodation
+from assessments.graded.models import Accommodation, Question, QuestionVersion
 from assessments.graded.rules.terms import Granted, terms_of
 from assessments.graded.services.accommodating import accommodate, set_quiz_times, withdraw_accommodation
+from assessments.graded.services.attempts import start_attempt
 from assessments.graded.services.closing import send_overdue_attempts
-from courses.api import Enrolment, Progress, RunItem, enrolments_folding
+from courses.api import Enrolment, Progress, RunItem, enrol_learner, enrolments_folding
 from lms.accounts.models import Learner
 from lms.records.models import AuditEntry
 from tests.factories.graded import make_taking
@@ -183,6 +184,20 @@ def test_nothing_is_sent_for_anybody_before_the_grace_is_over(taking, seconds):
     taking.start()
     Attempt.objects.update(deadline=timezone.now() - datetime.timedelta(seconds=seconds))
     assert send_overdue_attempts() == 0
+
+
+def test_an_attempt_that_cannot_be_sent_keeps_no_other_from_being_sent(taking):
+    broken = taking.start()
+    other = enrol_learner(run=taking.run, learner=Learner.objects.create())
+    fine = start_attempt(other, taking.activity.pk)
+    over = timezone.now() - datetime.timedelta(minutes=5)
+    Attempt.objects.update(deadline=over)
+    Attempt.objects.filter(pk=broken.pk).update(deadline=over - HOUR)
+    unknown = Question.objects.create(kind="no_such_kind", title="?", source_language="fi")
+    version = QuestionVersion.objects.create(question=unknown, number=1, values={}, hash="x")
+    Response.objects.filter(attempt=broken, position=1).update(question_version=version, answer="kela")
+    assert send_overdue_attempts() == 1
+    assert [Attempt.objects.get(pk=one.pk).state for one in (broken, fine)] == ["open", "submitted"]
 
 
 def test_late_answers_stay_beside_what_is_sent(taking, own, opened):
