@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.graded.facts.assignments import AssignmentSettings
-from assessments.graded.models import Assignment, PeerReview, PeerTurn
+from assessments.graded.models import Assignment, PeerReview, PeerTurn, Submission
 from assessments.graded.queries.peer import texts_to_read, turns_in
 from assessments.graded.rules import assignments as assignment_rules
 from assessments.graded.rules import peer as peer_rules
@@ -52,7 +52,9 @@ def take_turn(*, enrolment: Enrolment, activity_id: int, activity_key: UUID, wan
     turns = turns_in(enrolment.run_id, activity_id)
     chosen = [text for text, _submission in texts.values()]
     work = peer_rules.choose(chosen, turns, reader=enrolment.pk, wanted=wanted)
-    if work is None:
+    # Locked, so that its writer does not take it back while it is given; taken back by now, it is given to nobody.
+    text = Submission.objects.select_for_update().filter(pk=texts[work][1]) if work else Submission.objects.none()
+    if not text.exclude(state=Submission.State.WITHDRAWN):
         raise NothingToRead
     return PeerTurn.objects.create(enrolment=enrolment, activity_id=activity_id, submission_id=texts[work][1])
 
@@ -110,6 +112,7 @@ def send_turn(*, turn_id: int, enrolment: Enrolment) -> PeerReview:
     """Send the stored review. Sending again changes nothing. The reader's own assignment is done with it, when
     nothing else is missing. Raises ``CannotSend`` and, when the text is gone, ``AlreadySent``."""
     Enrolment.objects.lock(enrolment.pk)
+    _one_at_a_time(turn_id)
     turn = _locked(turn_id)
     if turn.sent_at:
         return turn.review
@@ -126,6 +129,13 @@ def send_turn(*, turn_id: int, enrolment: Enrolment) -> PeerReview:
     finish_if_ready(enrolment_id=enrolment.pk, activity_id=turn.activity_id, actor=enrolment.learner.user)
     _tell_writer(turn)
     return review
+
+
+def _one_at_a_time(turn_id: int) -> None:
+    """Readers of one assignment send one after another, as they take turns: of two who send the last reviews at once
+    each would count without the other's, and the writer would never be told."""
+    keys = PeerTurn.objects.filter(pk=turn_id).values("activity__key")
+    list(Assignment.objects.select_for_update().filter(key__in=keys).values_list("pk"))
 
 
 def _tell_writer(turn: PeerTurn) -> None:
