@@ -3,7 +3,9 @@
 import pytest
 
 from assessments.graded.api import override_result, save_answer, submit_attempt
+from assessments.graded.models import Override
 from assessments.graded.services.reviewing import decide, save_review
+from courses.api import Progress
 from tests.dashboard.people import client_of, main_of, make_trainer
 from tests.factories.assignments import make_writing
 from tests.factories.graded import make_taking
@@ -61,3 +63,14 @@ def test_an_assignment_tells_it_too(learner):
     decide(**place, decision="accepted", hold=False)
     override(writing)
     assert REASON in main_of(writing.browser.get(writing.address))
+
+
+def test_the_same_word_again_may_also_count_as_done(taking, sent):
+    trainer = make_trainer(taking.run, "sama@example.org")
+    word = {"points": 80, "max_points": 100, "reason": REASON, "actor": trainer}
+    place = {"enrolment_id": taking.enrolment.pk, "activity_id": taking.activity.pk}
+    assert not Progress.objects.exists()
+    for counts_as_done in (False, True, True):
+        override_result(**place, **word, counts_as_done=counts_as_done)
+    assert Progress.objects.get().evidence_kind == "by_hand"
+    assert Override.objects.count() == 1

@@ -33,22 +33,18 @@ def override_result(
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "learner").get(pk=enrolment_id)
     word = {"points": points, "max_points": max_points, "reason": reason.strip()[:500]}
     latest = Override.objects.filter(enrolment=enrolment, activity=activity_id).order_by("-pk").first()
-    if latest and all(getattr(latest, name) == value for name, value in word.items()):
-        return latest  # pressed twice
     before = outcomes_in(enrolment.run, enrolment_id=enrolment.pk).get((enrolment.pk, activity_id), NOTHING)
-    made = Override.objects.create(
-        enrolment=enrolment,
-        activity_id=activity_id,
-        actor=actor,
-        old_points=before.points,
-        **word,
-    )
-    detail = {"activity": activity_id, "old": before.points, "new": points}
-    key = enrolment.learner.key
-    log_fact("result.overridden", subject=made, actor=actor, learner_key=key, reason=reason.strip(), detail=detail)
+    is_said = latest and all(getattr(latest, name) == value for name, value in word.items())
+    if not is_said:  # and not pressed twice
+        latest = Override.objects.create(
+            enrolment=enrolment, activity_id=activity_id, actor=actor, old_points=before.points, **word
+        )
+        detail = {"activity": activity_id, "old": before.points, "new": points}
+        key = enrolment.learner.key
+        log_fact("result.overridden", subject=latest, actor=actor, learner_key=key, reason=latest.reason, detail=detail)
     if counts_as_done and not before.evidence:
         mark_done_by_hand(enrolment_id=enrolment.pk, activity_id=activity_id, reason=reason, actor=actor)
-    return made
+    return latest
 
 
 def move_overrides(*, source_id: int, target_id: int) -> None:
