@@ -243,6 +243,9 @@ def sentence_of(missing: str) -> str:
         "comment": _("Write what is to be completed: the learner reads it."),
         "conflict": _("You have marked this in another window too. What you wrote is still here: look and save again."),
         "held": _("Somebody else saved marks first. What you wrote is still here, below what they have saved."),
-        "second": _("The second marker is not ready yet. Wait, or say that you decide without them."),
+        "second": _(
+            "The second marker is not ready yet. Your marks are kept as a draft: go on to the next one, or tick that "
+            "you decide without them."
+        ),
         "too_long": _("A comment fits in %(longest)d characters.") % {"longest": LONGEST_COMMENT},
     }[missing]

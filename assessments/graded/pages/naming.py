@@ -43,10 +43,12 @@ def readable_by_name(handed_in: Mapping[int, Submission]) -> dict[int, int]:
 
 
 def name_shown(submission: Submission) -> str:
-    """The name, or the number the work goes by."""
+    """The name, or the number the work goes by; of a group's work whose name stands for the group."""
     if hides_name(submission):
         return _("Work %(number)d") % {"number": submission.goes_by}
-    return name_of(submission.work.enrolment.learner.user)
+    name = name_of(submission.work.enrolment.learner.user)
+    # The other members stand on the page; in a list one name alone would pass for a work of one person.
+    return name if submission.shared is None else _("%(name)s and their group") % {"name": name}
 
 
 def files_shown(submission: Submission, files: list[WorkFile], *, hidden: bool) -> list[dict[str, Any]]:

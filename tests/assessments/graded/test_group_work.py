@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.utils.translation import gettext
 
 from assessments.graded.models import Review, Submission, Work, WorkFile
 from assessments.graded.queries.group_work import members_of_submission
@@ -319,6 +320,13 @@ def test_the_page_costs_the_same_however_many_are_in_the_group(together, stateme
     ).update(group=together.group)
     with statements(8):
         browser.get(together.writing.address)
+
+
+def test_a_list_of_works_does_not_name_one_member_as_if_they_were_alone(together, learner):
+    together.hand_in()
+    listed = main_of(client_of(together.writing.trainer).get("/kouluttaja/arvioitavat/"))
+    name = together.submissions()[0].work.enrolment.learner.user.get_full_name()
+    assert gettext("%(name)s and their group") % {"name": name} in listed
 
 
 def test_the_trainer_sees_who_handed_in_and_who_has_confirmed(together):

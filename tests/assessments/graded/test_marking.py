@@ -287,6 +287,11 @@ def test_covering_takes_a_file_away_for_good(writing, browser, django_capture_on
     assert writing.browser.get(f"{writing.address}tiedosto/{file.pk}/").status_code == 404
 
 
+def test_the_text_to_copy_the_words_from_is_in_view(writing, browser):
+    page = main_of(browser.get(f"{page_of(writing.hand_in())}peita/"))
+    assert '<details class="fold" open>' in page
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -83,10 +83,18 @@ def test_deciding_waits_for_the_second_unless_one_says_to_decide_alone(writing, 
     answer = browser.post(page_of(submission), form)
     assert answer.status_code == 422
     assert "Tallessa." in main_of(answer)
+    assert Review.objects.get().comment == "Tallessa."  # as the refusal says: one may go on to the next work
     with pytest.raises(NotDecided):
         decide(submission_id=submission.pk, reviewer=writing.trainer, decision="accepted", hold=False)
     browser.post(page_of(submission), form_of(browser, submission, decision="accept", alone="1", **ALL))
     assert Submission.objects.get().state == "accepted"
+
+
+def test_nobody_is_asked_to_begin_as_the_second_when_it_is_decided(writing, colleague):
+    submission, browser = writing.hand_in(), client_of(writing.trainer)
+    assert 'id="both"' in main_of(browser.get(page_of(submission)))
+    browser.post(page_of(submission), form_of(browser, submission, decision="accept", alone="1", **ALL))
+    assert 'id="both"' not in main_of(browser.get(page_of(submission)))
 
 
 def test_either_settles_it_when_both_are_ready(writing, colleague):
