@@ -17,6 +17,7 @@ from assessments.graded.api import (
     KINDS,
     AuthorMistake,
     Question,
+    categories,
     cited,
     question_problems,
     revise_question,
@@ -41,12 +42,23 @@ def may_be_empty(field: AuthorField) -> AuthorField:
     return replace(field, required=False, minimum=minimum, fields=tuple(map(may_be_empty, field.fields)))
 
 
+class CategoryInput(forms.TextInput):
+    """A line that offers the categories there are: a slip of the pen would make a new one."""
+
+    template_name = "content/admin/category_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        known = {"categories": categories()}
+        return super().get_context(name, value, (attrs or {}) | {"list": "categories"}) | known
+
+
 class QuestionForm(WagtailAdminModelForm):
     """What the kind asks of its author, then the question's place in the bank. A draft needs its first field only."""
 
     class Meta:
         model = Question
         fields = ["title", "category", "status"]
+        widgets = {"category": CategoryInput}  # noqa: RUF012
 
     def __init__(self, *args: Any, kind: str = "", for_user: Any = None, **kwargs: Any) -> None:
         self.kind = KINDS[kind or kwargs["instance"].kind]

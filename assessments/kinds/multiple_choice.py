@@ -1,5 +1,6 @@
 """Several right options; part of them gives part of the points."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -22,6 +23,14 @@ from assessments.kinds.question import (
 )
 from assessments.kinds.single_choice import OPTIONS, comment_on
 
+#: The author is told how the points come, so that nobody has to try it out.
+COUNTED = replace(
+    OPTIONS,
+    help=gettext_lazy(
+        "Each right choice brings its share of the points. Each wrong one takes as much away, at most all."
+    ),
+)
+
 
 class MultipleChoice(QuestionKind):
     """Right choices less wrong ones, of all that are right; never below nothing, so that ticking everything
@@ -30,7 +39,7 @@ class MultipleChoice(QuestionKind):
     slug = "multiple_choice"
     label = gettext_lazy("Multiple choice")
     place = 20
-    fields = (STEM, OPTIONS, FEEDBACK, HINTS, REREAD)
+    fields = (STEM, COUNTED, FEEDBACK, HINTS, REREAD)
     hint = gettext_lazy("Choose all that fit.")
     shuffles = True
     template = "graded/kinds/checkboxes.html"

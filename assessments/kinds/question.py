@@ -35,7 +35,7 @@ REREAD = AuthorField(
     gettext_lazy("Lesson to read again"),
     "lesson",
     required=False,
-    help=gettext_lazy("The lesson's short name. The result links to it."),
+    help=gettext_lazy("The result page links to it."),
 )
 FACTS = AuthorField(
     "facts",

@@ -57,6 +57,21 @@ def test_a_label_leads_to_the_input_that_the_editor_draws(author):
     assert 'for="stem"' in page and 'for="id_stem"' not in page
 
 
+def test_the_categories_that_there_are_are_offered(author):
+    make_question()
+    Question.objects.update(category="Moduuli 1/Työkyky")
+    page = author.get(reverse("questions:add") + "?kind=single_choice").content.decode()
+    assert 'list="categories"' in page
+    for path in ("Moduuli 1", "Moduuli 1/Työkyky"):
+        assert f'<option value="{path}">' in page
+
+
+def test_who_writes_a_multiple_choice_is_told_how_the_points_come(author):
+    told = gettext("Each right choice brings its share of the points. Each wrong one takes as much away, at most all.")
+    assert told in author.get(reverse("questions:add") + "?kind=multiple_choice").content.decode()
+    assert told not in author.get(reverse("questions:add") + "?kind=single_choice").content.decode()
+
+
 def test_an_unknown_kind_is_a_missing_page(author):
     assert author.get(reverse("questions:add") + "?kind=essee").status_code == 404
 
