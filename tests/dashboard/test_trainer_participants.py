@@ -33,6 +33,12 @@ def test_the_matrix_says_in_words_who_has_done_what(db):
     assert reverse("trainer:participant", args=[run.code, aino.pk]) in main_of(response)
 
 
+def test_the_run_leads_to_what_waits_to_be_marked_in_it(db):
+    run = make_run()
+    marking = f"{reverse('marking:queue')}?toteutus={run.code}"
+    assert marking in main_of(client_of(make_trainer(run)).get(page_of(run)))
+
+
 @pytest.mark.parametrize(("people", "lessons"), [(1, 1), (12, 20)])
 def test_the_matrix_costs_the_same_for_any_size(db, statements, people, lessons):
     run = make_run(make_course(lessons=lessons))
