@@ -33,9 +33,10 @@ class ResultsFilterForm(FilterForm):
 class OverrideForm(ReasonForm):
     """A result by hand."""
 
-    def __init__(self, *args: Any, most: int, is_done: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, most: int, is_done: bool, was_set: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        help_text = _("Leave it empty to go back to what was reached.")
+        self.was_set = was_set
+        help_text = _("Leave it empty to go back to what was reached.") if was_set else ""
         self.fields["points"] = PointsField(label=_("Points"), most=most, required=False, help_text=help_text)
         if not is_done:
             self.fields["counts_as_done"] = forms.BooleanField(
@@ -44,3 +45,11 @@ class OverrideForm(ReasonForm):
                 help_text=_("Also for the certificate. It cannot be undone here."),
             )
         self.order_fields(["points", "counts_as_done", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Something has to change: "the result is set" is not said of nothing."""
+        cleaned = super().clean()
+        is_empty = "points" not in self.errors and cleaned.get("points") is None
+        if is_empty and not self.was_set and not cleaned.get("counts_as_done"):
+            self.add_error("points", _("Write the points that are to count."))
+        return cleaned

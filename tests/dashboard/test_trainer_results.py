@@ -119,7 +119,8 @@ def test_a_result_set_by_hand_is_marked_and_its_history_kept(taking, browser):
 def test_an_empty_field_goes_back_to_what_was_reached(taking, browser):
     send(taking, "kela", "tk")
     browser.post(form_of(taking), {"points": "2", "reason": "Vahinko."})
-    browser.post(form_of(taking), {"points": "", "reason": "Palautus."})
+    for _ in range(2):  # pressed twice is no mistake
+        assert browser.post(form_of(taking), {"points": "", "reason": "Palautus."}).status_code == 302
     assert cells_of(browser, taking.run)[0][1] == "Not yet 1/2"
 
 
@@ -141,6 +142,7 @@ def test_a_requirement_can_count_as_done_but_never_as_undone(taking, browser):
         {"points": "-1", "reason": "x"},
         {"points": "kaksi", "reason": "x"},
         {"points": "2", "reason": "   "},
+        {"points": "", "reason": "x"},
         {},
     ],
 )

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.graded.api import NOTHING, Outcome, most_points_of, outcomes_in, override_result
+from assessments.graded.api import NOTHING, Outcome, most_points_of, outcomes_in, override_result, overrides_of
 from courses.api import Enrolment, Step, activity_by_key
 from lms.accounts.api import User
 from lms.dashboard.matrix import name_of
@@ -23,7 +23,7 @@ def override(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse
     enrolment = other_of(found, pk, request.user)
     target = step_of(found, enrolment, step)
     outcome = outcomes_in(found, enrolment_id=pk).get((pk, target.activity_id), NOTHING)
-    form = form_for(request, target, outcome)
+    form = form_for(request, enrolment, target, outcome)
     if form.is_valid():
         set_result(form, enrolment=enrolment, step=target, actor=request.user)
         messages.success(request, _("The result is set: %(step)s") % {"step": target.title})
@@ -33,14 +33,16 @@ def override(request: HttpRequest, run: str, pk: int, step: str) -> HttpResponse
     return render(request, "dashboard/trainer/override.html", context, status=422 if form.is_bound else 200)
 
 
-def form_for(request: HttpRequest, step: Step, outcome: Outcome) -> OverrideForm:
+def form_for(request: HttpRequest, enrolment: Enrolment, step: Step, outcome: Outcome) -> OverrideForm:
     """The form with what the book says now; nothing is here where there are no points to have."""
     most = outcome.max_points or most_points_of(activity_by_key(step.activity_key))
     if not most:
         raise Http404
     initial = {"points": "" if outcome.points is None else short(outcome.points)}
     data = request.POST if request.method == "POST" else None
-    return OverrideForm(data, most=most, is_done=bool(outcome.evidence), initial=initial)
+    # Also what has gone back already: who presses twice is not told of a mistake.
+    was_set = outcome.is_set_by_hand or any(one.activity_id == step.activity_id for one in overrides_of(enrolment))
+    return OverrideForm(data, most=most, is_done=bool(outcome.evidence), was_set=was_set, initial=initial)
 
 
 def set_result(form: OverrideForm, *, enrolment: Enrolment, step: Step, actor: User) -> None:
