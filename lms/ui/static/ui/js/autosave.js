@@ -59,7 +59,10 @@
         }
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
         saved = Math.max(saved, version);
-        if (saved === typed) say("saved", clock());
+        if (saved === typed) {
+          delete form.dataset.waits;
+          say("saved", clock());
+        }
         drafts?.drop(number);
         dispatchEvent(new CustomEvent("polku:saved", { detail: await answer.json().catch(() => ({})) }));
       } catch {
@@ -76,6 +79,7 @@
     function changed(event) {
       if (event.target.type === "hidden" || event.target.type === "file") return;
       typed += 1;
+      form.dataset.waits = "";
       since ||= Date.now();
       keep();
       clearTimeout(timer);
@@ -88,7 +92,7 @@
       if (typed) return; // somebody was quicker
       fill((seq = number));
       if (state === "saved") return say(state, clock());
-      [typed, stopped] = [1, state === "conflict"];
+      [typed, stopped, form.dataset.waits] = [1, state === "conflict", ""];
       keep();
       say(state);
       send();
@@ -97,8 +101,6 @@
     for (const name of ["input", "change"]) form.addEventListener(name, changed);
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
-      const stays = !navigator.onLine && !kept && typed !== saved; // the words would be gone with the page
-      if (stays && !navigator.serviceWorker?.controller) return event.preventDefault(), sayTrouble();
       submitted = true;
       if (typed !== saved || stopped) drafts?.leave((seq += 1), event.submitter);
     });

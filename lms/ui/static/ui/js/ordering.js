@@ -21,6 +21,7 @@
       said.textContent = said.dataset.orderSaid.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole);
     }
 
+    list.addEventListener("polku:arranged", settle); // by outbox.js
     list.addEventListener("click", (event) => {
       const button = event.target.closest("button[name=move]");
       if (!button) return;

@@ -80,11 +80,7 @@
     const order = values.get(inputOf(list)?.name) ?? [];
     const place = (row) => order.indexOf(inputOf(row).value);
     list.append(...[...list.children].sort((one, other) => place(one) - place(other)));
-    for (const row of list.children) {
-      const [up, down] = row.querySelectorAll("button[name=move]");
-      up.disabled = row === list.firstElementChild;
-      down.disabled = row === list.lastElementChild;
-    }
+    list.dispatchEvent(new Event("polku:arranged"));
   }
 
   async function sendAll() {

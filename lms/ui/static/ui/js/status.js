@@ -1,18 +1,31 @@
-// Works on any page. A pressed button says what is happening after 400 ms and a second press does nothing
-// (data-repeatable: a form that answers with a file may be sent again). The focus goes to what matters first:
-// an element with data-focus, such as the error summary or a new heading.
+// On any page. A pressed button says after 400 ms what is happening, and a second press does nothing (data-repeatable:
+// a form that answers with a file may be sent again). The focus goes to what matters first.
 (() => {
   "use strict";
-  const WAIT = 400;
+  let there, told;
 
-  function guard(event) {
-    const form = event.target;
-    if (event.defaultPrevented || form.method === "dialog") return;
-    if (form.dataset.sent === "yes") return event.preventDefault();
-    if (form.method !== "post" || "repeatable" in form.dataset) return;
-    form.dataset.sent = "yes";
-    const button = event.submitter || form.querySelector("button[type=submit], button:not([type])");
-    if (button) setTimeout(busy, WAIT, button);
+  // Without a network a form stays, with what is written and chosen in it, and says so; worker.js does better where it
+  // is. A chosen file, and words that wait (autosave.js), ask first whether the network is there.
+  async function guard(event) {
+    const { target: form, submitter: button } = event;
+    const { sent, repeatable, waits } = form.dataset;
+    if (form.method !== "post") return;
+    if (sent) return event.preventDefault();
+    const timer = repeatable ?? setTimeout(busy, 400, button);
+    if (timer) form.dataset.sent = "yes";
+    told?.remove();
+    const online = navigator.onLine;
+    const holds = waits === "" || [...form.elements].some((field) => field.files?.length);
+    if (form === there || (online && !holds) || navigator.serviceWorker?.controller || !form.requestSubmit) return;
+    event.preventDefault();
+    const options = { cache: "no-store", signal: AbortSignal.timeout(8000) };
+    const answer = online && (await fetch("/health/live", options).catch(() => null));
+    clearTimeout(timer);
+    restore();
+    if (answer) return (there = form), form.requestSubmit(button), (there = null);
+    told = Object.assign(document.createElement("p"), { className: "err", role: "alert" });
+    told.textContent = document.body.dataset.offline;
+    (button.closest(".actions") ?? button).before(told);
   }
 
   function busy(button) {
@@ -23,11 +36,10 @@
     button.textContent = text;
   }
 
-  // A page that comes back must be usable again.
-  function restore(event) {
-    if (!event.persisted) return;
+  // A page that stays or comes back must be usable again.
+  function restore() {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-    for (const button of document.querySelectorAll("[aria-disabled][data-idle]")) {
+    for (const button of document.querySelectorAll("[data-idle]")) {
       button.innerHTML = button.dataset.idle;
       button.removeAttribute("aria-disabled");
     }
@@ -36,26 +48,24 @@
   function focusFirst() {
     const target = document.querySelector(".note-error[data-focus]") || document.querySelector("[data-focus]");
     if (!target || location.hash) return;
-    if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus();
   }
 
-  // The language list and the like close with Escape, as a menu would, and give the focus back.
-  function closeOnEscape(event) {
-    const open = event.key === "Escape" && event.target.closest?.("details.languages[open]");
+  // The language list and the like close with Escape and give the focus back.
+  function closeOnEscape({ key, target }) {
+    const open = key === "Escape" && target.closest?.("details.languages[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
   }
 
-  // The browser brings the caret of a large text field into view, and may leave the rest of the field outside.
-  function showWhole(event) {
-    if (event.target.matches("textarea")) event.target.scrollIntoView({ block: "nearest" });
-  }
+  // The browser brings the caret of a large text field into view, and may leave the rest outside.
+  const showWhole = ({ target }) => target.matches("textarea") && target.scrollIntoView({ block: "nearest" });
 
   document.addEventListener("focusin", showWhole);
-  document.addEventListener("submit", guard);
+  document.addEventListener("submit", guard, true);
   document.addEventListener("keydown", closeOnEscape);
-  addEventListener("pageshow", restore);
+  addEventListener("pageshow", ({ persisted }) => persisted && restore());
   focusFirst();
 })();
