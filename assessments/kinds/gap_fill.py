@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
+from assessments.kinds.parts import EXPLANATION, part_feedback, unexplained
 from assessments.kinds.question import (
-    FEEDBACK,
     HINTS,
     REREAD,
     STEM,
@@ -58,7 +58,7 @@ GAPS = AuthorField(
             required=False,
             help=gettext_lazy("One a line: the learner chooses from a list. Empty: the learner writes."),
         ),
-        AuthorField("feedback", gettext_lazy("Feedback"), "text", help=gettext_lazy("Why this belongs here.")),
+        part_feedback(gettext_lazy("Why this belongs here.")),
     ),
 )
 
@@ -69,13 +69,13 @@ class GapFill(QuestionKind):
     slug = "gap_fill"
     label = gettext_lazy("Gap fill")
     place = 48
-    fields = (TASK, TEXT, GAPS, FEEDBACK, HINTS, REREAD)
+    fields = (TASK, TEXT, GAPS, EXPLANATION, HINTS, REREAD)
     hint = gettext_lazy("Fill in the gaps.")
     template = "graded/kinds/gaps.html"
     review_template = "graded/kinds/parts.html"
 
     def problems(self, values: dict[str, Any]) -> list[str]:
-        problems = missing_texts(self.fields, values)
+        problems = missing_texts(self.fields, values) + unexplained(values, values.get("gaps") or [])
         asked = GAP.findall(values.get("text") or "")
         named = [gap["value"].get("gap") or "" for gap in values.get("gaps") or []]
         if len(set(asked)) < len(asked) or len(set(named)) < len(named):

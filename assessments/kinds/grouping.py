@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
 from assessments.kinds.matching import selects
+from assessments.kinds.parts import EXPLANATION, part_feedback, unexplained
 from assessments.kinds.question import (
-    FEEDBACK,
     HINTS,
     REREAD,
     STEM,
@@ -38,7 +38,7 @@ GROUPS = AuthorField(
             help=gettext_lazy("The learner sees the things of all groups mixed."),
             fields=(
                 AuthorField("text", gettext_lazy("Thing"), "line"),
-                AuthorField("feedback", gettext_lazy("Feedback"), "text", help=gettext_lazy("Why it belongs here.")),
+                part_feedback(gettext_lazy("Why it belongs here.")),
             ),
         ),
     ),
@@ -51,7 +51,7 @@ class Grouping(QuestionKind):
     slug = "grouping"
     label = gettext_lazy("Grouping")
     place = 60
-    fields = (STEM, GROUPS, FEEDBACK, HINTS, REREAD)
+    fields = (STEM, GROUPS, EXPLANATION, HINTS, REREAD)
     hint = gettext_lazy("Choose a group for each.")
     shuffles = True
     order_tells = True
@@ -59,7 +59,7 @@ class Grouping(QuestionKind):
     review_template = "graded/kinds/parts.html"
 
     def problems(self, values: dict[str, Any]) -> list[str]:
-        problems = missing_texts(self.fields, values)
+        problems = missing_texts(self.fields, values) + unexplained(values, items_in(values))
         ids = [item["id"] for item in items_in(values)]
         if len(set(ids)) < len(ids):
             problems.append(_("“%(field)s” has items that cannot be told apart.") % {"field": GROUPS.label})

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
+from assessments.kinds.parts import EXPLANATION, part_feedback, unexplained
 from assessments.kinds.question import (
-    FEEDBACK,
     HINTS,
     REREAD,
     STEM,
@@ -34,7 +34,7 @@ PAIRS = AuthorField(
     fields=(
         AuthorField("text", gettext_lazy("Thing"), "line"),
         AuthorField("match", gettext_lazy("What belongs to it"), "line"),
-        AuthorField("feedback", gettext_lazy("Feedback"), "text", help=gettext_lazy("Why these belong together.")),
+        part_feedback(gettext_lazy("Why these belong together.")),
     ),
 )
 EXTRAS = AuthorField(
@@ -53,7 +53,7 @@ class Matching(QuestionKind):
     slug = "matching"
     label = gettext_lazy("Matching")
     place = 50
-    fields = (STEM, PAIRS, EXTRAS, FEEDBACK, HINTS, REREAD)
+    fields = (STEM, PAIRS, EXTRAS, EXPLANATION, HINTS, REREAD)
     hint = gettext_lazy("Choose for each the one that belongs to it.")
     shuffles = True
     order_tells = True
@@ -61,7 +61,7 @@ class Matching(QuestionKind):
     review_template = "graded/kinds/parts.html"
 
     def problems(self, values: dict[str, Any]) -> list[str]:
-        problems = missing_texts(self.fields, values)
+        problems = missing_texts(self.fields, values) + unexplained(values, values.get("pairs") or [])
         texts = [text.casefold() for _id, text in self.options(values)]
         if len(set(texts)) < len(texts):
             problems.append(_("The same choice stands in the list twice. For several things in one, use Grouping."))

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.kinds.base import AuthorField
+from assessments.kinds.parts import EXPLANATION, part_feedback, unexplained
 from assessments.kinds.question import (
-    FEEDBACK,
     HINTS,
     REREAD,
     STEM,
@@ -29,7 +29,7 @@ ITEMS = AuthorField(
     help=gettext_lazy("The first one on top. The learner sees them mixed."),
     fields=(
         AuthorField("text", gettext_lazy("Text"), "line"),
-        AuthorField("feedback", gettext_lazy("Feedback"), "text", help=gettext_lazy("Why it stands here.")),
+        part_feedback(gettext_lazy("Why it stands here.")),
     ),
 )
 #: Name of the buttons that move one thing; the value is "up:id" or "down:id".
@@ -46,7 +46,7 @@ class Ordering(QuestionKind):
     slug = "ordering"
     label = gettext_lazy("Ordering")
     place = 55
-    fields = (STEM, ITEMS, FEEDBACK, HINTS, REREAD)
+    fields = (STEM, ITEMS, EXPLANATION, HINTS, REREAD)
     hint = gettext_lazy("Move things up and down with the arrows. The order on the page is your answer.")
     shuffles = True
     order_tells = True
@@ -55,7 +55,7 @@ class Ordering(QuestionKind):
     script = "ui/js/ordering.js"
 
     def problems(self, values: dict[str, Any]) -> list[str]:
-        return missing_texts(self.fields, values)
+        return missing_texts(self.fields, values) + unexplained(values, values.get("items") or [])
 
     def parse(self, values: dict[str, Any], post: QueryDict, name: str) -> list[str] | None:
         sent = [text for text in post.getlist(name) if text]

@@ -75,7 +75,7 @@ EMPTY_GROUP[1]["value"]["items"] = []
         ("numeric", {"tolerance": "vähän"}, "0 or more"),
         ("matching", changed(PAIRS, "pairs", 0, match="palkkatuki"), "twice"),
         ("matching", {"pairs": PAIRS["pairs"][:1]}, "at least 2"),
-        ("matching", changed(PAIRS, "pairs", 0, feedback=""), "empty"),
+        ("matching", changed(PAIRS, "pairs", 0, feedback=""), "one explanation"),
         ("ordering", {"items": ORDER["items"][:2]}, "at least 3"),
         ("grouping", {"groups": TWICE}, "twice"),
         ("grouping", {"groups": SAME_ID}, "told apart"),
@@ -212,3 +212,15 @@ def test_a_translated_question_marks_the_same_answer():
     answer = parsed("matching", RIGHT["matching"])
     assert rule.mark(swedish, answer).is_full
     assert rule.answer_text(swedish, answer).startswith("sv Kela: sv Nuoren kuntoutus")
+
+
+@pytest.mark.parametrize("kind", ["matching", "ordering", "grouping", "gap_fill"])
+@pytest.mark.parametrize(("explanation", "told", "problems"), [("", "", 1), (" ", " ", 1), ("Näin on.", "", 0)])
+def test_one_explanation_is_enough_for_all_parts(kind, explanation, told, problems):
+    def silenced(value):
+        if isinstance(value, dict):
+            return {name: told if name == "feedback" else silenced(inner) for name, inner in value.items()}
+        return [silenced(one) for one in value] if isinstance(value, list) else value
+
+    values = silenced(values_of(kind)) | {"feedback": explanation}
+    assert len(KINDS[kind].problems(values)) == problems
