@@ -4,11 +4,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail import hooks
@@ -22,7 +23,9 @@ from assessments.graded.api import (
     KINDS,
     Question,
     QuestionTag,
+    QuestionVersion,
     categories,
+    question_problems,
     questions_in,
     questions_that_say,
 )
@@ -83,6 +86,14 @@ class QuestionFilter(WagtailFilterSet):
         return questions.filter(pk__in=questions_in(value, with_retired=True).values("pk"))
 
 
+def what_is_missing(question: Any) -> str:
+    """What keeps a draft from being asked; the first few sentences, as its form will say the rest."""
+    problems = question_problems(kind=question.kind, values=question.newest_values or {})
+    if not problems:
+        return gettext("Nothing is missing: it can be set ready.")
+    return " ".join(problems[:2]) + (" …" if len(problems) > 2 else "")
+
+
 class QuestionsView(IndexView):
     """The bank, with the ways in and out of it; ticked questions are arranged together."""
 
@@ -99,9 +110,16 @@ class QuestionsView(IndexView):
         said = questions_that_say(self.search_query)
         return questions.filter(pk__in=said.union(named.values_list("pk", flat=True)))
 
+    @property
+    def only_drafts(self) -> bool:
+        """Whether the list is of drafts alone; then it tells what each of them lacks."""
+        return self.request.GET.getlist("status") == [Question.Status.DRAFT]
+
     @cached_property
     def columns(self) -> list[Column]:
         own = super().columns
+        if self.only_drafts:
+            own = [*own, Column("missing", label=_("To be completed"), accessor=what_is_missing)]
         if not self.request.user.has_perm("graded.change_question"):
             return own
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="question"), *own]
@@ -110,7 +128,11 @@ class QuestionsView(IndexView):
         return super()._get_title_column(*args, **kwargs, get_title_id=lambda one: f"question_{one.pk}_title")
 
     def get_base_queryset(self) -> QuerySet[Question]:
-        return super().get_base_queryset().prefetch_related("tags")
+        found = super().get_base_queryset().prefetch_related("tags")
+        if not self.only_drafts:
+            return found
+        newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+        return found.annotate(newest_values=Subquery(newest.values("values")[:1]))
 
     @cached_property
     def header_buttons(self) -> list[Button]:

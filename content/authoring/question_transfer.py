@@ -107,8 +107,8 @@ def _import(request: HttpRequest, plan: Plan, place: str) -> HttpResponse:
     drafts = sum(bool(one.missing) for one in plan.coming)
     if drafts:
         to_do = ngettext(
-            "%(count)s of them is a draft: open it, complete it and set it ready.",
-            "%(count)s of them are drafts: open each, complete it and set it ready.",
+            "%(count)s of them is a draft: the list tells what it lacks. Open, complete and set it ready.",
+            "%(count)s of them are drafts: the list tells what each lacks. Open, complete and set each ready.",
             drafts,
         )
         messages.warning(request, to_do % {"count": drafts})

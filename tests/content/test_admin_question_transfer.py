@@ -7,8 +7,11 @@ from unittest.mock import patch
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from assessments.graded.api import KINDS, Question
 from content.models import Picture
@@ -83,6 +86,24 @@ def test_the_same_file_again_offers_nothing_and_keeps_one_picture(author):
     assert (report.context["plan"].coming, len(report.context["same"])) == ([], 12)
     author.post(address)
     assert (Question.objects.count(), Picture.objects.count()) == (12, 1)
+
+
+def test_the_list_of_drafts_tells_what_each_lacks_and_which_lacks_nothing(author):
+    pair = "{=a -> 1 =b -> 2}"
+    author.post(send(author, data=f"::Parit:: Yhdistä. {pair}\n\n::Avoin:: Kerro. {{}}\n".encode()).url)
+    Question.objects.filter(title="Avoin").update(status=Question.Status.DRAFT)
+    address = reverse("questions:index") + "?status=draft"
+    page = sentences(author.get(address))
+    assert gettext("Write one explanation for the whole question, or feedback for each part.") in page
+    assert gettext("Nothing is missing: it can be set ready.") in page
+    assert gettext("To be completed") not in sentences(author.get(reverse("questions:index")))
+    with CaptureQueriesContext(connection) as few:
+        author.get(address)
+    for number in range(8):
+        author.post(send(author, data=f"::{number}:: Yhdistä {number}. {pair}".encode()).url)
+    with CaptureQueriesContext(connection) as many:
+        assert author.get(address).context["object_list"].count() == 10
+    assert len(many) <= len(few)
 
 
 def test_questions_without_a_category_go_where_the_author_says(author):
