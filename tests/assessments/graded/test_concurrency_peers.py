@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from assessments.graded.models import PeerReview, PeerTurn
 from assessments.graded.services.assignments import withdraw
@@ -14,11 +14,10 @@ from courses.api import Progress
 from lms.jobs.models import Notice
 from tests.assessments.graded.test_concurrency import race
 from tests.factories.peers import make_circle, send, take
+from tests.factories.races import holding
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 READERS = 20
-#: More looks at the locks than the waiting of anybody here can take.
-LOOKS = 50_000
 
 
 @pytest.fixture
@@ -53,28 +52,12 @@ def test_many_presses_of_one_reader_give_one_text_and_send_once(circle):
     assert PeerReview.objects.filter(turn__enrolment=circle[1].enrolment).count() in (1, 2), reviews
 
 
-def hold(act, is_held: Event):
-    """Do ``act`` and keep its locks until somebody waits for them; whether anybody did."""
-
-    def held() -> bool:
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                act()
-                is_held.set()
-                waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
-                return any(cursor.execute(waiting) or cursor.fetchone() for _ in range(LOOKS))
-        finally:
-            connection.close()
-
-    return held
-
-
 def test_a_text_that_is_being_taken_back_is_given_to_nobody():
     one, other = make_circle(2)
     one.hand_in()
     other.hand_in()
     is_held = Event()
-    take_back = hold(lambda: withdraw(enrolment=other.enrolment, activity_id=other.activity.pk), is_held)
+    take_back = holding(lambda: withdraw(enrolment=other.enrolment, activity_id=other.activity.pk), is_held)
     with ThreadPoolExecutor(1) as pool:
         taking_back = pool.submit(take_back)
         assert is_held.wait(20)
@@ -92,7 +75,7 @@ def test_the_writer_is_told_though_the_last_two_readers_send_at_once():
     PeerTurn.objects.update(submission=writer.work.submissions.get())
     is_held = Event()
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(hold(lambda: send(readers[0], turns[0]), is_held))
+        first = pool.submit(holding(lambda: send(readers[0], turns[0]), is_held))
         assert is_held.wait(20)
         send(readers[1], turns[1])
         assert first.result()

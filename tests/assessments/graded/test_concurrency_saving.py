@@ -5,20 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from assessments.graded.api import AlreadySent, Attempt, Conflict, Response, submit_attempt
 from assessments.graded.services.answering import save_sent
 from assessments.graded.tokens.quizzes import AttemptPass
 from lms.accounts.models import Learner, User
 from tests.factories.graded import make_taking
-from tests.factories.races import race
+from tests.factories.races import holding, race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 RACERS = 8
 FIRST = "ensin"
-#: More looks at the locks than the waiting of anybody here can take.
-LOOKS = 50_000
 
 
 @pytest.fixture
@@ -56,18 +54,7 @@ def test_an_answer_is_not_stored_in_what_was_sent_after_it_was_read(attempt):
 
 def test_an_answer_that_waits_for_the_sending_is_not_stored(attempt):
     is_held = Event()
-
-    def send_slowly() -> bool:
-        """Keep the locks until somebody waits for them; whether anybody did."""
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                submit_attempt(attempt=Attempt.objects.get())
-                is_held.set()
-                waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
-                return any(cursor.execute(waiting) or cursor.fetchone() for _ in range(LOOKS))
-        finally:
-            connection.close()
-
+    send_slowly = holding(lambda: submit_attempt(attempt=Attempt.objects.get()), is_held)
     with ThreadPoolExecutor(1) as pool:
         sending = []
 
