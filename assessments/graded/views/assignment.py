@@ -85,7 +85,8 @@ def _write(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         writing.store()
     except NoPass:
         sentence = _("The page had grown old, so nothing was saved yet. Your text is still here: save it once more.")
-        return _again(request, run, slug, {"text": sentence})
+        of_file = _("The page had grown old, so the file was not saved. Choose it once more.")
+        return _again(request, run, slug, {"text": sentence} | ({FILE: of_file} if FILE in request.FILES else {}))
     except UnusableText as problem:
         return _again(request, run, slug, {"text": str(problem)})
     except WrittenElsewhere as elsewhere:
@@ -93,7 +94,7 @@ def _write(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     except NotOpen:
         return _again(request, run, slug, {}, status=409)
     if not request.learner:
-        return signed_out(request, run, slug, is_saved=True)
+        return _signed_out_after_saving(request, run, slug, writing)
     return _after_saving(request, run, slug, writing)
 
 
@@ -115,12 +116,24 @@ def _after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -
     return redirect("graded:assignment", run, slug)
 
 
-def _take_file(request: HttpRequest, writing: Writing) -> None:
+def _signed_out_after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -> HttpResponse:
+    """The page's pass has let the text in, and lets in the file that came with it: one cannot choose it for them."""
+    try:
+        if FILE in request.FILES:
+            _take_file(request, writing)
+    except (RefusedFile, NotOpen):
+        return signed_out(request, run, slug, is_file=True, status=422)
+    return signed_out(request, run, slug, is_saved=True)
+
+
+def _take_file(request: HttpRequest, writing: Writing) -> str:
+    """Add the file that came to the draft; its name."""
     file = request.FILES.get(FILE)
     if file is None:
         raise RefusedFile(_("Choose a file first."))
     upload = checked(file.name or "", file.read())
     add_file(**_place(writing), upload=upload)
+    return upload.name
 
 
 def _place(writing: Writing) -> dict[str, Any]:
@@ -151,19 +164,26 @@ def _refused_unread(request: HttpRequest, run: str, slug: str, size: int) -> Htt
 
 def _conflicting(request: HttpRequest, run: str, slug: str, writing: Writing, stored: Work) -> HttpResponse:
     """Both texts, one below the other; keeping ours is a post that says on which number it now begins."""
+    try:  # a file is in nobody's way
+        name = _take_file(request, writing) if FILE in request.FILES else ""
+    except (RefusedFile, NotOpen):
+        name = ""
     if not request.learner:
         return signed_out(request, run, slug, status=409)
     found = found_or_404(request, run, slug)
-    page = assignment_page(found) | writing_form(found, None)
+    page = assignment_page(found) | writing_form(found, None) | {"added": name, "has_file": FILE in request.FILES}
     both = f"{stored.text}\n\n{writing.text}"
     page |= {"ours": writing.text, "theirs": stored.text, "both": both, "base": stored.seq}
     return render(request, "graded/assignment/conflict.html", page, status=409)
 
 
-def signed_out(request: HttpRequest, run: str, slug: str, *, is_saved: bool = False, status: int = 200) -> HttpResponse:
-    """Asks to sign in. What was written is said to be stored, or is shown to be copied."""
-    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved}
-    page["sent"] = [] if is_saved else request.POST.getlist("text")
+def signed_out(
+    request: HttpRequest, run: str, slug: str, *, is_saved: bool = False, is_file: bool = False, status: int = 200
+) -> HttpResponse:
+    """Asks to sign in. What was written is said to be stored, or is shown to be copied; only the file was refused when
+    ``is_file``."""
+    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved, "is_file": is_file, "is_work": True}
+    page["sent"] = [] if is_saved or is_file else request.POST.getlist("text")
     return render(request, "graded/signed_out.html", page, status=status)
 
 

@@ -4,16 +4,17 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from assessments.graded.models import Submission, Work
+from assessments.graded.models import Submission, Work, WorkFile
 from assessments.graded.services.assignments import WrittenElsewhere, extend, save_draft, withdraw
 from assessments.graded.services.reviewing import save_review
 from courses.api import RunItem
 from lms.jobs.api import run_due
 from tests.dashboard.people import client_of, enrol_people, main_of
-from tests.factories.assignments import TEXT, make_writing
+from tests.factories.assignments import PDF, TEXT, make_writing
 from tests.factories.courses import make_run
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,48 @@ def test_a_draft_is_saved_by_its_pass_when_the_session_has_ended(writing):
     assert answer.status_code == 200
     assert "tili/login" in main_of(answer)
     assert writing.work.text == "Kirjoitettu ulkona."
+
+
+def chosen(content=PDF):
+    """A file that was chosen on the page, and the button that adds it."""
+    return {"file": SimpleUploadedFile("liite.pdf", content), "add": "1"}
+
+
+def test_a_chosen_file_is_added_by_its_pass_when_the_session_has_ended(writing):
+    form = writing.form(text="Kirjoitettu ulkona.") | chosen()
+    writing.browser.logout()
+    answer = writing.browser.post(writing.address, form)
+    assert answer.context["is_saved"]
+    assert "seuraavasta kysymyksestä" not in main_of(answer)
+    assert WorkFile.objects.get().name == "liite.pdf"
+    assert writing.work.text == "Kirjoitettu ulkona."
+
+
+def test_a_file_that_is_refused_when_the_session_has_ended_is_not_said_to_be_saved(writing):
+    form = writing.form(text="Kirjoitettu ulkona.") | chosen(b"MZ")
+    writing.browser.logout()
+    answer = writing.browser.post(writing.address, form)
+    assert answer.status_code == 422
+    assert not answer.context["is_saved"]
+    assert answer.context["is_file"]
+    assert writing.work.text == "Kirjoitettu ulkona."
+
+
+@pytest.mark.parametrize(("content", "kept"), [(PDF, 1), (b"MZ", 0)])
+def test_a_chosen_file_is_added_though_the_texts_of_two_windows_differ(writing, content, kept):
+    one, two = writing.form(text="Toisesta ikkunasta."), writing.form(text="Tästä ikkunasta.")
+    writing.browser.post(writing.address, one)
+    answer = writing.browser.post(writing.address, two | chosen(content))
+    assert answer.status_code == 409
+    assert answer.context["has_file"]
+    assert ("liite.pdf" in main_of(answer)) == bool(kept)
+    assert WorkFile.objects.count() == kept
+
+
+def test_without_a_pass_it_is_said_that_the_file_has_to_be_chosen_again(writing):
+    answer = writing.browser.post(writing.address, {"text": "Vanhalta sivulta."} | chosen())
+    assert answer.status_code == 422
+    assert "file-error" in main_of(answer)
 
 
 def test_a_pass_saves_into_nobody_elses_work(writing):
