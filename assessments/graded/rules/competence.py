@@ -63,16 +63,21 @@ Sums = tuple[int, dict[str, tuple[int, int]]]
 def sums_of(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> Sums:
     """What may be told of a group: only statements that at least five have answered.
 
-    ``answers`` are in the order in which people first answered. Only whole fives count: when the sixth person
-    answers, the difference to the figures of five would be that one person's answers.
+    ``answers`` are in the order in which people first answered. Only whole fives count, of people and of those who
+    gave a statement a level: when a sixth answers it, the difference to the figures of five would be that one
+    person's answer.
     """
-    counted = answers[: len(answers) - len(answers) % SMALLEST_GROUP]
+    counted = _whole_fives(answers)
     found = {}
     for key in keys:
-        given = [levels[key] for levels in counted if key in levels]
-        if len(given) >= SMALLEST_GROUP:
+        given = _whole_fives([levels[key] for levels in counted if key in levels])
+        if given:
             found[key] = (sum(given), len(given))
     return len(counted), found
+
+
+def _whole_fives(given: Sequence[Any]) -> Sequence[Any]:
+    return given[: len(given) - len(given) % SMALLEST_GROUP]
 
 
 def averages(answers: Sequence[Mapping[str, int]], keys: Sequence[str]) -> tuple[int, dict[str, float]]:

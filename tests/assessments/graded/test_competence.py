@@ -108,6 +108,8 @@ def test_answers_can_be_changed_and_deleted_while_the_step_stays_done(own, run):
         # The sixth to the ninth change nothing: the difference would be their own answers.
         ([{"a": 1}] * 5 + [{"a": 5}] * 4, (5, {"a": 1.0})),
         ([{"a": 1}] * 5 + [{"a": 5}] * 5, (10, {"a": 3.0})),
+        # Of ten people six have answered it: the sixth would be told by the difference to the first five.
+        ([{"a": 1, "b": 1}] * 5 + [{"a": 1, "b": 5}] + [{"a": 1}] * 4, (10, {"a": 1.0, "b": 1.0})),
         # Of a statement that four of five have answered nothing is told.
         ([{"a": 2, "b": 1}] * 4 + [{"a": 2}], (5, {"a": 2.0})),
     ],
