@@ -90,6 +90,7 @@ NAMES = {
     "last_seen_at": lazy("Last used"),
     "last_used_at": lazy("Last used"),
     "late_answer": lazy("Answer that came too late"),
+    "tries": lazy("Answers that were checked before"),
     "letter_on": lazy("Reminder of the letter"),
     "levels": lazy("Levels"),
     "made_at": lazy("Made"),

@@ -260,6 +260,7 @@ def answers_for_export(learner: Any) -> list[dict[str, Any]]:
                 "attempt": response.attempt.number,
                 "question": values["stem"],
                 "answer": kind.answer_text(values, response.answer) if response.is_answered else "",
+                "tries": [kind.answer_text(values, one) for one in response.tries],
                 "late_answer": kind.answer_text(values, response.late_answer) if response.late_answer else "",
                 "saved_at": response.saved_at,
                 "points": response.points,

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.graded.api import Response, submit_attempt
+from assessments.graded.queries.attempts import answers_for_export
 from assessments.graded.rules.quizzes import less_hints
 from assessments.graded.services.answering import check_answer, save_answer
 from tests.factories.graded import make_taking
@@ -43,6 +44,11 @@ def test_the_same_wrong_answer_again_costs_nothing_more(attempt):
     for _press in range(3):
         answer(attempt, "kunta")
     assert Response.objects.get().tries == ["kunta"]
+
+
+def test_what_was_tried_is_in_ones_own_data(attempt, learner):
+    answer(attempt, "kunta")
+    assert [row["tries"] for row in answers_for_export(learner)] == [["kunta"]]
 
 
 def test_an_answer_sent_unchecked_still_pays_for_its_hints(attempt):
