@@ -1,5 +1,6 @@
 """What can be asked to be recognised, and the forms of asking and deciding."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,14 +26,19 @@ class Target:
 
 
 def targets_of(steps: Iterable[Step]) -> dict[str, list[Target]]:
-    """What is required and not done, by module: the module as a whole first when it has several such steps."""
+    """What is required and not done, by module: the module as a whole first when it has several such steps. Where
+    modules have steps of one name, each is told by its module too: an application is known by its title."""
     missing: dict[str, list[Step]] = {}
     for step in steps:
         if step.required and not step.is_done and step.kind not in NOT_RECOGNISED:
             missing.setdefault(step.section_title, []).append(step)
     found = {}
+    named = Counter(one.title for ones in missing.values() for one in ones)
     for section, ones in missing.items():
-        single = [Target(f"s-{one.slug}", one.title, (one.activity_id,)) for one in ones]
+        single = [
+            Target(f"s-{one.slug}", f"{one.title} ({section})" if named[one.title] > 1 else one.title,
+                   (one.activity_id,)) for one in ones
+        ]  # fmt: skip
         whole = Target(f"m-{ones[0].section_key}", _("All of module: %(title)s") % {"title": section},
                        tuple(one.activity_id for one in ones))  # fmt: skip
         found[section] = [whole, *single] if len(ones) > 1 else single

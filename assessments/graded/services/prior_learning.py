@@ -27,6 +27,10 @@ DECIDED = declare(
 )
 
 
+class WaitsAlready(Exception):
+    """Another application for the same waits for a decision. Nothing was stored."""
+
+
 class Decided(Exception):
     """The application does not wait any more."""
 
@@ -34,8 +38,11 @@ class Decided(Exception):
 def apply_for(
     *, enrolment: Enrolment, title: str, activity_ids: Iterable[int], text: str, upload: Upload | None
 ) -> PriorLearning:
-    """Ask to have steps recognised. Asking again for the same while it waits changes nothing. The file is written
-    first and its row second: a row never points to nothing."""
+    """Ask to have steps recognised. The same application sent again while it waits changes nothing. The file is
+    written first and its row second: a row never points to nothing.
+
+    Raises ``WaitsAlready`` when what waits says something else.
+    """
     made = PriorLearning(enrolment=enrolment, title=title[:300], text=text)
     if upload:
         made.name, made.kind, made.size = upload.name, upload.kind, len(upload.content)
@@ -57,6 +64,8 @@ def _stored(made: PriorLearning, activity_ids: Iterable[int]) -> PriorLearning:
         enrolment=made.enrolment, title=made.title, state=PriorLearning.State.WAITING
     ).first()
     if waiting:
+        if any(getattr(waiting, name) != getattr(made, name) for name in ("text", "name", "size")):
+            raise WaitsAlready
         return waiting
     made.save()
     made.activities.set(activity_ids)

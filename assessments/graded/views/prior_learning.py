@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.graded.pages.prior_learning import ApplicationForm, targets_of
 from assessments.graded.queries.prior_learning import applications_of, own_application
-from assessments.graded.services.prior_learning import apply_for, withdraw_application
+from assessments.graded.services.prior_learning import WaitsAlready, apply_for, withdraw_application
 from courses.api import Course, Enrolment, enrolment_for, steps_of
 from courses.discussions.api import Draft, drop_draft, small_desk
 from lms.ui.attachments import as_attachment
@@ -32,25 +32,27 @@ def applications(request: HttpRequest, run: str) -> HttpResponse:
     desk = small_desk(request.user, Draft.Kind.PRIOR, enrolment.run_id)
     sent = [request.POST, request.FILES] if request.method == "POST" else []
     form = ApplicationForm(targets, *sent, initial=desk["begun"])
-    if form.is_valid():
-        return _apply(request, enrolment, form)
+    if form.is_valid() and _apply(request, enrolment, form):
+        return redirect("graded:prior", enrolment.run.code)
     page: dict[str, Any] = {"run": enrolment.run, "course": enrolment.run.course.title_in(enrolment.run.language)}
     page |= {"desk": desk["desk"], "form": form, "may_apply": bool(targets), "applications": applications_of(enrolment)}
     return render(request, "graded/prior/own.html", page, status=422 if form.errors else 200)
 
 
-def _apply(request: HttpRequest, enrolment: Enrolment, form: ApplicationForm) -> HttpResponse:
+def _apply(request: HttpRequest, enrolment: Enrolment, form: ApplicationForm) -> bool:
+    """Whether it was sent; otherwise the form says why not, and what was written stays in it."""
     chosen = form.chosen
-    apply_for(
-        enrolment=enrolment,
-        title=chosen.title,
-        activity_ids=chosen.activity_ids,
-        text=form.cleaned_data["text"],
-        upload=form.upload,
-    )
+    asked = {"title": chosen.title, "activity_ids": chosen.activity_ids, "text": form.cleaned_data["text"]}
+    try:
+        apply_for(enrolment=enrolment, **asked, upload=form.upload)
+    except WaitsAlready:
+        told = _("You have applied for this already, and it waits for a decision. To send this instead, take that"
+                 " application back first.")  # fmt: skip
+        form.add_error("target", told)
+        return False
     drop_draft(request, Draft.Kind.PRIOR, enrolment.run_id)
     messages.success(request, _("Your application was sent. You get a mail when it has been decided."))
-    return redirect("graded:prior", enrolment.run.code)
+    return True
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Recognition of prior learning: asked with evidence, decided with a reason, done at once, told by the certificate."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +9,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from assessments.graded.models.prior_learning import PriorLearning
+from assessments.graded.pages.prior_learning import targets_of
 from assessments.graded.services.prior_learning import Decided, decide_application
 from certificates.api import award_of
 from certificates.render.pdf import certificate_of
@@ -162,6 +165,29 @@ def test_applying_twice_for_the_same_is_one_application_with_one_file(own, enrol
         apply(own, enrolment, file=SimpleUploadedFile("todistus.pdf", PDF))
     assert PriorLearning.objects.count() == 1
     assert len(kept()) == 1
+
+
+def test_another_application_for_what_waits_is_refused_and_its_text_stays_in_the_form(own, enrolment, kept):
+    apply(own, enrolment)
+    sent = {"target": "s-lesson-1", "text": "Muistin vielä tutkinnon.", "file": SimpleUploadedFile("tod.pdf", PDF)}
+    answer = own.post(place(enrolment), sent)
+    assert answer.status_code == 422
+    assert "Muistin vielä tutkinnon." in main_of(answer)
+    assert answer.context["form"].errors["target"]
+    assert PriorLearning.objects.get().text == "Kurssi Kuopiossa 2024."
+    assert not kept()
+
+
+def test_steps_of_one_name_are_told_apart_by_their_modules():
+    steps = [
+        SimpleNamespace(
+            required=True, is_done=False, kind="quiz", slug=f"testi-{number}", title="Testaa osaamisesi",
+            section_title=f"Moduuli {number}", section_key=f"m{number}", activity_id=number,
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    titles = [one.title for ones in targets_of(steps).values() for one in ones]
+    assert titles == ["Testaa osaamisesi (Moduuli 1)", "Testaa osaamisesi (Moduuli 2)"]
 
 
 def test_an_application_is_taken_back_only_while_it_waits(own, teacher, enrolment):
