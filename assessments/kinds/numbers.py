@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 #: The longest number, its unit included, that anybody needs.
 LONGEST = 40
 #: Signs and the words for them, in the languages of the house; the longest form of a word first.
-SAME = {"€": ("euroa", "euros", "euro", "eur"), "%": ("prosenttia", "prosentti", "procent", "per cent", "percent")}
+SAME = {"€": ("euroa", "euros", "euro", "eur", "e"), "%": ("prosenttia", "prosentti", "procent", "per cent", "percent")}
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]*)?|[+-]?[.,][0-9]+")

@@ -26,6 +26,10 @@ from assessments.kinds.question import (
 
 #: Room for a sentence; longer is no short answer.
 LONGEST = 300
+#: Signs that keyboards and word processors put in the place of what was typed; some of them nobody sees.
+_SIGNS = str.maketrans(
+    dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
+) | dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 class ShortText(QuestionKind):
@@ -87,8 +91,9 @@ def accepts(patterns: list[str], answer: Any) -> bool:
 
 
 def folded(text: str) -> str:
-    """``text`` without what people do not mean: case, doubled spaces, two ways to write the same letter."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """``text`` without what people do not mean: case, doubled spaces, two ways to write the same letter or sign, and
+    the full stop that a phone adds."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().split()).rstrip(". ")
 
 
 def fits(text: str, pattern: str) -> bool:

@@ -50,7 +50,8 @@ def test_words_that_changed_are_marked_word_by_word():
 def test_every_difference_is_told_once_and_options_are_known_by_their_ids():
     earlier = {"stem": "Kysymys", "options": options(("a", True), ("b", False), ("c", False))}
     later = {"stem": "Kysymys uusi", "options": options(("c", True), ("d", False), ("a", True)), "feedback": "Siksi."}
-    named, is_right = FIELDS["options"].label, FIELDS["options"].fields[1].label
+    named = FIELDS["options"].label
+    (is_right,) = (field.label for field in FIELDS["options"].fields if field.name == "correct")
     assert [(one.where, one.what) for one in changes_between(FIELDS.values(), earlier, later)] == [
         (str(FIELDS["stem"].label), gettext("changed")),
         (f"{named} 2", gettext("taken away")),
