@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.graded.facts.assignments import AssignmentSettings
-from assessments.graded.models import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
+from assessments.graded.models import (
+    Assignment,
+    AssignmentVersion,
+    Endorsement,
+    Review,
+    Submission,
+    Work,
+    WorkFile,
+)
 from assessments.graded.rules import assignments as rules
 from assessments.graded.rules.quizzes import judge_save
 from assessments.graded.services.authoring import AuthorMistake, digest_of
@@ -255,6 +263,8 @@ def withdraw(*, enrolment: Enrolment, activity_id: int) -> bool:
         state = Work.State.RETURNED if was_returned else Work.State.DRAFT
         Work.objects.filter(pk=work.pk).update(state=state)
     not_done_any_more(versions, activity_id=activity_id, actor=enrolment.learner.user)
+    asked = Endorsement.objects.filter(submission__in=versions, endorsed_at=None)
+    asked.update(expires_at=timezone.now(), email="")  # nobody approves what is not handed in
     log_fact("submission.withdrawn", subject=submission, actor=enrolment.learner.user)
     return True
 

@@ -19,6 +19,7 @@ from assessments.graded.services.project_notices import (
     tell_trainers,
 )
 from courses.api import Activity, Enrolment, Evidence, NotInThisRun, complete_activity
+from lms.jobs.api import scheduled
 from lms.records.audit import log_fact
 
 
@@ -119,6 +120,12 @@ def endorse(*, endorsement_id: int, name: str, job_title: str) -> Endorsement:
     tell_of_approval(asked, enrolment=enrolment)
     settle_project(enrolment=enrolment, project_id=asked.activity_id, actor=None)
     return asked
+
+
+@scheduled("forget addresses of supervisors", every=timedelta(days=1))
+def forget_addresses() -> int:
+    """A supervisor's address is kept as long as the link that went there works. How many were forgotten."""
+    return Endorsement.objects.filter(expires_at__lte=timezone.now()).exclude(email="").update(email="")
 
 
 def _locked_enrolment(endorsement_id: int) -> Enrolment:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from assessments.graded.api import publish_project
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
 from assessments.graded.rules.projects import Stage, is_finished, open_stage
-from assessments.graded.services.assignments import NotOpen
+from assessments.graded.services.assignments import NotOpen, withdraw
+from assessments.graded.services.projects import LinkUsed, endorse, forget_addresses
 from courses.api import Enrolment, Progress, enrol_learner, fold_enrolments
 from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
@@ -253,6 +254,30 @@ def test_what_is_said_and_approved_is_exported_folded_and_erased(planning, learn
     erase_learner(learner=other)
     assert not ProjectMessage.objects.exists()
     assert not Endorsement.objects.exists()
+
+
+def test_a_plan_that_was_taken_back_is_neither_shown_nor_approved(planning):
+    planning.accept(0)
+    plan = planning.hand_in(1, "Suunnitelma leipomolle.")
+    link, stranger = asked_link(planning), Client()
+    assert withdraw(enrolment=planning.enrolment, activity_id=plan.work.activity_id)
+    planning.hand_in(1, "Aivan toinen suunnitelma.")
+    for answer in (stranger.get(link), stranger.post(link, SUPERVISOR)):
+        assert answer.status_code == 410
+        assert "leipomolle" not in main_of(answer)
+    with pytest.raises(LinkUsed):
+        endorse(endorsement_id=Endorsement.objects.get().pk, **SUPERVISOR)
+    assert not Endorsement.objects.exclude(endorsed_at=None).exists()
+
+
+def test_a_supervisors_address_is_forgotten_when_the_link_works_no_more(planning):
+    planning.accept(0)
+    planning.hand_in(1)
+    asked_link(planning)
+    assert forget_addresses() == 0
+    Endorsement.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert forget_addresses() == 1
+    assert Endorsement.objects.get().email == ""
 
 
 def more_time_address(planning) -> str:
