@@ -1,6 +1,7 @@
 """A button pressed without a network, or on one that only seems to be there: the page stays, with the words and the
 chosen file in it, says so, and the next press sends them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,11 @@ def away(page: Page) -> None:
 def silent(page: Page) -> None:
     """The phone shows a network, and nothing comes through it."""
     page.route("**/*", lambda route: route.abort())
+
+
+def restarting(page: Page) -> None:
+    """Something before the service answers that the service does not."""
+    page.route("**/*", lambda route: route.fulfill(status=502, body=""))
 
 
 def back(page: Page) -> None:
@@ -73,7 +79,7 @@ def to_file_question(page: Page) -> None:
         page.goto(f"{RUN}/testi/oma-palvelukartta/3/")
 
 
-@pytest.mark.parametrize("network", [away, silent])
+@pytest.mark.parametrize("network", [away, restarting])
 def test_a_chosen_file_of_a_question_stays_chosen(open_browser, sign_in, network: Callable):
     page, name = open_browser(viewport=PHONE), f"kartta-{network.__name__}.txt"
     sign_in(page, "koordinaattori")
@@ -117,3 +123,30 @@ def test_a_press_that_holds_nothing_stays_without_a_network_and_goes_on_later(op
     back(page)
     done.click()
     page.wait_for_url(lambda url: "mita-tyokyky-on" not in url)
+
+
+def test_an_order_made_without_a_network_is_there_again_with_its_arrows(open_browser, site):
+    page = open_browser(viewport=PHONE)
+    page.goto("/tili/login/")
+    page.get_by_label(re.compile("oma laitteeni", re.IGNORECASE)).check()
+    page.fill("input[name=login]", "koordinaattori@esimerkki.fi")
+    page.fill("input[name=password]", site.passwords["koordinaattori"])
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/oma/")
+    page.goto(f"{RUN}/testi/testi-verkostot-ja-juurruttaminen/")
+    page.locator("main form button.btn").first.click()
+    page.wait_for_load_state()
+    page.goto(f"{RUN}/testi/testi-verkostot-ja-juurruttaminen/4/")
+    question, context, rows = page.url, page.context, "[data-order] li"
+    first = page.locator(rows).first.locator(".order-text").inner_text()
+    away(page)
+    page.locator(rows).first.locator("button[name=move]").last.click()
+    state(page, "kept", within=10_000)
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(question)
+    state(page, "saved")
+    expect(page.locator(rows).nth(1).locator(".order-text")).to_have_text(first)
+    expect(page.locator(rows).first.locator("button[name=move]").first).to_be_disabled()
+    expect(page.locator(rows).nth(1).locator("button[name=move]").first).to_be_enabled()

@@ -22,7 +22,7 @@
     const answer = online && (await fetch("/health/live", options).catch(() => null));
     clearTimeout(timer);
     restore();
-    if (answer) return (there = form), form.requestSubmit(button), (there = null);
+    if (answer?.status < 500) return (there = form), form.requestSubmit(button), (there = null);
     told = Object.assign(document.createElement("p"), { className: "err", role: "alert" });
     told.textContent = document.body.dataset.offline;
     (button.closest(".actions") ?? button).before(told);
