@@ -105,9 +105,9 @@ def send_by(attempt: Attempt) -> str:
         return ""
     at = timezone.localtime(attempt.deadline)
     if at.date() == timezone.localdate():
-        return _("Send your answers by %(time)s.") % {"time": date_format(at, "H.i")}
+        return _("Send your answers by %(time)s.") % {"time": date_format(at, "G.i")}
     return _("Send your answers by %(time)s on %(day)s.") % {
-        "time": date_format(at, "H.i"),
+        "time": date_format(at, "G.i"),
         "day": date_format(at, "j.n.Y"),
     }
 

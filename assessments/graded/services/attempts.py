@@ -87,7 +87,7 @@ def pause_until(moment: datetime.datetime) -> str:
         told = _("There is a pause between attempts. You can try again at %(time)s.")
     else:
         told = _("There is a pause between attempts. You can try again on %(day)s at %(time)s.")
-    return told % {"time": date_format(at, "H.i"), "day": date_format(at, "j.n.Y")}
+    return told % {"time": date_format(at, "G.i"), "day": date_format(at, "j.n.Y")}
 
 
 def _make_attempt(enrolment: Enrolment, item: RunItem, version: QuizVersion, number: int, terms: Terms) -> Attempt:
