@@ -44,6 +44,8 @@ def question_form(**fields) -> dict[str, str]:
 def test_the_author_first_chooses_the_kind(author):
     response = author.get(reverse("questions:add"))
     assert {kind.slug for kind in response.context["kinds"]} == set(KINDS)
+    page = response.content.decode().split("<h1", 1)[0]
+    assert f'<p><a href="{reverse("questions:index")}">' in page  # the way back
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
