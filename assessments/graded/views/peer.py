@@ -86,12 +86,21 @@ def review(request: HttpRequest, run: str, slug: str, pk: int) -> HttpResponse:
     except (WrittenElsewhere, CannotSend, TooLong) as refusal:
         return _again(request, run, slug, refusal, pk)
     except AlreadySent:
-        return redirect("graded:peers", run, slug)
+        return _not_kept(request, run, slug, pk)
     if "send" not in request.POST:
         messages.success(request, _("Saved."))
         return redirect("graded:peer-review", run, slug, pk)
     messages.success(request, _("Sent. Thank you for reading."))
     return redirect("graded:peers", run, slug)
+
+
+def _not_kept(request: HttpRequest, run: str, slug: str, pk: int) -> HttpResponse:
+    """It was sent meanwhile, or the text is gone: what was typed besides is shown to be copied."""
+    turn = queries.own_turn(request.learner, run, slug, pk)
+    typed = marks_in(request).comment[: 2 * LONGEST_COMMENT]
+    if turn is None or typed == turn.comment:
+        return redirect("graded:peers", run, slug)
+    return render(request, "graded/peer/review.html", review_page(turn) | {"not_sent": typed}, status=409)
 
 
 def _save(request: HttpRequest, turn: PeerTurn, *, seq: int | None = None) -> PeerTurn:

@@ -158,8 +158,12 @@ def test_sending_twice_sends_once_and_what_was_sent_does_not_change():
     turn = take(one)
     send(one, turn)
     form = {"comment": "Muutettu", "send": "1", "writer": "x", "base": "1", **ALL}
-    assert one.browser.post(f"{peers_of(one)}{turn.pk}/", form).status_code == 302
+    again = one.browser.post(f"{peers_of(one)}{turn.pk}/", form)
+    assert again.status_code == 409
+    assert "Muutettu" in main_of(again)  # to be copied
     assert PeerReview.objects.get().comment == "Selkeä tavoite."
+    same = one.browser.post(f"{peers_of(one)}{turn.pk}/", form | {"comment": "Selkeä tavoite."})
+    assert same.status_code == 302
 
 
 def test_done_means_accepted_and_read_in_whichever_order():
