@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
@@ -81,10 +82,18 @@ def missing_to_decide(
 
 def covered(text: str, passages: Sequence[str], mark: str) -> tuple[str, int]:
     """``text`` with every one of ``passages`` replaced by ``mark``, and how many there were. Letters count alike
-    in any case and any run of spaces, so that a name is found at the beginning of a line too."""
+    in any case and any run of spaces, so that a name is found at the beginning of a line too, and however "ä" is
+    written: texts pasted from some programs have the letter and its dots apart."""
     found = 0
     for passage in sorted(passages, key=len, reverse=True):
-        pattern = r"\s+".join(re.escape(word) for word in passage.split())
-        text, times = re.subn(pattern, lambda _match: mark, text, flags=re.IGNORECASE)
+        words = (_any_form(word) for word in passage.split())
+        text, times = re.subn(r"\s+".join(words), lambda _match: mark, text, flags=re.IGNORECASE)
         found += times
     return text, found
+
+
+def _any_form(word: str) -> str:
+    """A pattern of the word in which each letter may be one character or taken apart."""
+    letters = unicodedata.normalize("NFC", word)
+    forms = ({letter, unicodedata.normalize("NFD", letter)} for letter in letters)
+    return "".join(f"(?:{'|'.join(map(re.escape, sorted(one)))})" for one in forms)

@@ -1,8 +1,11 @@
 """Files whose names look like patterns, and words among trainers: neither reaches what it is not for."""
 
+import unicodedata
+
 import pytest
 
 from assessments.graded.models import WorkFile
+from assessments.graded.rules.assignments import covered
 from lms.privacy.export import sections_of
 from tests.dashboard.people import client_of, main_of
 from tests.factories.assignments import PDF, add, make_writing, stored
@@ -54,3 +57,11 @@ def test_a_learner_posts_no_marks_decision_or_time_with_their_own_text(writing):
     assert submission.state == "waiting" and not hasattr(submission, "review")
     for act in ("", "tallenna/", "ota/", "toinen/", "peita/"):
         assert writing.browser.post(f"{page_of(submission)}{act}", forged).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("passage", ["Väinö Ylä-Östberg", "väinö\u00a0ylä-östberg", "VÄINÖ  YLÄ-ÖSTBERG"])
+def test_a_name_is_covered_however_its_letters_are_written(form, passage):
+    """Programs differ in whether the dots of a letter are apart from it; nobody sees it, and a name would stay."""
+    texts = [unicodedata.normalize(one, "Asiakas Väinö\nYlä-Östberg tuli. ") for one in ("NFC", "NFD")]
+    assert covered("".join(texts), [unicodedata.normalize(form, passage)], "[x]") == ("Asiakas [x] tuli. " * 2, 2)
