@@ -42,6 +42,8 @@ class QueueRow:
     #: Who has taken it, one's own name too.
     taker: str
     is_mine: bool
+    #: What the reader has to know of a second marker, in words; empty where nothing waits for them.
+    second: str
 
 
 def rows_of(submissions: list[Submission], *, me: User) -> list[QueueRow]:
@@ -50,8 +52,22 @@ def rows_of(submissions: list[Submission], *, me: User) -> list[QueueRow]:
     for one in submissions:
         review, taker = getattr(one, "review", None), taker_of(one)
         holder = name_of(review.reviewer) if review and review.reviewer_id not in (None, me.pk) else ""
-        rows.append(QueueRow(one, name_shown(one), holder, name_of(taker) if taker else "", taker == me))
+        taken_by = name_of(taker) if taker else ""
+        rows.append(QueueRow(one, name_shown(one), holder, taken_by, taker == me, _second_of(one, me, bool(holder))))
     return rows
+
+
+def _second_of(submission: Submission, me: User, is_held: bool) -> str:
+    """Only who is not the first can be the second; that both are ready is told to everybody who may settle it."""
+    review = getattr(submission, "review", None)
+    is_open = submission.state == Submission.State.WAITING and not (review and review.state == Review.State.HELD)
+    if not submission.wants_two or not is_open:
+        return ""
+    second = getattr(submission, "second_review", None)
+    if second and second.done_at:
+        return _("Both marks are ready")
+    may_begin = is_held and (second is None or second.reviewer_id in (None, me.pk))
+    return _("You can mark this second") if may_begin else ""
 
 
 def taker_of(submission: Submission) -> User | None:

@@ -58,9 +58,11 @@ def queue_of(
         "work__marking__trainer",
         "review__reviewer",
         "review__planned",
+        "second_review",
     )
+    rows = rows.annotate(wants_two=KeyTransform("second_marker", F("version__settings")))
     rows = _within(rows, user, run=run, assignment=assignment, whose=whose)
-    rows = rows.defer("text", "work__text", "review__comment", "review__note")
+    rows = rows.defer("text", "work__text", "review__comment", "review__note", "second_review__comment")
     if state == DONE:
         return rows.filter(review__state=Review.State.RELEASED).order_by("-review__released_at", "-pk")
     rows = rows.filter(state=Submission.State.WAITING).order_by(*IN_TURN)

@@ -1,6 +1,7 @@
 """A second marker: neither sees the other's marks before both are ready; then either settles it."""
 
 import pytest
+from django.utils.translation import gettext as _
 
 from assessments.graded.models import Review, SecondReview, Submission
 from assessments.graded.services.covering import cover_and_return
@@ -55,6 +56,22 @@ def test_neither_sees_the_others_marks_before_the_second_is_ready(writing, colle
         assert FIRST in page
         assert SECOND in page
     assert SECOND not in main_of(writing.browser.get(writing.address))
+
+
+def test_the_queue_tells_who_can_be_the_second_and_when_both_are_ready(writing, colleague):
+    submission = writing.hand_in()
+
+    def told(reader):
+        return [row.second for row in client_of(reader).get("/kouluttaja/arvioitavat/").context["rows"]]
+
+    assert told(colleague) == [""]
+    review_by(submission, writing.trainer)
+    assert (told(writing.trainer), told(colleague)) == ([""], [_("You can mark this second")])
+    second_by(submission, colleague)
+    assert told(writing.trainer) == told(colleague) == [_("Both marks are ready")]
+    decide(submission_id=submission.pk, reviewer=writing.trainer, decision="accepted", hold=True)
+    given = client_of(colleague).get("/kouluttaja/arvioitavat/?tila=valmiina").context["rows"]
+    assert [row.second for row in given] == [""]
 
 
 def test_a_marker_who_was_slower_does_not_see_the_first_marks_in_the_refusal(writing, colleague):
