@@ -150,3 +150,40 @@ def test_an_order_made_without_a_network_is_there_again_with_its_arrows(open_bro
     expect(page.locator(rows).nth(1).locator(".order-text")).to_have_text(first)
     expect(page.locator(rows).first.locator("button[name=move]").first).to_be_disabled()
     expect(page.locator(rows).nth(1).locator("button[name=move]").first).to_be_enabled()
+
+
+def test_of_two_answers_the_one_in_this_window_stays_until_it_is_sent(open_browser):
+    page = open_browser(viewport=PHONE)
+    begin_quiz(page, "kahdesti")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("label.choice").nth(1).click()
+    state(other, "saved")
+    page.locator("label.choice").first.click()
+    state(page, "conflict")
+    page.locator("main form button.btn").first.click()
+    keep = page.locator("main form button.btn").first
+    expect(page.get_by_role("radio")).to_have_count(0)
+    silent(page)
+    keep.click(no_wait_after=True)
+    expect(page.locator("main [role=alert]")).to_have_count(1)
+    back(page)
+    with page.expect_navigation():
+        keep.click()
+    other.reload()
+    expect(other.locator("label.choice input").first).to_be_checked()
+
+
+def test_a_self_assessment_stays_answered_on_a_network_that_only_seems_to_be_there(open_browser, sign_in):
+    page = open_browser(viewport=PHONE)
+    sign_in(page, "koordinaattori")
+    page.goto(f"{RUN}/osaaminen/osaamisen-itsearviointi-alussa/")
+    chosen = page.get_by_role("radio").nth(2)
+    chosen.check()
+    silent(page)
+    page.locator("main form button.btn").first.click(no_wait_after=True)
+    expect(page.locator("main [role=alert]")).to_have_count(1)
+    expect(chosen).to_be_checked()
+    back(page)
+    page.locator("main form button.btn").first.click()
+    expect(page.get_by_role("radio")).to_have_count(0)
