@@ -1,5 +1,6 @@
 """The one door of questions that come and go."""
 
+from assessments.interchange.encodings import too_large
 from assessments.interchange.export_facts import Written
 from assessments.interchange.facts import MAX_BYTES, EmbeddedPicture, Reading, UnusableFile
 from assessments.interchange.planning import Plan, Planned, Verdict, plan_import
@@ -20,4 +21,5 @@ __all__ = [
     "import_questions",
     "plan_import",
     "read_file",
+    "too_large",
 ]

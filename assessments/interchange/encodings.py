@@ -16,10 +16,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _KNOWN = {"iso-8859-15"}
 
 
+def too_large(most: int = MAX_BYTES) -> str:
+    """Why a file is not read, and what to do."""
+    told = _("The file is too large: at most %(size)s MB are read at a time. Export one category at a time.")
+    return told % {"size": most >> 20}
+
+
 def text_of(data: bytes) -> str:
     """The file's text. Raises ``UnusableFile``."""
     if len(data) > MAX_BYTES:
-        raise UnusableFile(_("The file is too large. At most %(size)s MB are read.") % {"size": MAX_BYTES >> 20})
+        raise UnusableFile(too_large())
     if data.startswith(_PACKED):
         raise UnusableFile(
             _("This is not a text file of questions. In Moodle, export the questions in the format Moodle XML.")

@@ -5,8 +5,9 @@ from typing import Any
 
 from assessments.kinds.question import opaque
 
-#: A larger file is no bank of questions that somebody wrote.
-MAX_BYTES = 5 * 1024 * 1024
+#: A larger file is no bank of questions that somebody wrote: with the pictures inside it, and as text alone.
+MAX_BYTES = 15 * 1024 * 1024
+MAX_PLAIN = 5 * 1024 * 1024
 MAX_QUESTIONS = 1000
 #: One text of a question, and all of a question in GIFT; and how many answers one may have. Nobody reads more.
 MAX_TEXT = 20_000

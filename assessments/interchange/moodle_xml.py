@@ -8,7 +8,6 @@ from assessments.interchange import moodle_cloze, moodle_kinds
 from assessments.interchange.embedded import Place, decoded, take_picture
 from assessments.interchange.facts import (
     MAX_ANSWERS,
-    MAX_QUESTIONS,
     TITLE,
     CannotCome,
     EmbeddedPicture,
@@ -39,8 +38,6 @@ def read_moodle_xml(text: str) -> list[ReadQuestion]:
         if node.attributes.get("type") == "category":
             category = category_in(node.said("category", "text"))
             continue
-        if len(questions) == MAX_QUESTIONS:
-            raise UnusableFile(_("The file has more than %(count)s questions. Divide it.") % {"count": MAX_QUESTIONS})
         questions.append(_read(node, len(questions) + 1, category))
     return questions
 

@@ -7,11 +7,11 @@ from xml.parsers import expat  # noqa: S407 -- document types, and so all entiti
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.facts import UnusableFile
+from assessments.interchange.facts import MAX_QUESTIONS, UnusableFile
 
 #: Deeper than any exporter nests, and shallow enough for every stack.
 MAX_DEPTH = 30
-MAX_NODES = 400_000
+MAX_NODES = 250_000
 
 
 @dataclass(slots=True)
@@ -70,10 +70,13 @@ class _Builder:
     def __init__(self) -> None:
         self.root = Node("", {})
         self.open_ones = [self.root]
-        self.count = 0
+        self.count = self.questions = 0
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
+        self.questions += tag == "question" and attributes.get("type") != "category"
+        if self.questions > MAX_QUESTIONS:  # before the rest of them fills the memory
+            raise UnusableFile(_("The file has more than %(count)s questions. Divide it.") % {"count": MAX_QUESTIONS})
         if len(self.open_ones) > MAX_DEPTH or self.count > MAX_NODES:
             raise UnusableFile(_("The file is built in a way that no question bank is. It is not read."))
         node = Node(tag, attributes)

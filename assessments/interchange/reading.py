@@ -1,8 +1,8 @@
 """Which format a file has, and what stands in it."""
 
 from assessments.interchange.aiken import ANSWER, FIRST_OPTION, read_aiken
-from assessments.interchange.encodings import text_of
-from assessments.interchange.facts import Reading
+from assessments.interchange.encodings import text_of, too_large
+from assessments.interchange.facts import MAX_PLAIN, Reading, UnusableFile
 from assessments.interchange.gift import read_gift
 from assessments.interchange.moodle_xml import read_moodle_xml
 
@@ -12,6 +12,8 @@ def read_file(data: bytes) -> Reading:
     text = text_of(data)
     if text.lstrip().startswith("<"):
         return Reading("Moodle XML", read_moodle_xml(text))
+    if len(data) > MAX_PLAIN:
+        raise UnusableFile(too_large(MAX_PLAIN))
     if ANSWER.search(text) and (FIRST_OPTION.search(text) or "{" not in text):
         return Reading("Aiken", read_aiken(text))
     return Reading("GIFT", read_gift(text))

@@ -26,6 +26,7 @@ from assessments.interchange.api import (
     import_questions,
     plan_import,
     read_file,
+    too_large,
 )
 from content.question_files import held_file, hold_file, keep_picture, let_go, picture_in_library
 
@@ -45,9 +46,7 @@ class FileForm(forms.Form):
         file = self.cleaned_data["file"]
         try:
             if file.size > MAX_BYTES:
-                raise UnusableFile(
-                    gettext("The file is too large. At most %(size)s MB are read.") % {"size": MAX_BYTES >> 20}
-                )
+                raise UnusableFile(too_large())
             self.data_read = file.read()
             read_file(self.data_read)
         except UnusableFile as reason:

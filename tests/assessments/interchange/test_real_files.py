@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from assessments.interchange.api import read_file
-from assessments.interchange.facts import ReadQuestion
+from assessments.interchange.api import MAX_BYTES, UnusableFile, read_file
+from assessments.interchange.facts import MAX_PLAIN, ReadQuestion
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,16 @@ def moodle(kind: str, body: str, stem: str = "Mitä?") -> ReadQuestion:
 
 def answer(share: int, text: str) -> str:
     return f"<answer fraction='{share}'><text>{text}</text></answer>"
+
+
+def test_pictures_may_be_large_and_texts_may_not():
+    file = f'<file name="a.png" path="/" encoding="base64">{"A" * (MAX_PLAIN + 1)}</file>'
+    question = moodle("essay", file)
+    assert (question.values["stem"], question.refusal) == ("Mitä?", "")
+    with pytest.raises(UnusableFile, match="at most 5 MB are read at a time"):
+        read_file(b"::a:: Mit\xc3\xa4? {}\n" * (MAX_PLAIN // 8))
+    with pytest.raises(UnusableFile, match="at most 15 MB"):
+        read_file(b"<quiz>" + b" " * MAX_BYTES)
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "ISO-8859-1", "windows-1252", "utf-16", "big5"])
