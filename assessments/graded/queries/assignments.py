@@ -144,10 +144,11 @@ def own_file(learner: Any, run_code: str, slug: str, pk: int) -> WorkFile | None
 def participant_assignment(
     user: Any, run_code: str, enrolment: int, slug: str
 ) -> tuple[Enrolment, RunItem | Milestone] | None:
-    """A participant and an assignment of a run that ``user`` teaches, also one that is a milestone of a project."""
+    """A participant, who is somebody else, and an assignment of a run that ``user`` teaches, also one that is a
+    milestone of a project."""
     taught = runs_taught_by(user).order_by().values("pk")
     rows = Enrolment.objects.active().select_related("learner__user").filter(run__code=run_code, run__in=taught)
-    person = rows.filter(pk=enrolment).first()
+    person = rows.exclude(learner__user=user).filter(pk=enrolment).first()
     items = RunItem.objects.select_related("activity").filter(run__code=run_code, activity__slug=slug)
     item = items.filter(activity__kind=Activity.Kind.ASSIGNMENT).first() if person else None
     if person and item is None:

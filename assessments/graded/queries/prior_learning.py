@@ -24,9 +24,11 @@ def own_application(enrolment: Enrolment, pk: int) -> PriorLearning | None:
     return PriorLearning.objects.filter(enrolment=enrolment, pk=pk).first() if pk < 2**63 else None
 
 
-def applications_in(run: Run) -> QuerySet[PriorLearning]:
-    """Every application of a run, those that wait first; not those that were taken back."""
+def applications_in(run: Run, user: Any) -> QuerySet[PriorLearning]:
+    """Every application of a run, those that wait first; not those that were taken back. Nobody decides their own: a
+    trainer who takes part finds it nowhere among these."""
     rows = PriorLearning.objects.filter(enrolment__run=run).exclude(state=PriorLearning.State.WITHDRAWN)
+    rows = rows.exclude(enrolment__learner__user=user)
     rows = rows.exclude(enrolment__status=Enrolment.Status.CANCELLED).exclude(enrolment__learner__user=None)
     # "waiting" is the last of the states in the alphabet.
     return rows.select_related("enrolment__learner__user", "decided_by").order_by("-state", "-pk")
@@ -35,4 +37,4 @@ def applications_in(run: Run) -> QuerySet[PriorLearning]:
 def application_for(user: Any, code: str, pk: int) -> PriorLearning | None:
     """One application in a run that ``user`` teaches."""
     run = taught_run(user, code) if pk < 2**63 else None
-    return applications_in(run).prefetch_related("activities").filter(pk=pk).first() if run else None
+    return applications_in(run, user).prefetch_related("activities").filter(pk=pk).first() if run else None

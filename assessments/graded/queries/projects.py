@@ -220,10 +220,10 @@ def taught_run(user: Any, code: str) -> Run | None:
 
 
 def project_in(user: Any, code: str, enrolment: int, slug: str) -> Project | None:
-    """A participant's project in a run that ``user`` teaches."""
+    """A participant's project in a run that ``user`` teaches, but not their own: nobody approves that."""
     run = taught_run(user, code) if enrolment < 2**63 else None
     person = participants_of(run).select_related("run__course").filter(pk=enrolment).first() if run else None
-    return project_of(person, slug) if person else None
+    return project_of(person, slug) if person and person.learner.user_id != user.pk else None
 
 
 def unanswered(messages: QuerySet[ProjectMessage]) -> QuerySet[ProjectMessage]:
@@ -240,11 +240,11 @@ def waits_in(*, enrolment_id: int, activity_id: int) -> ProjectMessage | None:
     return unanswered(about).first()
 
 
-def project_messages_waiting(runs: QuerySet[Run]) -> list[dict[str, Any]]:
-    """{enrolment__run__code, enrolment__run__name, number}: conversations that wait for a trainer's answer. One
-    statement."""
+def project_messages_waiting(runs: QuerySet[Run], user: Any) -> list[dict[str, Any]]:
+    """{enrolment__run__code, enrolment__run__name, number}: conversations that wait for a trainer's answer, but for
+    ``user``'s own. One statement."""
     rows = ProjectMessage.objects.filter(enrolment__run__in=runs.order_by().values("pk"))
-    rows = unanswered(rows).exclude(enrolment__status=Enrolment.Status.CANCELLED)
+    rows = unanswered(rows).exclude(enrolment__status=Enrolment.Status.CANCELLED).exclude(enrolment__learner__user=user)
     counted = (
         rows.exclude(enrolment__learner__user=None).order_by().values("enrolment__run__code", "enrolment__run__name")
     )

@@ -34,9 +34,11 @@ def project_or_404(request: HttpRequest, run: str, enrolment: int, slug: str) ->
 
 @require_safe
 def projects(request: HttpRequest, run: str) -> HttpResponse:
-    """Every participant's project, and who waits for what."""
+    """Every participant's project but one's own, and who waits for what."""
     found = run_or_404(request, run)
-    context = {"run": found, "lines": project_lines(found, steps_in(found))}
+    lines = project_lines(found, steps_in(found))
+    others = [line for line in lines if line.enrolment.learner.user_id != request.user.pk]
+    context = {"run": found, "lines": others}
     return render(request, "graded/project/list.html", context)
 
 

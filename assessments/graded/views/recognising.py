@@ -26,7 +26,7 @@ def application_or_404(request: HttpRequest, run: str, pk: int) -> PriorLearning
 def applications(request: HttpRequest, run: str) -> HttpResponse:
     """Every application of the run, those that wait first."""
     found = run_or_404(request, run)
-    context = {"run": found, "applications": list(applications_in(found))}
+    context = {"run": found, "applications": list(applications_in(found, request.user))}
     return render(request, "graded/prior/list.html", context)
 
 

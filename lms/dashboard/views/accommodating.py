@@ -20,16 +20,16 @@ from courses.api import Enrolment, Run, groups_of, participants_of
 from lms.dashboard.arranging import ArrangementForm, TimesForm, Whom, words_of
 from lms.dashboard.matrix import name_of
 from lms.dashboard.views.access import run_of
-from lms.dashboard.views.participants import participant_of
+from lms.dashboard.views.participants import other_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page
 def person(request: HttpRequest, run: str, pk: int) -> HttpResponse:
-    """What has been arranged for one participant, and arranging more."""
+    """What has been arranged for one participant, and arranging more; nobody arranges for themselves."""
     found = run_of(request, run)
-    return _arrange(request, found, participant_of(found, pk))
+    return _arrange(request, found, other_of(found, pk, request.user))
 
 
 @form_page
@@ -40,13 +40,14 @@ def everybody(request: HttpRequest, run: str) -> HttpResponse:
 
 def _arrange(request: HttpRequest, run: Run, enrolment: Enrolment | None) -> HttpResponse:
     quizzes = quizzes_of(run)
-    whom = None if enrolment else Whom(groups_of(run), list(participants_of(run)))
+    whom = None if enrolment else Whom(groups_of(run), list(participants_of(run).exclude(learner__user=request.user)))
     form = ArrangementForm(request.POST if request.method == "POST" else None, quizzes=quizzes, whom=whom)
     if form.is_valid():
         _make(request, run, form, enrolment)
         messages.success(request, _("Arranged. Who is at the test just now has it at once."))
         return redirect(request.path)
-    context = {"form": form, "run": run, "quizzes": quizzes, "rows": _rows(run, enrolment), "enrolment": enrolment}
+    context = {"form": form, "run": run, "quizzes": quizzes, "enrolment": enrolment}
+    context["rows"] = _rows(run, enrolment, me=request.user)
     context["name"] = name_of(enrolment.learner) if enrolment else ""
     return render(request, "dashboard/trainer/arrangements.html", context, status=422 if form.is_bound else 200)
 
@@ -64,13 +65,14 @@ def _make(request: HttpRequest, run: Run, form: ArrangementForm, enrolment: Enro
     )
 
 
-def _rows(run: Run, enrolment: Enrolment | None) -> list[dict[str, Any]]:
+def _rows(run: Run, enrolment: Enrolment | None, *, me: Any) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
             "who": _who(row),
             "test": row.activity.title if row.activity_id else _("All tests"),
             "words": words_of(row),
+            "is_own": row.enrolment_id is not None and row.enrolment.learner.user_id == me.pk,
         }
         for row in accommodations_in(run, enrolment=enrolment)
     ]

@@ -63,6 +63,7 @@ def participant(request: HttpRequest, run: str, pk: int) -> HttpResponse:
         "award": award_of(enrolment),
         "may_extend": any(row.step.kind == "assignment" for row in rows) and may_mark_in(request.user, found),
     }
+    context["may_extend"] = context["may_extend"] and not context["is_own"]
     return render(request, "dashboard/trainer/participant.html", context)
 
 
