@@ -34,8 +34,8 @@ def test_two_taps_first_words_and_back_by_code_on_another_phone(open_browser, sc
     assert page.locator("form label.choice").count() > 3
     assert page.context.cookies() == []
     page.locator("label.choice").nth(2).click()
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn").first.click()
     go_on_to_writing(page)
     page.fill("textarea", "Haluan lisää virtaa aamuihin.")
     page.locator("main form button.btn").first.click()

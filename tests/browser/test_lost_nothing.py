@@ -57,8 +57,8 @@ def begin_writing(page: Page, *, own_device: bool) -> str:
     """A newcomer saves something, may say that the device is their own, and stands where one writes; its address."""
     two_taps(page)
     page.locator("label.choice").nth(2).click()
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn").first.click()
     go_on_to_writing(page)
     url = page.url.split("?")[0]
     if own_device:
@@ -295,8 +295,8 @@ def test_a_session_that_ends_in_another_tab_loses_nothing(open_browser):
     page.locator("label.choice").nth(1).click()
     assert re.search(r"klo \d+\.\d\d", state(page, "saved"))
     page.locator("label.choice").nth(0).click()
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn").first.click()
     assert page.locator("main a[href*='/tili/login/']").count() == 1
     sign_in_again(page, address)
     page.goto(question)
@@ -319,12 +319,12 @@ def test_two_windows_are_told_and_both_answers_are_shown(open_browser, devices):
     state(second, "saved")
     first.locator("label.choice").nth(0).click()
     state(first, "conflict")
-    first.locator("main form button.btn").first.click()
-    first.wait_for_load_state()
+    with first.expect_navigation():
+        first.locator("main form button.btn").first.click()
     shown = first.locator("main").inner_text()
     assert texts[0] in shown
     assert texts[1] in shown
-    first.locator("main form button.btn").first.click()
-    first.wait_for_load_state()
+    with first.expect_navigation():
+        first.locator("main form button.btn").first.click()
     second.goto(question)
     assert second.locator("label.choice input").nth(0).is_checked()

@@ -85,8 +85,8 @@ def answer_all(page) -> None:
                 option.first.click()
         if page.locator("main input[type=text]").count():
             page.locator("main input[type=text]").fill(right_text())
-        page.locator("main form button.btn").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main form button.btn").first.click()
     assert "/tarkista/" in page.url
 
 
@@ -155,8 +155,8 @@ def test_an_answer_survives_a_closed_tab_and_an_expired_session(open_browser):
 
     context.clear_cookies(name="sessionid")
     page.locator("label.choice").nth(0).click()
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn").first.click()
     page.locator("main a[href*='/tili/login/']").first.click()
     page.fill("input[name=login]", address)
     page.fill("input[name=password]", PASSWORD)
