@@ -10,7 +10,7 @@ from certificates.rules import Claim, Requirement
 from certificates.serial import CHECK_LENGTH, parse_code
 from certificates.snapshot import one_line
 from courses.api import Enrolment, Publication, RunItem, RunStaff
-from lms.records.prepared import PreparedObjects
+from lms.records.prepared import Prepared, PreparedObjects
 
 
 def claimable() -> QuerySet[Enrolment]:
@@ -89,9 +89,16 @@ def waiting_enrolments() -> QuerySet[Enrolment]:
 
 def gives_award(course: Any) -> bool:
     """Whether completing the course gives a certificate now."""
-    return CourseTemplate.objects.filter(
-        course=course, template__retired_at=None, template__current__isnull=False
-    ).exists()
+    return bool(_GIVING.rows(course.pk))
+
+
+def _giving(course_id: int) -> QuerySet:
+    giving = CourseTemplate.objects.filter(course=course_id, template__retired_at=None, template__current__isnull=False)
+    return giving.values_list("pk")
+
+
+#: Asked on every course home.
+_GIVING = Prepared(_giving, -1)
 
 
 def awards_of(learner: Any) -> list[Award]:

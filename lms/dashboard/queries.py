@@ -162,8 +162,15 @@ _OWN = PreparedObjects(
 
 def trainers_of(run: Run) -> list[User]:
     """Who teaches the run, by name."""
-    rows = User.objects.filter(run_roles__run=run, run_roles__role=RunStaff.Role.TRAINER)
-    return list(rows.order_by("last_name", "first_name", "pk"))
+    return _TRAINERS.all(run.pk)
+
+
+def _trainers(run_id: int) -> QuerySet[User]:
+    rows = User.objects.filter(run_roles__run=run_id, run_roles__role=RunStaff.Role.TRAINER)
+    return rows.order_by("last_name", "first_name", "pk")
+
+
+_TRAINERS = PreparedObjects(_trainers, -1, leave=("last_login", "date_joined"))
 
 
 def trainings() -> QuerySet[Course]:
