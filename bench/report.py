@@ -102,8 +102,8 @@ def as_markdown(rows: list[tuple[str, ...]]) -> str:
     return "\n".join([head, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-def page(results: dict[str, dict[str, Any]], facts: dict[str, Any], *, requests: int, by_hand: dict[str, str]) -> str:
-    """docs/performance.md; ``by_hand`` keeps what a person has filled in."""
+def page(results: dict[str, dict[str, Any]], facts: dict[str, Any], *, requests: int, by_hand: list[str]) -> str:
+    """docs/performance.md; ``by_hand`` are the rows that a person has filled in."""
     intro = METHOD.format(
         when=datetime.date.today().isoformat(),
         machine=f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
@@ -113,21 +113,11 @@ def page(results: dict[str, dict[str, Any]], facts: dict[str, Any], *, requests:
         **{name: facts[name] for name in ("people", "completions", "attempts")},
     )
     tables = [f"## {name}\n\n{as_markdown(table(found))}\n\n" for name, found in results.items()]
-    rows = "\n".join(f"| {what} | {budget} | {by_hand.get(what) or '–'} |" for what, budget in BY_HAND_ROWS.items())
     missing = "## Not measured here\n\n" + "\n".join(f"- {what}" for what in NOT_MEASURED) + "\n"
-    return "\n".join([intro, *tables, BY_HAND.format(rows=rows) + missing])
+    return "\n".join([intro, *tables, BY_HAND.format(rows="\n".join(by_hand)) + missing])
 
 
-BY_HAND_ROWS = {
-    "clean clone to serving, package cache warm": "≤ 150 s",
-    "second start": "≤ 8 s",
-    "first view with an empty browser cache": "≤ 120 kB, ≤ 8 requests",
-    "first view of the programme": "≤ 100 kB",
-    "the author's editor saves a lesson": "≤ 2 s",
-}
-
-
-def known_by_hand(text: str) -> dict[str, str]:
-    """What an earlier page says of the rows that a person measures."""
-    cells = [[cell.strip() for cell in one.split("|")] for one in text.splitlines() if one.startswith("|")]
-    return {row[1]: row[3] for row in cells if len(row) == 5 and row[1] in BY_HAND_ROWS and row[3] != "–"}
+def known_by_hand(text: str) -> list[str]:
+    """The rows of an earlier page that a person has measured."""
+    section = text.partition("## Measured by hand")[2].partition("\n## ")[0]
+    return [line for line in section.splitlines() if line.startswith("|")][2:]

@@ -56,7 +56,7 @@ def main(asked: argparse.Namespace) -> int:
         print(f"\n{name}\n\n{report.as_text(report.table(found))}")
     if len(results) == 2:
         facts.setdefault("postgres", "")
-        by_hand = report.known_by_hand(DOCUMENT.read_text(encoding="utf-8")) if DOCUMENT.exists() else {}
+        by_hand = report.known_by_hand(DOCUMENT.read_text(encoding="utf-8")) if DOCUMENT.exists() else []
         text = report.page(results, facts, requests=asked.requests, by_hand=by_hand)
         DOCUMENT.write_text(text, encoding="utf-8")
         print(f"\nWritten: {DOCUMENT.relative_to(ROOT)}")
