@@ -48,7 +48,7 @@ def test_a_thousand_people_take_few_statements(db):
         enrol_learners(run=run, learners=learners)
     control = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
     asked = [query for query in captured.captured_queries if not query["sql"].startswith(control)]
-    assert len(asked) <= (20 if connection.vendor == "postgresql" else 80)
+    assert len(asked) <= 20
 
 
 def test_the_invited_get_into_a_closed_run(db):
