@@ -19,6 +19,7 @@ from lms.accounts.csrf import OpenPostCsrfMiddleware
 from lms.accounts.drafts import drafts_of
 from lms.accounts.models import Learner
 from lms.accounts.resend import send_again
+from lms.accounts.session_store import user_of
 from lms.accounts.sessions import LEARNER_SESSION_KEY, keep_alive
 
 __all__ = [
@@ -77,10 +78,11 @@ class SessionMiddleware(DjangoSessionMiddleware):
 
 
 class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
-    """Adds ``request.learner`` beside ``request.user``; both cost a query only when they are used."""
+    """Adds ``request.learner`` beside ``request.user``; both come with the session, read when they are used."""
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
+        request.user = SimpleLazyObject(lambda: user_of(request))
         request.learner = SimpleLazyObject(lambda: learner_of(request))
         request.drafts = lambda: drafts_of(request)  # for lms.ui, which lies below and knows no session
 

@@ -57,6 +57,7 @@ NAMES = {
     "enrolment__run__name": lazy("Run"),
     "evidence_kind": lazy("How it was done"),
     "expires_on": lazy("Last day of the code"),
+    "expire_date": lazy("Signed in until"),
     "extended_until": lazy("More time until"),
     "extension_reason": lazy("Why you got more time"),
     "extra_attempts": lazy("More attempts"),

@@ -131,7 +131,7 @@ def test_demo_asks_no_second_factor(client, staff, settings):
 
 def test_trainee_is_asked_for_no_second_factor_and_costs_no_query_for_it(client, account, statements):
     client.force_login(account)
-    with statements(2):  # the session and the user
+    with statements(1):  # the session with the user
         assert client.get("/t/closed/").status_code == 200
 
 

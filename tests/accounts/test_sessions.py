@@ -3,11 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import RequestFactory
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts import sessions
 from lms.accounts.devices import device_name
+from lms.accounts.models import Learner, Session, User
+from lms.accounts.services.staff import end_sessions
+from lms.accounts.session_store import SessionStore, user_of
 from lms.accounts.sessions import POLICIES, apply_policy, keep_alive
 from tests.accounts.conftest import PASSWORD, make_account, sign_in
 
@@ -108,3 +113,76 @@ def test_the_list_of_devices_shows_names_and_no_raw_browser_text(client, account
     assert "Firefox, Linux" in page
     assert "Gecko" not in page
     assert "<table" not in page
+
+
+def request_with(**changes) -> object:
+    """A request whose browser holds the only session there is, read anew, with other things in it."""
+    request = RequestFactory().get("/")
+    request.session = SessionStore(Session.objects.get().pk)
+    for key, value in changes.items():
+        request.session[key] = value
+    return request
+
+
+def test_a_session_is_read_with_its_account_and_learner_in_one_statement(client, account, statements):
+    learner = Learner.objects.create(user=account)
+    client.force_login(account)
+    request = request_with()
+    with statements(1):
+        assert user_of(request).learner == learner
+    assert Session.objects.get().user_id == account.pk
+
+
+def test_a_session_of_somebody_without_an_account_is_nobodys(client, db, statements):
+    client.session.save()
+    request = request_with()
+    with statements(1):
+        assert not user_of(request).is_authenticated
+
+
+def test_whose_a_session_is_is_decided_by_what_is_signed_in_it(client, account):
+    """Whoever could change the row's account alone would gain nothing by it."""
+    client.force_login(account)
+    Session.objects.update(user=make_account("toinen@example.org"))
+    assert user_of(request_with()) == account
+
+
+@pytest.mark.parametrize(
+    "changes", [{HASH_SESSION_KEY: "x"}, {HASH_SESSION_KEY: ""}, {BACKEND_SESSION_KEY: "elsewhere"}, {SESSION_KEY: "0"}]
+)
+def test_what_django_would_not_take_is_not_taken(client, account, changes):
+    client.force_login(account)
+    assert not user_of(request_with(**changes)).is_authenticated
+
+
+def test_a_closed_account_is_signed_in_nowhere(client, account):
+    client.force_login(account)
+    User.objects.filter(pk=account.pk).update(is_active=False)
+    assert not user_of(request_with()).is_authenticated
+
+
+def test_a_changed_password_ends_the_other_sessions(client, account):
+    client.force_login(account)
+    account.set_password("aivan uusi salasana 2026")
+    account.save()
+    assert not user_of(request_with()).is_authenticated
+
+
+def test_a_rotated_secret_key_keeps_people_signed_in(client, account, settings):
+    client.force_login(account)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another-key-of-the-next-year"
+    assert user_of(request_with()) == account
+
+
+def test_a_session_whose_account_is_gone_is_nobodys(client, account):
+    client.force_login(account)
+    account.delete()
+    assert not user_of(request_with()).is_authenticated
+
+
+def test_all_sessions_of_an_account_end_together(client, account):
+    client.force_login(account)
+    assert client.get(reverse("dashboard:home")).status_code == 200
+    end_sessions(account)
+    assert not Session.objects.exists()
+    assert client.get(reverse("dashboard:home")).status_code == 302

@@ -54,7 +54,7 @@ def test_no_address_takes_another_method(world: World, method: str):  # noqa: F8
 #: What reading may write: when somebody was last here, a page's first rendering, a session's life, and that an
 #: announcement or a message has been read.
 MAY_GROW = {
-    *("sessions.Session", "certificates.AwardFile", "content.PictureRendition"),
+    *("accounts.Session", "certificates.AwardFile", "content.PictureRendition"),
     *("discussions.SeenAnnouncements", "discussions.Conversation"),
 }
 

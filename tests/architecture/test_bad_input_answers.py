@@ -258,7 +258,7 @@ def counts_after(world: World, name: str, address: str, data: dict | None, times
         browser.cookies = world.browsers[role_for(name)].cookies.copy()
         for _ in range(times):
             read(browser.post(address, data or {}))
-        rows = {table: len(found) for table, found in everything().items() if table not in ("django_session",)}
+        rows = {table: len(found) for table, found in everything().items() if table not in ("accounts_session",)}
         transaction.set_rollback(True)
     return Counter(rows)
 

@@ -117,7 +117,7 @@ def test_my_page(worlds):
 
 def test_the_course_home(worlds):
     # Among them one that says what is new in announcements, discussions and messages.
-    within(8, read(lambda world: world.home, worlds))
+    within(6, read(lambda world: world.home, worlds))
 
 
 def test_a_lesson(worlds):

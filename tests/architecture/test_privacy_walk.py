@@ -10,12 +10,12 @@ import zipfile
 from collections import defaultdict
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
 
 from assessments.personal.api import MOODS, mood_today
 from content import page_cache
+from lms.accounts.models import Session
 from lms.jobs.api import run_due
 from tests.architecture.test_access_crawl import everything
 from tests.architecture.test_access_matrix import world  # noqa: F401 -- the fixture

@@ -220,6 +220,6 @@ def test_my_certificates_cost_the_same_for_any_number(client, learner, trainee, 
     for _number in range(number):
         make_award(learner)
     client.force_login(trainee)
-    # session, user with learner, certificates
-    with django_assert_num_queries(3):
+    # session with user and learner, certificates
+    with django_assert_num_queries(2):
         client.get("/oma/todistukset/")

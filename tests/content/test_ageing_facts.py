@@ -80,7 +80,7 @@ def test_the_course_home_asks_for_changed_facts_once(client, read, card, stateme
     home = reverse("dashboard:course", args=[Run.objects.get().code])
     change(card, value="Kela ei maksa.")
     client.get(home)
-    with statements(7):  # as ever, with the certificate; none for the facts
+    with statements(6):  # as ever, with the certificate; none for the facts
         client.get(home)
 
 
@@ -107,11 +107,11 @@ def test_learner_who_has_not_finished_or_finished_after_the_change_is_told_nothi
 
 def test_telling_costs_no_statement(client, read, card, statements):
     client.get(read)
-    with statements(5):
+    with statements(4):
         client.get(read)
     change(card, value="Kela ei maksa.")
     client.get(read)
-    with statements(5):
+    with statements(4):
         client.get(read)
 
 

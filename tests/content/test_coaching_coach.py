@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 from assessments.personal.models import CallWish, CoachCode, CoachLink, Entry, Share
 from content.models import StandardPage
 from lms.accounts.api import COACH, Learner
+from lms.accounts.models import Session
 from tests.factories.content import make_site
 from tests.factories.pages import add_page
 from tests.factories.world import make_staff
@@ -195,7 +195,7 @@ def test_people_cost_the_same_statements_however_many(desk, base, code, statemen
         desk.get("/ohjaaja/")
 
 
-COACH_HOME = 9
+COACH_HOME = 8
 
 
 def entry_of(browser, base):

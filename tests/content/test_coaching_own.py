@@ -1,7 +1,6 @@
 """What belongs to the person alone: the code, the list, deleting, the device; and that nobody else sees anything."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.personal.api import erase_vaults
 from assessments.personal.models import Entry, Vault
 from lms.accounts.api import Learner, User
+from lms.accounts.models import Session
 from tests.assessments.personal.test_answers import everything_stored
 from tests.factories.personal import CANARY, make_answer
 

@@ -28,7 +28,7 @@ def make_part(**fields) -> PartPage:
 def test_a_coach_or_an_author_reads_how_to_do_a_part_together(part, role, statements):
     client = client_of(make_staff("ohjaaja@example.org", role))
     client.get("/ohjaaja/osat/")  # the menus of all pages are read once
-    with statements(5):  # session, account, second factor, roles, parts
+    with statements(4):  # session with account, second factor, roles, parts
         page = client.get("/ohjaaja/osat/").content.decode()
     assert "<strong>Tavoite:</strong> Nuori pääsee alkuun." in page
     assert "x()" not in page

@@ -53,7 +53,7 @@ def test_one_edit_of_a_card_shows_in_the_lesson_at_once_and_costs_one_statement(
     assert "Menkää yhdessä." in shown
     assert "Oman kaupungin Ohjaamo" in shown
     NetworkCard.objects.update(referral="Soittakaa ensin.")
-    with statements(5):  # as many as a lesson with a fact
+    with statements(4):  # as many as a lesson with a fact
         after = client.get(address(run, lesson)).content.decode()
     assert "Soittakaa ensin." in after
     assert "Menkää yhdessä." not in after

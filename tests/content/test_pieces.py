@@ -55,7 +55,7 @@ def test_one_edit_of_a_piece_shows_in_every_lesson_at_once_and_costs_one_stateme
         shown = client.get(address(run, lesson)).content.decode()
         assert "Uusi sana." in shown
         assert "Sama kaikille." not in shown
-    with statements(5):  # as many as a lesson with a fact
+    with statements(4):  # as many as a lesson with a fact
         client.get(address(run, first))
 
 

@@ -53,14 +53,14 @@ def test_lesson_shows_its_text_place_and_outline(client, learner, course_page, m
 
 
 @pytest.mark.parametrize("lessons", [1, 12])
-def test_lesson_costs_four_statements_whatever_the_length(
+def test_lesson_costs_three_statements_whatever_the_length(
     client, learner, course_page, module_page, statements, lessons
 ):
     pages = [make_lesson_page(module_page) for _ in range(lessons)]
     run = enter(course_page, learner)
     client.force_login(learner.user)
     client.get(address(run, pages[0]))  # builds what a process keeps
-    with statements(4):
+    with statements(3):
         assert client.get(address(run, pages[0])).status_code == 200
 
 
@@ -83,7 +83,7 @@ def test_facts_of_a_lesson_cost_one_statement_and_show_the_card_as_it_is_now(
     cards[1].value = "Uusi arvo."
     cards[1].save()
     client.get(address(run, lesson))
-    with statements(5):
+    with statements(4):
         page = client.get(address(run, lesson)).content.decode()
     assert (
         page.index("Työkyky on tasapainoa.")
@@ -94,13 +94,13 @@ def test_facts_of_a_lesson_cost_one_statement_and_show_the_card_as_it_is_now(
     assert "Arvo kaksi." not in page
 
 
-def test_marking_done_leads_to_the_next_step_and_costs_eight_statements(
+def test_marking_done_leads_to_the_next_step_and_costs_seven_statements(
     client, learner, course_page, module_page, statements
 ):
     first, second = make_lesson_page(module_page), make_lesson_page(module_page)
     run = enter(course_page, learner)
     client.force_login(learner.user)
-    with statements(8):
+    with statements(7):
         response = client.post(address(run, first, "steps:done"))
     assert (response.status_code, response["Location"]) == (302, f"{address(run, second)}#otsikko")
     done = Progress.objects.get()

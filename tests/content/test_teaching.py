@@ -169,9 +169,9 @@ def test_reading_costs_the_same_whatever_the_length(module_page, statements, siz
     run = open_run(module_page)
     trainer = client_of(make_trainer(run))
     trainer.get(reading(run, lessons[0]))  # builds what a process keeps
-    with statements(5):
+    with statements(4):
         trainer.get(reading(run, lessons[0]))
-    with statements(7):
+    with statements(6):
         trainer.get(reading(run, quiz, "quiz"))
 
 

@@ -236,7 +236,7 @@ def test_the_home_costs_the_same_with_any_number_of_days(db, statements, number)
     client = client_of(enrolment.learner.user)
     page = reverse("dashboard:course", args=[run.code])
     client.get(page)
-    with statements(8):
+    with statements(7):
         client.get(page)
 
 

@@ -222,5 +222,5 @@ def test_the_page_takes_few_statements(link, trainee, statements):
     with statements(1):
         anonymous.get(link)
     client.get(link)
-    with statements(4):
+    with statements(3):
         client.get(link)

@@ -108,5 +108,5 @@ def test_my_page_leads_there(organiser):
 
 
 def test_a_table_costs_the_same_however_many_people_there_are(organiser, report, statements):
-    with statements(5):  # session, user, second factor, roles, reports
+    with statements(4):  # session with user, second factor, roles, reports
         organiser.get(reverse(PAGE))

@@ -23,7 +23,7 @@ def test_my_page_names_the_next_days_that_are_held_and_costs_nothing_for_it(db, 
     for number in range(4, 9):
         make_day(run, days=number, title=f"Päivä {number}")
     browser.get(home)
-    with statements(6):
+    with statements(5):
         body = main_of(browser.get(home))
     assert reverse("meetings:day", args=[run.code, soon.pk]) in body
     assert [title in body for title in ("Mennyt", "Peruttu", "Muiden", "Päivä 8")] == [False] * 4
@@ -37,7 +37,7 @@ def missed_on(browser, statements) -> list[dict]:
     """What my page says was missed, for the statements that it costs anybody."""
     home = reverse("dashboard:home")
     browser.get(home)
-    with statements(6):
+    with statements(5):
         return browser.get(home).context["missed"]
 
 

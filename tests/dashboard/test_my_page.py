@@ -86,14 +86,14 @@ def test_only_those_who_work_here_see_the_way_to_their_work(client, trainee):
 
 
 @pytest.mark.parametrize(("studies", "lessons"), [(1, 1), (4, 12)])
-def test_my_page_costs_six_statements_whatever_one_studies(client, trainee, statements, studies, lessons):
+def test_my_page_costs_five_statements_whatever_one_studies(client, trainee, statements, studies, lessons):
     learner = Learner.objects.create(user=trainee)
     for _number in range(studies):
         do_steps(enrol_learner(run=make_run(lessons=lessons + 1), learner=learner), lessons)
     client.force_login(trainee)
     client.get(HOME)
-    # session, account, studies, steps of the one to continue, certificates, what is awaited
-    with statements(6):
+    # session with account, studies, steps of the one to continue, certificates, what is awaited
+    with statements(5):
         client.get(HOME)
 
 

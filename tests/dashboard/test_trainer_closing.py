@@ -62,8 +62,8 @@ def test_closing_costs_the_same_for_any_number(db, runs, statements):
     enrol_people(run, *(f"Aino Nro{chr(97 + place)}" for place in range(runs)))
     client = client_of(make_trainer(run))
     client.get(reverse("trainer:close", args=[run.code]))
-    # session, account, second factor, run, participants, progress, outline, applications
-    with statements(8):
+    # session with account, second factor, run, participants, progress, outline, applications
+    with statements(7):
         client.get(reverse("trainer:close", args=[run.code]))
 
 

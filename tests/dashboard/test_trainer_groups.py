@@ -117,8 +117,8 @@ def test_the_list_costs_the_same_for_any_number(run, client, statements, number)
     add_group(run=run, name="A", actor=None)
     enrol_people(run, *(f"Aino Nro{chr(97 + place)}" for place in range(number)))
     client.get(page_of(run))
-    # session, account, second factor, run, groups with sizes, count, participants, what opens by a group
-    with statements(8):
+    # session with account, second factor, run, groups with sizes, count, participants, what opens by a group
+    with statements(7):
         client.get(page_of(run))
 
 

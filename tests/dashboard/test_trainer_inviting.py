@@ -191,10 +191,10 @@ def test_the_pages_take_few_statements_whatever_the_size(run, statements):
     client = client_of(make_trainer(run))
     text = "\n".join(f"a{number}@example.org" for number in range(300))
     client.get(address(run))
-    with statements(8):
+    with statements(7):
         client.post(address(run), {"people": text})
     invite_people(run=run, people=read_invited(text), actor=None)
-    with statements(8):
+    with statements(7):
         client.get(address(run, "invitations"))
 
 

@@ -184,7 +184,7 @@ def test_the_list_of_those_who_left_costs_the_same_for_any_number(db, statements
         take_out(enrolment=enrolment, reason="Pyysi", actor=None)
     client, page = client_of(make_trainer(run)), reverse("trainer:left", args=[run.code])
     client.get(page)
-    with statements(6):  # session, account, second factor, run, count, people
+    with statements(5):  # session with account, second factor, run, count, people
         client.get(page)
 
 

@@ -46,8 +46,8 @@ def test_the_matrix_costs_the_same_for_any_size(db, statements, people, lessons)
         do_steps(enrolment, lessons // 2)
     client = client_of(make_trainer(run))
     client.get(page_of(run))
-    # session, account, second factor, run, steps, people and how many, their progress, who wants to get in
-    with statements(8):
+    # session with account, second factor, run, steps, people and how many, their progress, who wants to get in
+    with statements(7):
         client.get(page_of(run))
 
 
@@ -160,11 +160,11 @@ def test_a_participant_and_the_certificates_cost_the_same_for_any_size(db, state
         do_steps(enrolment)
     client = client_of(make_trainer(run))
     client.get(page_of(run))
-    # session, account, second factor, run, participant, reasons, steps, contact days, certificate
-    with statements(9):
+    # session with account, second factor, run, participant, reasons, steps, contact days, certificate
+    with statements(8):
         client.get(reverse("trainer:participant", args=[run.code, enrolments[0].pk]))
-    # session, account, second factor, run, certificates
-    with statements(5):
+    # session with account, second factor, run, certificates
+    with statements(4):
         client.get(reverse("trainer:awards", args=[run.code]))
 
 

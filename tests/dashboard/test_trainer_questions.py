@@ -130,11 +130,11 @@ def test_the_pages_cost_the_same_for_any_number(learner, statements, people):
     correct(taking)
     browser = client_of(make_trainer(taking.run))
     browser.get(address("regrade", taking))
-    # session, account, second factor, run, steps; versions in use, the newest, answers, waiting; people, awards
-    with statements(11):
+    # session with account, second factor, run, steps; versions in use, the newest, answers, waiting; people, awards
+    with statements(10):
         browser.get(address("regrade", taking))
     # the five; answers, versions
-    with statements(7):
+    with statements(6):
         browser.get(address("quiz-questions", taking))
 
 

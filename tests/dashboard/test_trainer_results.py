@@ -215,9 +215,9 @@ def test_the_book_costs_the_same_for_any_size(statements, people, lessons):
         do_steps(enrolment, lessons)
     browser = client_of(make_trainer(run))
     browser.get(book_of(run))
-    # session, account, second factor, run, steps, groups, quizzes, assignments, what is done and set,
+    # session with account, second factor, run, steps, groups, quizzes, assignments, what is done and set,
     # people
-    with statements(10):
+    with statements(9):
         browser.get(book_of(run))
 
 
@@ -227,11 +227,11 @@ def test_the_book_of_60_requirements_asks_no_more_of_300_people_than_of_3(statem
     fill(run, people)
     browser = client_of(make_trainer(run))
     browser.get(book_of(run))
-    with statements(10):
+    with statements(9):
         page = browser.get(book_of(run))
     assert page.context["page"].paginator.count == people
     assert len(page.context["page"].object_list[0].cells) == 60
-    with statements(10):  # without the groups, and with the record of who took it along
+    with statements(9):  # without the groups, and with the record of who took it along
         rows = table_of(browser, run)
     assert len(rows) == people + 1
     assert {step.slug for step in page.context["required"]} < set(rows[0])

@@ -186,10 +186,10 @@ def test_the_list_of_runs_costs_the_same_for_any_number(db, runs, statements):
         name_trainer(run=make_run(), user=trainer, actor=None)
     client = client_of(trainer)
     client.get(reverse("trainer:home"))
-    # session, account, second factor, roles, count, runs, teaching, and what waits: to mark (2), messages, people who
-    # want in (2), runs going on and who needs attention there (4), days and make-up tasks, questions in discussions,
+    # session with account, second factor, roles, count, runs, teaching, and what waits: to mark (2), messages, who
+    # wants in (2), runs going on and who needs attention there (4), days and make-up tasks, questions in discussions,
     # reports, project messages, prior learning, follow-ups
-    with statements(24):
+    with statements(23):
         client.get(reverse("trainer:home"))
 
 

@@ -147,7 +147,7 @@ def test_deleting_everything_leaves_no_text_no_name_no_code_and_no_key(browser, 
     assert [name for name, secret in secrets.items() if secret in stored] == []
     left = {"accounts.User", "accounts.Learner", "courses.Enrolment", "account.EmailAddress"}
     assert {label for label in left_of(learner) if label.startswith("personal.")} == set()
-    assert set(left_of(learner)) - left - {"usersessions.UserSession", "courses.Progress"} == set()
+    assert set(left_of(learner)) - left - {"accounts.Session", "usersessions.UserSession", "courses.Progress"} == set()
 
 
 def test_deleting_the_person_leaves_no_text_no_name_no_code_and_no_key(browser, run):

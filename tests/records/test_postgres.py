@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lms.accounts.models import Session
 from lms.records.prepared import Prepared
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -61,7 +61,7 @@ def test_a_known_statement_stays_prepared_in_the_server_and_can_still_be_read():
         assert known.rows("nobody") == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
-        assert any("django_session" in row[0] for row in cursor.fetchall())
+        assert any("accounts_session" in row[0] for row in cursor.fetchall())
     with CaptureQueriesContext(connection) as captured:
         known.rows("nobody")
-    assert "django_session" in captured[0]["sql"]
+    assert "accounts_session" in captured[0]["sql"]

@@ -3,7 +3,7 @@
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
 
-from lms.accounts.models import User
+from lms.accounts.models import Session, User
 from lms.accounts.roles import AUTHOR, ROLES, SITE_ADMINISTRATOR
 
 ADMIN_DOOR = [("wagtailadmin", "access_admin")]
@@ -37,5 +37,5 @@ def mark_as_staff(user: User) -> None:
 
 def end_sessions(user: User) -> None:
     """Sign ``user`` out everywhere."""
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    Session.objects.filter(user=user).delete()
+    UserSession.objects.filter(user=user).delete()

@@ -5,8 +5,8 @@ import pytest
 from assessments.graded.api import Response, submit_attempt
 from tests.factories.graded import make_taking
 
-#: The session, and the user with their learner.
-SESSION_USER = 2
+#: The session with the user and their learner.
+SESSION_USER = 1
 SIZES = pytest.mark.parametrize(("questions", "earlier"), [(2, 0), (20, 6)])
 
 

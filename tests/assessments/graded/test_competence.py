@@ -135,11 +135,11 @@ def test_pages_cost_the_same_for_any_number_of_people(run, learner, statements, 
     people = enrol_people(run, *(f"Nimi{letter} Suku{letter}" for letter in "abcdef"[:number]))
     answer_all(run, people, puhe=2)
     browser = client_of(make_trainer(run))
-    with statements(8):
+    with statements(7):
         browser.get(f"/en/kouluttaja/ohjaus/{run.code}/osaaminen/")
     one = client_of(people[0].learner.user)
     one.get(place(run))
-    with statements(6):
+    with statements(5):
         one.get(place(run))
 
 

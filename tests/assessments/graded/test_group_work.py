@@ -313,12 +313,12 @@ def test_who_has_no_group_is_told_what_to_do(together):
 def test_the_page_costs_the_same_however_many_are_in_the_group(together, statements):
     browser = together.browser(0)
     browser.get(together.writing.address)
-    with statements(8):
+    with statements(7):
         browser.get(together.writing.address)
     Enrolment.objects.filter(
         pk__in=[one.pk for one in enrol_people(together.writing.run, *(f"Osa {letter}" for letter in "ABCDE"))]
     ).update(group=together.group)
-    with statements(8):
+    with statements(7):
         browser.get(together.writing.address)
 
 

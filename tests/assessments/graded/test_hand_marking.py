@@ -201,8 +201,8 @@ def test_the_list_costs_the_same_for_any_number(taking, marker, statements, numb
         send(taking, choice="tk")
     browser = client_of(marker)
     browser.get(LIST)
-    # session, account, second factor, teaches, count, rows
-    with statements(8):
+    # session with account, second factor, teaches, count, rows
+    with statements(7):
         browser.get(LIST)
 
 

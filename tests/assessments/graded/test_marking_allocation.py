@@ -114,7 +114,7 @@ def test_the_page_of_sharing_costs_the_same_for_any_number(writing, browser, sta
     for one in [writing, *(another(writing) for _one in range(number))]:
         one.hand_in()
     browser.get(SHARE)
-    with statements(7):
+    with statements(6):
         browser.get(SHARE)
 
 

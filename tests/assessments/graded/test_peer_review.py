@@ -293,5 +293,5 @@ def test_the_page_costs_the_same_however_many_have_handed_in(size, statements):
         writing.hand_in()
     send(circle[0])
     circle[0].browser.get(peers_of(circle[0]))
-    with statements(11):
+    with statements(10):
         circle[0].browser.get(peers_of(circle[0]))

@@ -237,7 +237,7 @@ def test_the_lists_cost_the_same_for_any_number(own, teacher, enrolment, stateme
     for target in ("s-lesson-1", "s-lesson-2", "s-assignment-3")[:number]:
         apply(own, enrolment, target=target)
     own.get(place(enrolment))  # the message of having sent is shown once
-    with statements(6):  # one for what was begun
+    with statements(5):  # one for what was begun
         own.get(place(enrolment))
-    with statements(5):
+    with statements(4):
         teacher.get(desk(enrolment))

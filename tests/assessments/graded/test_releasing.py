@@ -233,7 +233,7 @@ def test_the_list_of_what_is_ready_costs_the_same_for_any_number(writing, browse
     for one in [writing, *(another(writing) for _one in range(number))]:
         make_ready(one.hand_in(), writing.trainer)
     browser.get(GIVE)
-    with statements(6):
+    with statements(5):
         browser.get(GIVE)
 
 

@@ -98,8 +98,8 @@ def test_it_costs_the_same_for_any_size(learner, statements, kinds):
     submit_attempt(attempt=taking.start())
     browser = client_of(make_trainer(taking.run))
     browser.get(page_of(taking))
-    # session, account, second factor, attempts, steps, arrangements, answers
-    with statements(7):
+    # session with account, second factor, attempts, steps, arrangements, answers
+    with statements(6):
         browser.get(page_of(taking))
 
 

@@ -17,7 +17,7 @@ from tests.factories.world_invitations import KEY, invite_somebody
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 #: A browser's own session is touched by whoever looks at anything.
-NOT_OURS = "django_session"
+NOT_OURS = "accounts_session"
 
 
 @pytest.fixture

@@ -177,7 +177,7 @@ def test_a_list_of_many_conversations_costs_the_same(talk, statements):
         if people:
             letter_to(talk, *people)
         trainer.get("/kouluttaja/viestit/")
-        with statements(6):
+        with statements(5):
             trainer.get("/kouluttaja/viestit/")
 
 

@@ -296,7 +296,7 @@ def test_the_list_takes_as_many_statements_at_any_size(run, statements):
         enrol_people(run, *names)
         end(run)
         make_follow_ups()
-        with statements(7):
+        with statements(6):
             browser.get(reverse("followups:list"))
 
 

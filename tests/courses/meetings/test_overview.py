@@ -94,8 +94,8 @@ def test_three_hundred_people_and_twelve_days_cost_as_much_as_one_of_each(db, st
     )
     browser = client_of(make_trainer(run))
     browser.get(page_of(run))
-    with statements(8):  # session, account, second factor, roles, run; days, attendance, people
+    with statements(7):  # session with account, second factor, roles, run; days, attendance, people
         page = main_of(browser.get(page_of(run)))
     assert page.count("<tr>") == min(number, 100) + 2
-    with statements(9):  # the same, and the record
+    with statements(8):  # the same, and the record
         table_of(browser, run)
