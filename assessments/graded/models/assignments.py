@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.graded.models.immutable import Immutable
+from assessments.graded.rules.assignments import is_past_due
 from lms.records.privacy import NOT_PERSONAL, Privacy
 
 
@@ -196,7 +197,7 @@ class Submission(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return self.due_at is not None and self.submitted_at > self.due_at
+        return is_past_due(self.submitted_at, self.due_at)
 
 
 class Review(models.Model):

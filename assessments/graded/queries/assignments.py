@@ -13,6 +13,7 @@ from assessments.graded.facts.assignments import AssignmentSettings
 from assessments.graded.models import AssignmentVersion, Milestone, Review, Submission, Work, WorkFile
 from assessments.graded.queries.group_work import group_draft
 from assessments.graded.queries.projects import enrolments_with_milestone, milestone_of
+from assessments.graded.rules.assignments import is_past_due
 from assessments.graded.services.assignments import due_of
 from assessments.graded.tokens.assignments import WorkPass
 from courses.api import (
@@ -64,7 +65,7 @@ class AssignmentStep:
 
     @property
     def is_past_due(self) -> bool:
-        return self.due_at is not None and timezone.now() > self.due_at
+        return is_past_due(timezone.now(), self.due_at)
 
     @property
     def draft_files(self) -> list[WorkFile]:

@@ -40,6 +40,11 @@ def due_at(
     return datetime.datetime.combine(day, datetime.time(23, 59), tzinfo=zone or ZoneInfo("Europe/Helsinki"))
 
 
+def is_past_due(moment: datetime.datetime, due: datetime.datetime | None) -> bool:
+    """Whether ``moment`` is after the due date. Dates are told to the minute, and "23.59" lasts until midnight."""
+    return due is not None and moment >= due + datetime.timedelta(minutes=1)
+
+
 def missing_to_hand_in(settings: AssignmentSettings, *, words: int, files: int) -> list[str]:
     """What keeps a work from being handed in, by name: "text", "words", "files" or "anything"."""
     if settings.takes_text and settings.takes_files and not words and not files:

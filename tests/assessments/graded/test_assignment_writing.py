@@ -244,6 +244,14 @@ def test_late_work_is_taken_and_only_shown_as_late(writing):
     assert writing.hand_in().is_late
 
 
+@pytest.mark.parametrize(("seconds", "is_late"), [(0, False), (59, False), (60, True)])
+def test_the_minute_of_the_due_date_still_counts(writing, seconds, is_late):
+    """What is due at 23.59 may be handed in until midnight."""
+    sent = writing.hand_in()
+    sent.due_at = sent.submitted_at - datetime.timedelta(seconds=seconds)
+    assert sent.is_late == is_late
+
+
 def test_an_extension_moves_the_due_date_and_tells_why(writing):
     now = timezone.now()
     RunItem.objects.filter(activity=writing.activity).update(due_at=now - datetime.timedelta(days=1))
