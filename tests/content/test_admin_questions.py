@@ -69,9 +69,13 @@ def test_the_categories_that_there_are_are_offered(author):
 
 
 def test_who_writes_a_multiple_choice_is_told_how_the_points_come(author):
+    many, one = (
+        author.get(reverse("questions:add", query={"kind": kind})).content.decode()
+        for kind in ("multiple_choice", "single_choice")
+    )
     told = gettext("Each right choice brings its share of the points. Each wrong one takes as much away, at most all.")
-    assert told in author.get(reverse("questions:add") + "?kind=multiple_choice").content.decode()
-    assert told not in author.get(reverse("questions:add") + "?kind=single_choice").content.decode()
+    assert told in many
+    assert told not in one
 
 
 def test_an_unknown_kind_is_a_missing_page(author):

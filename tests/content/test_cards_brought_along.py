@@ -62,7 +62,7 @@ def test_case_and_word_show_their_service_as_it_is_now_for_one_statement(client,
     assert (shown.count(FOLD), shown.count("Menkää yhdessä.")) == (2, 2)
     assert shown.index("Mira soittaa") < shown.index(FOLD) < shown.index("Nuorten neuvontapaikka.")
     NetworkCard.objects.update(referral="Soittakaa ensin.")
-    with statements(5):  # as many as a lesson with a fact
+    with statements(4):  # as many as a lesson with a fact
         after = client.get(address(run, lesson)).content.decode()
     assert (after.count("Soittakaa ensin."), "Menkää yhdessä." in after) == (2, False)
 
