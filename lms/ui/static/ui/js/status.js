@@ -2,27 +2,28 @@
 // a form that answers with a file may be sent again). The focus goes to what matters first.
 (() => {
   "use strict";
-  let there, told;
+  let there, slow, told;
 
-  // Without a network a form stays, with what is written and chosen in it, and says so; worker.js does better where it
-  // is. A chosen file, and words that wait (autosave.js), ask first whether the network is there.
+  // Without a network a form stays, with what is written and chosen in it; worker.js does better where it is. A chosen
+  // file and words that wait ask first whether the network is there. A line that is only slow is asked once.
   async function guard(event) {
-    const { target: form, submitter: button } = event;
+    const { target: form } = event;
+    const button = event.submitter ?? form.querySelector("button:not([type=button])");
     const { sent, repeatable, waits } = form.dataset;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || !button) return;
     if (sent) return event.preventDefault();
     const timer = repeatable ?? setTimeout(busy, 400, button);
     if (timer) form.dataset.sent = "yes";
     told?.remove();
-    const online = navigator.onLine;
-    const holds = waits === "" || [...form.elements].some((field) => field.files?.length);
-    if (form === there || (online && !holds) || navigator.serviceWorker?.controller || !form.requestSubmit) return;
+    const asks = !navigator.onLine || waits === "" || [...form.elements].some((field) => field.files?.length);
+    if (!asks || form === there || form === slow || navigator.serviceWorker?.controller || !form.requestSubmit) return;
     event.preventDefault();
-    const options = { cache: "no-store", signal: AbortSignal.timeout(8000) };
-    const answer = online && (await fetch("/health/live", options).catch(() => null));
+    const options = { cache: "no-store", signal: AbortSignal.timeout?.(8000) };
+    const answer = await fetch("/health/live", options).catch((error) => error);
     clearTimeout(timer);
     restore();
-    if (answer?.status < 500) return (there = form), form.requestSubmit(button), (there = null);
+    slow = answer.name === "TimeoutError" && form;
+    if (answer.status < 500) return (there = form), form.requestSubmit(button), (there = null);
     told = Object.assign(document.createElement("p"), { className: "err", role: "alert" });
     told.textContent = document.body.dataset.offline;
     (button.closest(".actions") ?? button).before(told);
