@@ -63,7 +63,8 @@ def _picture_file(name: str) -> FileResponse:
     file = default_storage.open(name, "rb")
     # Python's table does not know every picture format on every system.
     kind = mimetypes.guess_type(name)[0] or f"image/{PurePosixPath(name).suffix[1:] or 'webp'}"
-    response = FileResponse(file, content_type=kind)
+    # Its own name may tell what the picture shows, which beside an option of a question may be the answer.
+    response = FileResponse(file, content_type=kind, filename=f"kuva{PurePosixPath(name).suffix}")
     patch_cache_control(response, public=True, max_age=PICTURE_AGE)
     return response
 

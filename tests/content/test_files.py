@@ -41,6 +41,7 @@ def test_picture_is_served_in_the_width_asked_for_and_found_again(client, width)
         content_of(response)
         assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
         assert "public" in response["Cache-Control"]
+        assert response["Content-Disposition"] == 'inline; filename="kuva.webp"'  # a file's own name may be the answer
     assert picture.renditions.get().width == width
 
 
