@@ -98,7 +98,14 @@ def covered(text: str, passages: Sequence[str], mark: str) -> tuple[str, int]:
 
 
 def _any_form(word: str) -> str:
-    """A pattern of the word in which each letter may be one character or taken apart."""
-    letters = unicodedata.normalize("NFC", word)
-    forms = ({letter, unicodedata.normalize("NFD", letter)} for letter in letters)
-    return "".join(f"(?:{'|'.join(map(re.escape, sorted(one)))})" for one in forms)
+    """A pattern of the word in which each letter may be one character, taken apart, or put together half-way, as some
+    keyboards write a letter with two marks. What stands in the text just so is found in any case."""
+    forms = (_forms(letter) for letter in unicodedata.normalize("NFC", word))
+    written = "".join(f"(?:{'|'.join(map(re.escape, sorted(one)))})" for one in forms)
+    return f"(?:{written}|{re.escape(word)})"
+
+
+def _forms(letter: str) -> set[str]:
+    apart = unicodedata.normalize("NFD", letter)
+    half_way = {unicodedata.normalize("NFC", apart[:at]) + apart[at:] for at in range(1, len(apart) + 1)}
+    return half_way | {apart}

@@ -65,3 +65,9 @@ def test_a_name_is_covered_however_its_letters_are_written(form, passage):
     """Programs differ in whether the dots of a letter are apart from it; nobody sees it, and a name would stay."""
     texts = [unicodedata.normalize(one, "Asiakas Väinö\nYlä-Östberg tuli. ") for one in ("NFC", "NFD")]
     assert covered("".join(texts), [unicodedata.normalize(form, passage)], "[x]") == ("Asiakas [x] tuli. " * 2, 2)
+
+
+@pytest.mark.parametrize("text", ["Nguy\u1ec5n", "Nguy\u00ea\u0303n", "Nguye\u0302\u0303n"])
+@pytest.mark.parametrize("passage", ["Nguy\u1ec5n", "Nguy\u00ea\u0303n", "Nguye\u0302\u0303n"])
+def test_a_letter_with_two_marks_is_covered_also_when_it_is_put_together_half_way(text, passage):
+    assert covered(f"Tapasin {text} eilen.", [passage], "[x]") == ("Tapasin [x] eilen.", 1)
