@@ -86,9 +86,10 @@ def tell_of_message(message: ProjectMessage, *, enrolment: Enrolment) -> None:
 
 
 def tell_trainers(message: ProjectMessage, *, enrolment: Enrolment) -> None:
-    """A learner has written; every trainer of the run may answer."""
+    """A learner has written; every other trainer of the run may answer."""
     link = ("guiding:project", enrolment.run.code, enrolment.pk, message.activity.slug)
     staff = RunStaff.objects.filter(run=enrolment.run_id).select_related("user").order_by("pk")
+    staff = staff.exclude(user=enrolment.learner.user_id)
     key = f"project-message:{message.pk}"
     notify_many(ASKED_TRAINER, [Telling(key=f"{key}:{one.user_id}", to=one.user, facts={}, link=link) for one in staff])
 

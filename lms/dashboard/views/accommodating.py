@@ -40,7 +40,7 @@ def everybody(request: HttpRequest, run: str) -> HttpResponse:
 
 def _arrange(request: HttpRequest, run: Run, enrolment: Enrolment | None) -> HttpResponse:
     quizzes = quizzes_of(run)
-    whom = None if enrolment else Whom(groups_of(run), list(participants_of(run).exclude(learner__user=request.user)))
+    whom = None if enrolment else _others(run, me=request.user)
     form = ArrangementForm(request.POST if request.method == "POST" else None, quizzes=quizzes, whom=whom)
     if form.is_valid():
         _make(request, run, form, enrolment)
@@ -50,6 +50,14 @@ def _arrange(request: HttpRequest, run: Run, enrolment: Enrolment | None) -> Htt
     context["rows"] = _rows(run, enrolment, me=request.user)
     context["name"] = name_of(enrolment.learner) if enrolment else ""
     return render(request, "dashboard/trainer/arrangements.html", context, status=422 if form.is_bound else 200)
+
+
+def _others(run: Run, *, me: Any) -> Whom:
+    """Whom somebody may arrange for: not themselves, nor a group of theirs. What is for all is for all."""
+    people = list(participants_of(run))
+    mine = {one.group_id for one in people if one.learner.user_id == me.pk}
+    groups = [one for one in groups_of(run) if one.pk not in mine]
+    return Whom(groups, [one for one in people if one.learner.user_id != me.pk])
 
 
 def _make(request: HttpRequest, run: Run, form: ArrangementForm, enrolment: Enrolment | None) -> None:
@@ -89,6 +97,8 @@ def withdraw(request: HttpRequest, run: str, pk: int) -> HttpResponse:
     """Take an arrangement back; who is at the test keeps the time that was promised."""
     found = run_of(request, run)
     row = get_object_or_404(Accommodation.objects.select_related("enrolment__learner"), run=found, pk=pk)
+    if row.enrolment_id and row.enrolment.learner.user_id == request.user.pk:
+        raise Http404
     withdraw_accommodation(accommodation=row, actor=request.user)
     messages.success(request, _("Taken back. Who is at the test just now keeps the time."))
     if row.enrolment_id:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from assessments.graded.models import Accommodation
 from assessments.graded.models.prior_learning import PriorLearning
 from assessments.graded.models.projects import Endorsement
-from courses.api import Progress, name_trainer
+from courses.api import Enrolment, Group, Progress, name_trainer
 from tests.dashboard.people import client_of, main_of
 from tests.factories.assignments import make_writing
 from tests.factories.graded import make_taking
@@ -68,3 +68,26 @@ def test_nobody_arranges_more_attempts_for_themselves(learner):
     form = {"extra_attempts": "5", "reason": "Haluan."}
     assert both.get(address).status_code == both.post(address, form).status_code == 404
     assert not Accommodation.objects.exists()
+
+
+def test_nobody_takes_back_what_was_arranged_for_them_nor_arranges_for_their_own_group(learner):
+    taking = make_taking(learner, "single_choice")
+    both = as_trainer_too(taking.enrolment)
+    group = Group.objects.create(run=taking.run, name="Sininen")
+    Enrolment.objects.filter(pk=taking.enrolment.pk).update(group=group)
+    row = Accommodation.objects.create(run=taking.run, enrolment=taking.enrolment, extra_attempts=1, reason="Sovittu.")
+    take_back = reverse("trainer:withdraw-arrangement", args=[taking.run.code, row.pk])
+    everybody = reverse("trainer:arrangements", args=[taking.run.code])
+    page = main_of(both.get(everybody))
+    assert "Sovittu." in page
+    assert take_back not in page
+    assert "Sininen" not in page
+    assert both.post(take_back).status_code == 404
+    assert Accommodation.objects.get() == row
+
+
+def test_a_trainers_own_project_leads_them_nowhere(learner):
+    planning = make_planning(learner)
+    both = as_trainer_too(planning.enrolment)
+    page = main_of(both.get(reverse("trainer:participant", args=[planning.run.code, planning.enrolment.pk])))
+    assert planning.trainer_address not in page
