@@ -37,7 +37,8 @@ def give_turn(*, submission: Submission, reader_id: int, actor: Any) -> PeerTurn
     reader = enrolment.filter(pk=reader_id).first()
     activity = submission.work.activity
     Assignment.objects.select_for_update().get(key=activity.key)  # as taking the next text does
-    newest = submission.work.submissions.exclude(state=Submission.State.WITHDRAWN).order_by("-number").first()
+    standing = submission.work.submissions.exclude(state=Submission.State.WITHDRAWN)
+    newest = standing.select_for_update(of=("self",)).order_by("-number").first()  # waits for whoever takes it back
     if reader is None or newest is None or reader.pk not in {one.pk for one in possible_readers(submission)}:
         raise NoReader
     turn = PeerTurn.objects.create(enrolment=reader, activity=activity, submission=newest)

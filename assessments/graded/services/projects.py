@@ -87,7 +87,7 @@ def ask_approval(*, enrolment: Enrolment, activity_id: int, submission: Submissi
     """Send a supervisor the link to one handed-in milestone. Raises ``NothingToApprove`` and ``TooManyLinks``."""
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     given = Endorsement.objects.filter(enrolment=enrolment, activity_id=activity_id)
-    if submission is None or given.exclude(endorsed_at=None).exists():
+    if is_taken_back(submission) or given.exclude(endorsed_at=None).exists():
         raise NothingToApprove
     now = timezone.now()
     if given.filter(asked_at__gt=now - timedelta(days=1)).count() >= MOST_LINKS_A_DAY:
@@ -111,7 +111,8 @@ def endorse(*, endorsement_id: int, name: str, job_title: str) -> Endorsement:
     enrolment = _locked_enrolment(endorsement_id)
     asked = Endorsement.objects.select_for_update().get(pk=endorsement_id)
     others = Endorsement.objects.filter(enrolment=enrolment, activity_id=asked.activity_id).exclude(pk=asked.pk)
-    if asked.endorsed_at or asked.expires_at <= timezone.now() or others.exclude(endorsed_at=None).exists():
+    is_over = asked.endorsed_at or asked.expires_at <= timezone.now() or is_taken_back(asked.submission)
+    if is_over or others.exclude(endorsed_at=None).exists():
         raise LinkUsed
     asked.name, asked.job_title, asked.endorsed_at, asked.email = name, job_title, timezone.now(), ""
     asked.save(update_fields=["name", "job_title", "endorsed_at", "email"])
@@ -120,6 +121,12 @@ def endorse(*, endorsement_id: int, name: str, job_title: str) -> Endorsement:
     tell_of_approval(asked, enrolment=enrolment)
     settle_project(enrolment=enrolment, project_id=asked.activity_id, actor=None)
     return asked
+
+
+def is_taken_back(submission: Submission | None) -> bool:
+    """Whether there is nothing to approve any more: asked under the enrolment's lock, as one takes back under it."""
+    standing = Submission.objects.exclude(state=Submission.State.WITHDRAWN)
+    return submission is None or not standing.filter(pk=submission.pk).exists()
 
 
 @scheduled("forget addresses of supervisors", every=timedelta(days=1))
@@ -142,7 +149,7 @@ def record_approval(
     """A trainer records an approval that was given in another way, and says how. Raises ``NothingToApprove``."""
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     given = Endorsement.objects.filter(enrolment=enrolment, activity_id=activity_id)
-    if submission is None or given.exclude(endorsed_at=None).exists():
+    if is_taken_back(submission) or given.exclude(endorsed_at=None).exists():
         raise NothingToApprove
     now = timezone.now()
     given.update(email="", expires_at=now)

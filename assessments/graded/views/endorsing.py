@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.graded.models.projects import Endorsement
 from assessments.graded.pages.projects import ApprovalForm
 from assessments.graded.queries.projects import endorsement_by_link
-from assessments.graded.services.projects import LinkUsed, endorse
+from assessments.graded.services.projects import LinkUsed, endorse, is_taken_back
 from lms.accounts.api import public
 
 
@@ -21,7 +21,7 @@ def plan(request: HttpRequest, link: str) -> HttpResponse:
     asked = endorsement_by_link(link)
     if asked is None:
         raise Http404
-    if asked.endorsed_at or asked.expires_at <= timezone.now():
+    if asked.endorsed_at or asked.expires_at <= timezone.now() or is_taken_back(asked.submission):
         return _over(request, asked)
     form = ApprovalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -10,6 +10,7 @@ from django.db import connection
 from assessments.graded.models import PeerReview, PeerTurn
 from assessments.graded.services.assignments import withdraw
 from assessments.graded.services.peer import NothingToRead
+from assessments.graded.services.peer_giving import NoReader, give_turn
 from courses.api import Progress
 from lms.jobs.models import Notice
 from tests.assessments.graded.test_concurrency import race
@@ -63,6 +64,21 @@ def test_a_text_that_is_being_taken_back_is_given_to_nobody():
         assert is_held.wait(20)
         with pytest.raises(NothingToRead):
             take(one)
+        assert taking_back.result()
+    assert not PeerTurn.objects.exists()
+
+
+def test_a_text_that_is_being_taken_back_is_not_given_by_a_trainer_either():
+    one, other = make_circle(2)
+    one.hand_in()
+    text = other.hand_in()
+    is_held = Event()
+    take_back = holding(lambda: withdraw(enrolment=other.enrolment, activity_id=other.activity.pk), is_held)
+    with ThreadPoolExecutor(1) as pool:
+        taking_back = pool.submit(take_back)
+        assert is_held.wait(20)
+        with pytest.raises(NoReader):
+            give_turn(submission=text, reader_id=one.enrolment.pk, actor=None)
         assert taking_back.result()
     assert not PeerTurn.objects.exists()
 

@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.graded.api import publish_project
+from assessments.graded.models import Submission
 from assessments.graded.models.projects import Endorsement, Milestone, ProjectMessage
 from assessments.graded.rules.projects import Stage, is_finished, open_stage
 from assessments.graded.services.assignments import NotOpen, withdraw
-from assessments.graded.services.projects import LinkUsed, endorse, forget_addresses
+from assessments.graded.services.projects import LinkUsed, NothingToApprove, ask_approval, endorse, forget_addresses
 from courses.api import Enrolment, Progress, enrol_learner, fold_enrolments
 from lms.accounts.api import Learner, User
 from lms.jobs.api import run_due
@@ -268,6 +269,20 @@ def test_a_plan_that_was_taken_back_is_neither_shown_nor_approved(planning):
     with pytest.raises(LinkUsed):
         endorse(endorsement_id=Endorsement.objects.get().pk, **SUPERVISOR)
     assert not Endorsement.objects.exclude(endorsed_at=None).exists()
+
+
+def test_no_link_is_made_for_a_plan_that_was_taken_back_meanwhile_and_a_link_of_one_is_over(planning):
+    planning.accept(0)
+    plan = planning.hand_in(1, "Suunnitelma leipomolle.")
+    link = asked_link(planning)
+    Submission.objects.filter(pk=plan.pk).update(state=Submission.State.WITHDRAWN)  # as joining two works does
+    assert Client().get(link).status_code == 410
+    with pytest.raises(LinkUsed):
+        endorse(endorsement_id=Endorsement.objects.get().pk, **SUPERVISOR)
+    place = {"enrolment": planning.enrolment, "activity_id": planning.activity.pk, "submission": plan}
+    with pytest.raises(NothingToApprove):
+        ask_approval(**place, email="toinen@example.org")
+    assert Endorsement.objects.count() == 1
 
 
 def test_a_supervisors_address_is_forgotten_when_the_link_works_no_more(planning):
