@@ -53,9 +53,22 @@ def _join_works(source: Work, *, into: Work) -> None:
     into.text = "\n\n".join(filter(None, [into.text, source.text]))
     into.seq, into.writer = max(into.seq, source.seq) + 1, ""
     into.save(update_fields=["state", "text", "seq", "writer", *_grant(source, into=into)])
-    if not WorkMarking.objects.filter(work=into).exists():
-        WorkMarking.objects.filter(work=source).update(work=into)
+    _join_marking(source, into=into)
     source.delete()
+
+
+def _join_marking(source: Work, *, into: Work) -> None:
+    """Who marks it, and whether the name was shown: where both say so, the work that stays."""
+    stays = WorkMarking.objects.filter(work=into).first()
+    goes = WorkMarking.objects.filter(work=source).first()
+    if goes and not stays:
+        WorkMarking.objects.filter(pk=goes.pk).update(work=into)
+    elif goes and stays:
+        if not stays.trainer_id:
+            stays.trainer_id, stays.allocated_at = goes.trainer_id, goes.allocated_at
+        if not stays.named_at:
+            stays.named_at, stays.named_reason = goes.named_at, goes.named_reason
+        stays.save()
 
 
 def _grant(source: Work, *, into: Work) -> list[str]:

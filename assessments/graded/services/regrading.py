@@ -55,7 +55,8 @@ def _store_answers(changes: list[ResultChange], *, reason: str, actor: Any) -> N
     """The new points, and for the learner why they are others than before."""
     now = timezone.now()
     answers = [one for change in changes for one in change.answers]
-    Response.objects.bulk_update([Response(pk=one.response_id, points=one.new) for one in answers], ["points"])
+    changed = [Response(pk=one.response_id, points=one.new) for one in answers]
+    Response.objects.bulk_update(changed, ["points"], batch_size=500)  # of many cases in one statement each is slower
     marks = [
         ResponseMark(
             response_id=one.response_id,

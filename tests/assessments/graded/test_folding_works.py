@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.graded.models import Work
+from assessments.graded.models import Work, WorkMarking
 from assessments.graded.services.assignments import extend, save_draft
 from assessments.graded.services.naming import show_name
 from assessments.graded.services.peer_oversight import waive_reading
@@ -56,3 +56,13 @@ def test_who_was_freed_from_reading_stays_free_and_a_shown_name_stays_told(stayi
     show_name(work_id=Work.objects.get(enrolment=leaving).pk, reason="Vilppi.", actor=None)
     work = fold(staying, leaving)
     assert (work.peer_waiver, work.marking.named_reason) == ("Sairaus.", "Vilppi.")
+
+
+def test_a_name_that_was_shown_stays_shown_where_both_works_have_somebody_to_mark_them(staying, leaving):
+    begin(staying, leaving)
+    mine, theirs = (Work.objects.get(enrolment=one) for one in (staying.enrolment, leaving))
+    WorkMarking.objects.create(work=mine, trainer=staying.trainer, allocated_at=SOON)
+    WorkMarking.objects.create(work=theirs, named_at=LATER, named_reason="Vilppi.")
+    marking = fold(staying, leaving).marking
+    assert (marking.trainer, marking.allocated_at) == (staying.trainer, SOON)
+    assert (marking.named_at, marking.named_reason) == (LATER, "Vilppi.")
