@@ -26,23 +26,37 @@ class Target:
 
 
 def targets_of(steps: Iterable[Step]) -> dict[str, list[Target]]:
-    """What is required and not done, by module: the module as a whole first when it has several such steps. Where
-    modules have steps of one name, each is told by its module too: an application is known by its title."""
+    """What is required and not done, by module: the module as a whole first when it has several such steps."""
+    steps = list(steps)
+    names = _names_of(steps)
     missing: dict[str, list[Step]] = {}
     for step in steps:
         if step.required and not step.is_done and step.kind not in NOT_RECOGNISED:
             missing.setdefault(step.section_title, []).append(step)
     found = {}
-    named = Counter(one.title for ones in missing.values() for one in ones)
     for section, ones in missing.items():
-        single = [
-            Target(f"s-{one.slug}", f"{one.title} ({section})" if named[one.title] > 1 else one.title,
-                   (one.activity_id,)) for one in ones
-        ]  # fmt: skip
+        single = [Target(f"s-{one.slug}", names[one.activity_id], (one.activity_id,)) for one in ones]
         whole = Target(f"m-{ones[0].section_key}", _("All of module: %(title)s") % {"title": section},
                        tuple(one.activity_id for one in ones))  # fmt: skip
         found[section] = [whole, *single] if len(ones) > 1 else single
     return found
+
+
+def _names_of(steps: list[Step]) -> dict[int, str]:
+    """What each step is called, by activity. Where several have one name, each is told by its module too, and by a
+    number where that is the same as well. What is done counts: the name stays the same as one goes on."""
+    named = Counter(step.title for step in steps)
+    placed = Counter((step.title, step.section_title) for step in steps)
+    seen: Counter[tuple[str, str]] = Counter()
+    names = {}
+    for step in steps:
+        place = (step.title, step.section_title)
+        seen[place] += 1
+        number = f", {seen[place]}" if placed[place] > 1 else ""
+        names[step.activity_id] = (
+            f"{step.title} ({step.section_title}{number})" if named[step.title] > 1 else step.title
+        )
+    return names
 
 
 class ApplicationForm(forms.Form):

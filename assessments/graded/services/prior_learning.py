@@ -60,9 +60,8 @@ def apply_for(
 @transaction.atomic
 def _stored(made: PriorLearning, activity_ids: Iterable[int]) -> PriorLearning:
     Enrolment.objects.select_for_update().get(pk=made.enrolment_id)
-    waiting = PriorLearning.objects.filter(
-        enrolment=made.enrolment, title=made.title, state=PriorLearning.State.WAITING
-    ).first()
+    activity_ids = set(activity_ids)
+    waiting = _waiting_for_same(made, activity_ids)
     if waiting:
         if any(getattr(waiting, name) != getattr(made, name) for name in ("text", "name", "size")):
             raise WaitsAlready
@@ -71,6 +70,15 @@ def _stored(made: PriorLearning, activity_ids: Iterable[int]) -> PriorLearning:
     made.activities.set(activity_ids)
     log_fact("prior_learning.asked", subject=made, actor=made.enrolment.learner.user)
     return made
+
+
+def _waiting_for_same(made: PriorLearning, activity_ids: set[int]) -> PriorLearning | None:
+    """Known by its name or by its steps: the name may be in another language, or have been told apart since."""
+    rows = PriorLearning.objects.filter(enrolment=made.enrolment, state=PriorLearning.State.WAITING)
+    for row in rows.prefetch_related("activities"):
+        if row.title == made.title or {one.pk for one in row.activities.all()} == activity_ids:
+            return row
+    return None
 
 
 def _drop_file(made: PriorLearning) -> None:

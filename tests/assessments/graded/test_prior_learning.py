@@ -178,16 +178,38 @@ def test_another_application_for_what_waits_is_refused_and_its_text_stays_in_the
     assert not kept()
 
 
-def test_steps_of_one_name_are_told_apart_by_their_modules():
-    steps = [
+def steps_named(*names: tuple[str, str], done: int = 0) -> list[SimpleNamespace]:
+    return [
         SimpleNamespace(
-            required=True, is_done=False, kind="quiz", slug=f"testi-{number}", title="Testaa osaamisesi",
-            section_title=f"Moduuli {number}", section_key=f"m{number}", activity_id=number,
+            required=True, is_done=number <= done, kind="quiz", slug=f"testi-{number}", title=title,
+            section_title=section, section_key=section, activity_id=number,
         )
-        for number in (1, 2)
+        for number, (title, section) in enumerate(names, 1)
     ]  # fmt: skip
-    titles = [one.title for ones in targets_of(steps).values() for one in ones]
-    assert titles == ["Testaa osaamisesi (Moduuli 1)", "Testaa osaamisesi (Moduuli 2)"]
+
+
+def titles_of(steps) -> list[str]:
+    return [one.title for ones in targets_of(steps).values() for one in ones if one.key.startswith("s-")]
+
+
+@pytest.mark.parametrize("done", [0, 1])
+def test_steps_of_one_name_are_told_apart_by_their_modules_also_when_one_is_done(done):
+    titles = titles_of(steps_named(("Loppukoe", "M1"), ("Loppukoe", "M2"), ("Muu", "M2"), done=done))
+    assert titles == ["Loppukoe (M1)", "Loppukoe (M2)", "Muu"][done:]
+
+
+@pytest.mark.parametrize("done", [0, 1])
+def test_steps_of_one_name_in_one_module_are_numbered(done):
+    titles = titles_of(steps_named(("Loppukoe", "M1"), ("Loppukoe", "M1"), done=done))
+    assert titles == ["Loppukoe (M1, 1)", "Loppukoe (M1, 2)"][done:]
+
+
+def test_what_waits_is_known_by_its_steps_also_in_another_language(own, enrolment):
+    whole = f"m-{steps_of(enrolment)[0].section_key}"
+    apply(own, enrolment, target=whole)
+    answer = own.post(f"/en{place(enrolment)}", {"target": whole, "text": "Muistin vielä tutkinnon."})
+    assert answer.status_code == 422
+    assert PriorLearning.objects.count() == 1
 
 
 def test_an_application_is_taken_back_only_while_it_waits(own, teacher, enrolment):
