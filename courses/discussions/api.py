@@ -6,12 +6,13 @@ from courses.discussions.queries.messages import waiting_for_trainer, who_wrote_
 from courses.discussions.queries.news import News, news_of, unread_messages_column
 from courses.discussions.queries.places import let_drafts_be_kept
 from courses.discussions.queries.waiting import questions_waiting, reports_waiting
-from courses.discussions.services.drafts import drop_draft
+from courses.discussions.services.drafts import drop_draft, hold_draft
 from courses.discussions.services.messages import NobodyToWrite, ask_trainers, send_message
 
 __all__ = [
     "Draft",
     "drop_draft",
+    "hold_draft",
     "let_drafts_be_kept",
     "small_desk",
     "News",

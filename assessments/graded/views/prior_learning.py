@@ -12,7 +12,7 @@ from assessments.graded.pages.prior_learning import ApplicationForm, targets_of
 from assessments.graded.queries.prior_learning import applications_of, own_application
 from assessments.graded.services.prior_learning import WaitsAlready, apply_for, withdraw_application
 from courses.api import Course, Enrolment, enrolment_for, steps_of
-from courses.discussions.api import Draft, drop_draft, small_desk
+from courses.discussions.api import Draft, drop_draft, hold_draft, small_desk
 from lms.ui.attachments import as_attachment
 
 
@@ -29,11 +29,11 @@ def applications(request: HttpRequest, run: str) -> HttpResponse:
     """What has been asked for and decided, and the form of asking."""
     enrolment = enrolment_or_404(request, run)
     targets = targets_of(steps_of(enrolment))
-    desk = small_desk(request.user, Draft.Kind.PRIOR, enrolment.run_id)
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
-    form = ApplicationForm(targets, *sent, initial=desk["begun"])
+    form = ApplicationForm(targets, *([request.POST, request.FILES] if request.method == "POST" else []))
     if form.is_valid() and _apply(request, enrolment, form):
         return redirect("graded:prior", enrolment.run.code)
+    desk = small_desk(request.user, Draft.Kind.PRIOR, enrolment.run_id)  # a refused form may have been kept
+    form.initial = desk["begun"]
     page: dict[str, Any] = {"run": enrolment.run, "course": enrolment.run.course.title_in(enrolment.run.language)}
     page |= {"desk": desk["desk"], "form": form, "may_apply": bool(targets), "applications": applications_of(enrolment)}
     return render(request, "graded/prior/own.html", page, status=422 if form.errors else 200)
@@ -48,11 +48,21 @@ def _apply(request: HttpRequest, enrolment: Enrolment, form: ApplicationForm) ->
     except WaitsAlready:
         told = _("You have applied for this already, and it waits for a decision. To send this instead, take that"
                  " application back first.")  # fmt: skip
+        if form.upload:
+            told = f"{told} {_('Your text is kept, but the file is not: choose the file again then.')}"
+        _hold(request, enrolment, form)
         form.add_error("target", told)
         return False
     drop_draft(request, Draft.Kind.PRIOR, enrolment.run_id)
     messages.success(request, _("Your application was sent. You get a mail when it has been decided."))
     return True
+
+
+def _hold(request: HttpRequest, enrolment: Enrolment, form: ApplicationForm) -> None:
+    """Taking the first one back is another form of the page: what is in this one has to be there after it."""
+    kept = hold_draft(request, Draft.Kind.PRIOR, enrolment.run_id)
+    form.data = form.data.copy()
+    form.data["text"] = kept
 
 
 @require_POST

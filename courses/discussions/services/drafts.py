@@ -60,9 +60,32 @@ def empty_draft(*, user: Any, kind: str, place: int, writer: str, text: str) -> 
 
 def drop_draft(request: HttpRequest, kind: str, place: int) -> None:
     """What was written there has been sent by the form of ``request``."""
+    writer, text = _written(request)
+    empty_draft(user=request.user, kind=kind, place=place, writer=writer, text=text)
+
+
+@transaction.atomic
+def hold_draft(request: HttpRequest, kind: str, place: int) -> str:
+    """The form of ``request`` was refused for now: its text is kept as the draft, also without autosave. What another
+    page has saved meanwhile stays below it. The text that is kept."""
+    writer, text = _written(request)
+    if not text:
+        return text
+    draft = _locked(request.user, kind, place)
+    is_own = draft.writer == writer or str(draft.seq) == request.POST.get("base")
+    if not is_own and text in draft.text:  # pressed twice
+        return draft.text
+    both = not is_own and draft.text not in text
+    draft.text, draft.writer = (f"{text}\n\n{draft.text}", "") if both else (text, writer)
+    draft.seq, draft.saved_at = draft.seq + 1, timezone.now()
+    draft.save(update_fields=["text", "writer", "seq", "saved_at"])
+    return draft.text
+
+
+def _written(request: HttpRequest) -> tuple[str, str]:
+    """The page that sent this, and its text as we keep it."""
     writer, text = (request.POST.get(name, "").replace("\x00", "") for name in ("writer", "text"))
-    text = text.replace("\r\n", "\n").strip()
-    empty_draft(user=request.user, kind=kind, place=place, writer=writer[:32], text=text)
+    return writer[:32], text.replace("\r\n", "\n").strip()
 
 
 def _locked(user: Any, kind: str, place: int) -> Draft:

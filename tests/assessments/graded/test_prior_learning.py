@@ -1,5 +1,6 @@
 """Recognition of prior learning: asked with evidence, decided with a reason, done at once, told by the certificate."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -176,6 +177,37 @@ def test_another_application_for_what_waits_is_refused_and_its_text_stays_in_the
     assert answer.context["form"].errors["target"]
     assert PriorLearning.objects.get().text == "Kurssi Kuopiossa 2024."
     assert not kept()
+
+
+def hidden_of(page) -> dict[str, str]:
+    return dict(re.findall(r'name="(writer|base)" value="([^"]*)"', page.content.decode()))
+
+
+def test_what_a_refused_application_said_is_there_when_the_first_is_taken_back(own, enrolment):
+    sent = hidden_of(own.get(place(enrolment)))
+    first = apply(own, enrolment, **sent)
+    wanted = {"target": "s-lesson-1", "text": "Muistin vielä tutkinnon."}  # the browser's own way back, and again
+    for _press in range(2):
+        answer = own.post(f"/en{place(enrolment)}", wanted | sent | {"file": SimpleUploadedFile("tod.pdf", PDF)})
+        assert answer.status_code == 422
+        assert "choose the file again" in str(answer.context["form"].errors)
+    own.post(f"{place(enrolment)}{first.pk}/peru/")
+    page = own.get(place(enrolment))
+    assert page.context["form"]["text"].value() == wanted["text"]
+    assert own.post(place(enrolment), wanted | hidden_of(page)).status_code == 302
+    assert own.get(place(enrolment)).context["form"]["text"].value() == ""
+
+
+def test_a_refused_text_does_not_write_over_what_another_window_has_saved(own, enrolment):
+    apply(own, enrolment)
+    sent, other = (hidden_of(own.get(place(enrolment))) for _window in range(2))
+    save_url = own.get(place(enrolment)).context["desk"]["save_url"]
+    assert own.post(save_url, other | {"text": "Toisessa ikkunassa.", "seq": "7"}).status_code == 200
+    for _press in range(2):
+        answer = own.post(place(enrolment), {"target": "s-lesson-1", "text": "Tässä."} | sent)
+        assert answer.context["form"]["text"].value() == "Tässä.\n\nToisessa ikkunassa."
+        assert "choose the file" not in str(answer.context["form"].errors)
+    assert own.get(place(enrolment)).context["form"]["text"].value() == "Tässä.\n\nToisessa ikkunassa."
 
 
 def steps_named(*names: tuple[str, str], done: int = 0) -> list[SimpleNamespace]:
