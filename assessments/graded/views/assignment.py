@@ -118,12 +118,22 @@ def _after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -
 
 def _signed_out_after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -> HttpResponse:
     """The page's pass has let the text in, and lets in the file that came with it: one cannot choose it for them."""
+    is_taken, told = _file_beside_text(request, writing)
+    is_saved = is_taken or bool(writing.text)  # of an empty text nothing is said
+    return signed_out(request, is_saved=is_saved, is_whole=is_taken, told=told, status=200 if is_taken else 422)
+
+
+def _file_beside_text(request: HttpRequest, writing: Writing) -> tuple[bool, str]:
+    """Takes the file that came beside a text, if one did. Whether nothing of it was lost, and the sentence that says
+    so or why: a reason is kept, as choosing the same file again would not help."""
+    if FILE not in request.FILES:
+        return True, ""
     try:
-        if FILE in request.FILES:
-            _take_file(request, writing)
-    except (RefusedFile, NotOpen):
-        return signed_out(request, run, slug, is_file=True, status=422)
-    return signed_out(request, run, slug, is_saved=True)
+        return True, _("“%(name)s” is saved.") % {"name": _take_file(request, writing)}
+    except RefusedFile as refusal:
+        return False, " ".join((_("The file was not saved."), str(refusal)))
+    except NotOpen:
+        return False, _("The file was not saved.")
 
 
 def _take_file(request: HttpRequest, writing: Writing) -> str:
@@ -149,7 +159,8 @@ def _number(request: HttpRequest, name: str) -> int:
 def _again(request: HttpRequest, run: str, slug: str, errors: dict[str, str], *, status: int = 422) -> HttpResponse:
     """The page once more with what was written; to who has been signed out, the text to be copied."""
     if not request.learner:
-        return signed_out(request, run, slug, status=status)
+        lost = _("The file was not saved.") if FILE in request.FILES else ""
+        return signed_out(request, told=errors.get(FILE, lost), status=status)
     typed = Typed(request.POST.get("text", "")[: 2 * LONGEST_TEXT], errors)
     return _show(request, found_or_404(request, run, slug), status=status, typed=typed)
 
@@ -164,26 +175,24 @@ def _refused_unread(request: HttpRequest, run: str, slug: str, size: int) -> Htt
 
 def _conflicting(request: HttpRequest, run: str, slug: str, writing: Writing, stored: Work) -> HttpResponse:
     """Both texts, one below the other; keeping ours is a post that says on which number it now begins."""
-    try:  # a file is in nobody's way
-        name = _take_file(request, writing) if FILE in request.FILES else ""
-    except (RefusedFile, NotOpen):
-        name = ""
+    _is_taken, told = _file_beside_text(request, writing)  # a file is in nobody's way
     if not request.learner:
-        return signed_out(request, run, slug, status=409)
+        return signed_out(request, told=told, status=409)
     found = found_or_404(request, run, slug)
-    page = assignment_page(found) | writing_form(found, None) | {"added": name, "has_file": FILE in request.FILES}
+    page = assignment_page(found) | writing_form(found, None) | {"told": told}
     both = f"{stored.text}\n\n{writing.text}"
     page |= {"ours": writing.text, "theirs": stored.text, "both": both, "base": stored.seq}
     return render(request, "graded/assignment/conflict.html", page, status=409)
 
 
 def signed_out(
-    request: HttpRequest, run: str, slug: str, *, is_saved: bool = False, is_file: bool = False, status: int = 200
+    request: HttpRequest, *, is_saved: bool = False, is_whole: bool = True, told: str = "", status: int = 200
 ) -> HttpResponse:
-    """Asks to sign in. What was written is said to be stored, or is shown to be copied; only the file was refused when
-    ``is_file``."""
-    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved, "is_file": is_file, "is_work": True}
-    page["sent"] = [] if is_saved or is_file else request.POST.getlist("text")
+    """Asks to sign in. The text is said to be stored, or is shown to be copied; ``told`` says what became of the file,
+    which was not taken unless ``is_whole``."""
+    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved, "is_work": True}
+    page |= {"is_whole": is_whole, "told": told}
+    page["sent"] = [] if is_saved else [text for text in request.POST.getlist("text") if text]
     return render(request, "graded/signed_out.html", page, status=status)
 
 

@@ -91,19 +91,52 @@ def test_a_file_that_is_refused_when_the_session_has_ended_is_not_said_to_be_sav
     writing.browser.logout()
     answer = writing.browser.post(writing.address, form)
     assert answer.status_code == 422
-    assert not answer.context["is_saved"]
-    assert answer.context["is_file"]
+    assert not answer.context["is_whole"]
+    assert answer.context["is_saved"], "the text is"
+    assert "”liite.pdf” ei ole sitä" in main_of(answer), "the reason, as the same file would be refused again"
     assert writing.work.text == "Kirjoitettu ulkona."
 
 
-@pytest.mark.parametrize(("content", "kept"), [(PDF, 1), (b"MZ", 0)])
-def test_a_chosen_file_is_added_though_the_texts_of_two_windows_differ(writing, content, kept):
+def test_of_a_refused_file_alone_no_text_is_said_to_be_saved(writing):
+    form = writing.form(text="") | chosen(b"MZ")
+    writing.browser.logout()
+    answer = writing.browser.post(writing.address, form)
+    assert not answer.context["is_saved"]
+    assert "”liite.pdf” ei ole sitä" in main_of(answer)
+
+
+@pytest.mark.parametrize("text", ["Vanhalta sivulta.", ""])
+def test_without_a_pass_and_a_session_it_is_said_that_the_file_is_not_saved(writing, text):
+    answer = Client().post(writing.address, {"text": text} | chosen())
+    assert answer.status_code == 422
+    assert "tiedosto ei tallentunut" in main_of(answer)
+    assert answer.context["sent"] == [text] * bool(text)
+    assert not WorkFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(PDF, "”liite.pdf” on tallennettu."), (b"MZ", "”liite.pdf” ei ole sitä")]
+)
+def test_two_windows_and_no_session_still_say_what_became_of_the_file(writing, content, said):
+    one, two = writing.form(text="Toisesta ikkunasta."), writing.form(text="Tästä ikkunasta.")
+    writing.browser.post(writing.address, one)
+    writing.browser.logout()
+    answer = writing.browser.post(writing.address, two | chosen(content))
+    assert answer.status_code == 409
+    assert said in main_of(answer)
+    assert "Tästä ikkunasta." in main_of(answer)
+    assert "Toisesta ikkunasta." not in main_of(answer), "read only by somebody who is signed in"
+
+
+@pytest.mark.parametrize(
+    ("content", "kept", "said"), [(PDF, 1, "”liite.pdf” on tallennettu."), (b"MZ", 0, "”liite.pdf” ei ole sitä")]
+)
+def test_a_chosen_file_is_added_though_the_texts_of_two_windows_differ(writing, content, kept, said):
     one, two = writing.form(text="Toisesta ikkunasta."), writing.form(text="Tästä ikkunasta.")
     writing.browser.post(writing.address, one)
     answer = writing.browser.post(writing.address, two | chosen(content))
     assert answer.status_code == 409
-    assert answer.context["has_file"]
-    assert ("liite.pdf" in main_of(answer)) == bool(kept)
+    assert said in main_of(answer)
     assert WorkFile.objects.count() == kept
 
 
