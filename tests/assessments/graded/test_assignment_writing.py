@@ -277,6 +277,13 @@ def test_late_work_is_taken_and_only_shown_as_late(writing):
     assert writing.hand_in().is_late
 
 
+def test_whoever_was_signed_out_can_copy_all_that_they_wrote(writing):
+    text = "Alku.\n\n" + "pitkä teksti " * 1000 + "Loppu."
+    page = main_of(Client().post(writing.address, {"text": text}))
+    assert "Alku.<br><br>pitkä" in page
+    assert "Loppu." in page
+
+
 @pytest.mark.parametrize(("seconds", "is_late"), [(0, False), (59, False), (60, True)])
 def test_the_minute_of_the_due_date_still_counts(writing, seconds, is_late):
     """What is due at 23.59 may be handed in until midnight."""
