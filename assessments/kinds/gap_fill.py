@@ -152,7 +152,7 @@ def problems_of_gap(value: dict[str, Any]) -> list[str]:
         return [_("Gap “%(gap)s”: the first right answer is shown to the learner, so it has no *.") % said]
     if any(not folded(one).replace("*", "").strip() for one in answers):
         return [_("A pattern that is only * would accept every answer.")]
-    choices = [folded(one) for one in (answers[0], *wrong)]
+    choices = [" ".join(one.split()).casefold() for one in (answers[0], *wrong)]  # "–" and "-" are two in a list
     if wrong and (len(answers) > 1 or len(set(choices)) < len(choices)):
         return [_("Gap “%(gap)s”: a list has one right choice, and every choice once.") % said]
     return []

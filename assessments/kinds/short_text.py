@@ -86,14 +86,23 @@ class ShortText(QuestionKind):
 
 def accepts(patterns: list[str], answer: Any) -> bool:
     """Whether a written answer fits one of the author's patterns."""
-    text = folded(answer) if isinstance(answer, str) else ""
-    return bool(text) and any(fits(text, folded(pattern)) for pattern in patterns)
+    text = alike(answer) if isinstance(answer, str) else ""
+    return bool(text) and any(
+        fits(text, alike(pattern)) or fits(folded(answer), folded(pattern)) for pattern in patterns
+    )
+
+
+def alike(text: str) -> str:
+    """``text`` without case, doubled spaces, and two ways to write the same letter or sign."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().split())
 
 
 def folded(text: str) -> str:
-    """``text`` without what people do not mean: case, doubled spaces, two ways to write the same letter or sign, and
-    the full stop that a phone adds."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().split()).rstrip(". ")
+    """The same without the full stop that a phone adds; one that is all there is stays, and so does an author's after
+    a star, which would accept everything without it."""
+    whole = alike(text)
+    bare = whole.rstrip(". ")
+    return whole if not bare or bare.endswith("*") else bare
 
 
 def fits(text: str, pattern: str) -> bool:

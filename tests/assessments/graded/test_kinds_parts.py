@@ -6,7 +6,9 @@ import pytest
 
 from assessments.kinds import KINDS
 from assessments.kinds.base import value_in
+from assessments.kinds.gap_fill import problems_of_gap
 from assessments.kinds.question import UnusableAnswer
+from assessments.kinds.short_text import accepts
 from tests.assessments.graded.test_kinds_properties import parsed, posted, values_of
 from tests.factories.kinds import GAPS, GROUPS, ORDER, PAIRS, RIGHT, choice
 
@@ -233,3 +235,25 @@ def test_one_explanation_is_enough_for_all_parts(kind, explanation, told, proble
 
     values = silenced(values_of(kind)) | {"feedback": explanation}
     assert len(KINDS[kind].problems(values)) == problems
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answer", "is_right"),
+    [
+        (".", ".", True),
+        ("...", "…", True),
+        ("*.", "mitä vain", False),
+        ("*.", "Valmis.", True),
+        ("työ*.", "työkyky", False),
+        ("työkyky", "Työkyky.", True),
+        ("työkyky.", "työkyky", True),
+        ("työ*", "työkyky.", True),
+    ],
+)
+def test_a_full_stop_is_forgiven_and_never_accepts_what_the_author_did_not(pattern, answer, is_right):
+    assert accepts([pattern], answer) is is_right
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("–", "-"), ("esim.", "esim"), (".", "?")])
+def test_a_list_of_a_gap_may_differ_in_signs_alone(right, wrong):
+    assert problems_of_gap({"gap": "1", "answers": right, "wrong": wrong}) == []

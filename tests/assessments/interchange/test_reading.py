@@ -290,3 +290,8 @@ def test_signs_of_markdown_that_stay_as_they_are_written_are_told_of(stem, losse
     for file in (moodle, f"::n::[markdown]{stem} {{}}\n"):
         (question,) = read_file(file.encode()).questions
         assert (question.values["stem"], len(question.losses)) == (stem, losses)
+
+
+def test_gift_that_speaks_of_answers_is_not_read_as_aiken():
+    text = "::Kysymys:: Mikä rivi on oikein?\nA. x\nANSWER: B\n{=yes ~no}\n"
+    assert read_file(text.encode()).format == "GIFT"
