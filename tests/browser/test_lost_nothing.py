@@ -182,8 +182,8 @@ def test_a_button_pressed_without_network_brings_the_words_back_to_be_sent_again
     page.locator("main form button.btn").first.click()
     page.get_by_text("Painoin nappia kellarissa").wait_for()
     page.context.set_offline(False)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn").first.click()
     page.goto(url)
     assert "Painoin nappia kellarissa" in stored(page, url)
     no_drafts(page)
@@ -195,8 +195,8 @@ def test_what_the_person_skips_is_not_sent_afterwards(open_browser):
     fail_autosaves(page)
     page.locator("textarea").first.press_sequentially("Tätä en halua säilyttää", delay=10)
     state(page, "kept", within=6_000)
-    page.locator("button[value=skip]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # a press that throws words away asks for the network first
+        page.locator("button[value=skip]").click()
     page.unroute_all()
     page.goto(url)
     no_drafts(page)

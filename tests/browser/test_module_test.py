@@ -28,7 +28,7 @@ def write_question(page: Page) -> None:
         page.get_by_role("textbox", name=re.compile("^Teksti")).nth(place).fill(text)
         page.get_by_role("textbox", name=re.compile("^Palaute")).nth(place).fill("Ihminen päättää omista asioistaan.")
     page.get_by_role("checkbox", name="Tämä on oikein").first.check()
-    page.get_by_role("textbox", name=re.compile("^Aihe")).fill("Kokeet/Rooli")
+    page.get_by_role("combobox", name=re.compile("^Aihe")).fill("Kokeet/Rooli")
     page.get_by_role("button", name="Luo").click()
     expect(page.locator(".messages .success")).to_be_visible()
 

@@ -73,8 +73,8 @@ def test_a_chosen_file_of_an_assignment_stays_chosen_with_its_text(open_browser,
 def to_file_question(page: Page) -> None:
     """Begin the test that asks for a file, or go on with it, up to that question."""
     page.goto(f"{RUN}/testi/oma-palvelukartta/")
-    page.locator("main form button.btn, main a.btn").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button.btn, main a.btn").first.click()
     if not page.locator("input[type=file]").count():
         page.goto(f"{RUN}/testi/oma-palvelukartta/3/")
     take_away = page.get_by_role("button", name="Poista")

@@ -90,7 +90,8 @@ def write_and_hand_in(page: Page) -> None:
     state(page, "saved", within=30_000)
     page.reload()
     expect(page.get_by_label("Teksti")).to_have_value(FIRST + SECOND)
-    page.get_by_role("button", name="Tarkista ja palauta").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tarkista ja palauta").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Palauta tehtävä").click()

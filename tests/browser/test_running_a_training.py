@@ -177,7 +177,8 @@ def take_attendance(page: Page, there: list[str], away: list[str]) -> None:
         for first in names:
             page.get_by_role("group", name=first).get_by_text(mark, exact=True).click()
     asked = documents_of(page)
-    button(page, "Tallenna").click()
+    with page.expect_navigation():
+        button(page, "Tallenna").click()
     assert f"Paikalla {len(there)} / {len(there) + len(away)}" in told(page)
     assert len(asked) == 1, asked
 
@@ -291,7 +292,8 @@ def mark_days(page: Page, name: str, who: str) -> None:
         button(page, "Tallenna").click()
         page.locator("main [role=alert]").wait_for()
         page.context.set_offline(False)
-        button(page, "Tallenna").click()
+        with page.expect_navigation():
+            button(page, "Tallenna").click()
         assert "Tallennettu: yksi merkintä muuttui." in told(page)
 
 
