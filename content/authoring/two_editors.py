@@ -2,6 +2,9 @@
 
 Wagtail's autosave never writes over somebody else's version, and its dialog tells of one within seconds. A press of a
 button just before that, or without JavaScript, would still overwrite: here the server looks once more.
+
+Only somebody else's version counts. The editor's form does not learn of what its own autosave stored (nor could it, of
+one that is on its way when the button is pressed), so one's own newest version says nothing of what one has not seen.
 """
 
 from typing import Any
@@ -34,7 +37,9 @@ def refuse_over_newer(request: HttpRequest, page: Page) -> HttpResponse | None:
     if getattr(request, "is_looked_at_again", False) or request.POST.get("action-cancel-workflow"):
         return None
     newest = page.get_latest_revision()
-    if newest is None or not _is_newer(request, newest) or request.POST.get(TOLD) == str(newest.pk):
+    if newest is None or newest.user_id == request.user.pk or not _is_newer(request, newest):
+        return None
+    if request.POST.get(TOLD) == str(newest.pk):
         return None
     chosen, _colon, action = request.POST.get(OVER, "").partition(":")
     if chosen == str(newest.pk):

@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
@@ -148,6 +148,36 @@ def sign_in(site: Site) -> Callable[[Page, str], None]:
         page.wait_for_url("**/oma/")
 
     return act
+
+
+def follow(way: Locator) -> None:
+    """Press a button or link that leads to another page, and wait until that page stands there.
+
+    A form with unsaved words asks first whether the network is there (``status.js``), so it does not leave in the
+    moment of the press: whoever only waits for a loaded page finds the old one, still loaded.
+    """
+    with way.page.expect_navigation():
+        way.click()
+
+
+def begin_editing(page: Page) -> None:
+    """Wait until Wagtail's editor has noted what the form held at first: what is typed before that is no change.
+
+    It notes it some two seconds after the page, and may once more in the moment after."""
+    page.evaluate("""() => new Promise((noted) => {
+        const form = window.wagtail.app.getControllerForElementAndIdentifier(
+            document.querySelector("[data-edit-form]"), "w-unsaved");
+        if (form.initialFormData) noted();
+        else document.addEventListener("w-unsaved:watch-edits", noted, { once: true });
+    })""")
+    page.wait_for_timeout(1_500)
+
+
+def expect_autosave(page: Page, state: str) -> None:
+    """``saved`` or ``paused``, as the editor's indicator shows it (the words of all its states are always in it)."""
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute(
+        "data-w-autosave-state-value", state, timeout=40_000
+    )
 
 
 AXE_RULES = {

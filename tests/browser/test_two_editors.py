@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, begin_editing, expect_autosave, follow
 
 pytestmark = pytest.mark.browser
 LESSON = "Sanat ratkaisevat"
@@ -15,6 +15,7 @@ def open_editor(page: Page) -> str:
     page.goto("/hallinta/luvut/")
     page.get_by_role("link", name=LESSON, exact=True).first.click()
     page.wait_for_url("**/edit/")
+    begin_editing(page)
     return page.url
 
 
@@ -26,9 +27,10 @@ def test_the_second_is_told_before_anything_is_overwritten_and_an_author_goes_ba
     assert open_editor(second) == address
 
     first.fill("#id_title", "Sanat, joilla on väliä")
-    expect(first.locator("header").first).to_contain_text("Tallennettu", timeout=30_000)
+    expect_autosave(first, "saved")
     second.fill("#id_title", "Jotain muuta")
-    expect(second.locator("header").first).to_contain_text("Automaattinen tallennus ei ole käynnissä", timeout=40_000)
+    expect_autosave(second, "paused")
+    expect(second.get_by_text("Automaattinen tallennus ei ole käynnissä").first).to_be_visible()
 
     asked = second.locator("#w-save-confirmation-dialog")
     expect(asked).to_contain_text("Tiina Tekijä tallensi uuden version", timeout=30_000)  # it is heard of in a moment
@@ -53,3 +55,16 @@ def go_back(page: Page, address: str) -> None:
     page.get_by_role("button", name="Julkaise tämä versio").click()
     expect(page.locator(".messages .success")).to_contain_text(LESSON)
     page.goto(address)
+
+
+def test_one_who_edits_alone_publishes_what_has_saved_itself(open_browser, sign_in):
+    page = open_browser(viewport=DESKTOP)
+    sign_in(page, "tekija")
+    address = open_editor(page)
+    for title in ("Sanat painavat", LESSON):
+        page.goto(address)
+        begin_editing(page)
+        page.fill("#id_title", title)
+        expect_autosave(page, "saved")
+        follow(page.get_by_role("button", name="Julkaise").first)
+        expect(page.locator(".messages .success")).to_contain_text(title)

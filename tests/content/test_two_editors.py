@@ -82,3 +82,18 @@ def test_own_next_save_goes_through(lesson):
     author.post(edit_url(lesson), typed(lesson, "Eka", **opened(author, lesson)))
     author.post(edit_url(lesson), typed(lesson, "Toka", **opened(author, lesson)))
     assert LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().title == "Toka"
+
+
+def test_what_ones_own_window_saved_by_itself_does_not_stand_in_the_way(lesson):
+    author = client_of(make_author())
+    seen = opened(author, lesson)
+    own = {}
+    for title in ("Kirjoitan", "Kirjoitan vielä"):
+        saving = typed(lesson, title, **seen, **own)
+        stored = author.post(edit_url(lesson), saving, headers={"Accept": "application/json"}).json()
+        assert stored["success"]
+        own = {"overwrite_revision_id": str(stored["revision_id"])}
+    # the button's form is told of neither: it sends what it was loaded with
+    published = typed(lesson, "Valmis", **seen, **{"action-publish": "action-publish"})
+    assert author.post(edit_url(lesson), published).status_code == 302
+    assert LessonPage.objects.get(pk=lesson.pk).title == "Valmis"
