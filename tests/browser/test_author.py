@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, begin_editing, expect_autosave, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.smoke]
 TITLE = "Työkyky muuttuu elämän mukana"
@@ -24,6 +24,7 @@ def begin_lesson(page: Page) -> None:
     page.get_by_label(MODULE).check()
     page.locator("main footer button[type=submit]").click()
     page.wait_for_url("**/add/content/lessonpage/**")
+    begin_editing(page)
     page.fill("#id_title", TITLE)
 
 
@@ -57,9 +58,8 @@ def choose_picture(page: Page) -> None:
 
 def publish(page: Page) -> None:
     """Press the button that shows, once the draft has saved itself."""
-    expect(page.locator("header").first).to_contain_text("Tallennettu", timeout=30_000)
-    page.get_by_role("button", name="Julkaise").first.click()
-    page.wait_for_load_state()
+    expect_autosave(page, "saved")
+    follow(page.get_by_role("button", name="Julkaise").first)
 
 
 def study(page: Page) -> None:
@@ -67,7 +67,7 @@ def study(page: Page) -> None:
     page.goto("/koulutukset/tyokyky-tutuksi/")
     page.locator("main a[href*=ilmoittaudu], main a[href*='/oma/opinnot/']").first.click()
     if page.locator("main form[method=post] button.btn").count() and "ilmoittaudu" in page.url:
-        page.locator("main form[method=post] button.btn").first.click()
+        follow(page.locator("main form[method=post] button.btn").first)
     page.goto("/oma/opinnot/tyokyky-tutuksi/")
 
 
@@ -80,7 +80,6 @@ def test_an_author_is_told_of_the_missing_words_mends_them_and_a_trainee_reads(o
     publish(author)
     expect(author.get_by_text("Kirjoita kuvan tekstivastine")).to_be_visible()
     author.locator("[name$=alt_text]").fill(WORDS)
-    expect(author.locator("header").first).to_contain_text("Tallennetaan")
     publish(author)
     expect(author.locator(".messages .success")).to_contain_text(TITLE)
 
@@ -99,7 +98,6 @@ def test_an_author_is_told_of_the_missing_words_mends_them_and_a_trainee_reads(o
 def take_off(page: Page) -> None:
     """Unpublish the lesson from the list of lessons."""
     page.goto("/hallinta/luvut/")
-    page.get_by_role("link", name=TITLE, exact=True).first.click()
+    follow(page.get_by_role("link", name=TITLE, exact=True).first)
     page.goto(page.url.replace("/edit/", "/unpublish/"))
-    page.locator("main form [type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form [type=submit]").first)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE, overflow
+from tests.browser.conftest import DESKTOP, PHONE, follow, overflow
 
 pytestmark = pytest.mark.browser
 BIG = {"width": 1280, "height": 720}
@@ -18,8 +18,7 @@ def check(page, axe: Callable) -> None:
 
 
 def press(page, selector: str) -> None:
-    page.locator(selector).first.click()
-    page.wait_for_load_state()
+    follow(page.locator(selector).first)
 
 
 def test_a_person_lets_a_coach_walk_beside_and_shows_what_they_choose(open_browser, sign_in, axe):

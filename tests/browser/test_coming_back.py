@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE, overflow
+from tests.browser.conftest import DESKTOP, PHONE, follow, overflow
 
 pytestmark = pytest.mark.browser
 BASE = "/valmennus/voimavarat/"
@@ -20,8 +20,7 @@ def check(page, axe: Callable) -> None:
 
 
 def press(page, selector: str) -> None:
-    page.locator(selector).first.click()
-    page.wait_for_load_state()
+    follow(page.locator(selector).first)
 
 
 def newest_code(page) -> str:

@@ -8,7 +8,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, follow
 from tests.browser.test_jobseeker import CODE, go_on_to_writing, two_taps
 from tests.browser.test_trainee import PASSWORD, newest_mail
 
@@ -30,8 +30,7 @@ def on_a_thin_network(page: Page) -> list[float]:
 
 
 def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main").get_by_role("button", name=name, exact=True).first)
 
 
 @pytest.fixture
@@ -41,8 +40,7 @@ def poster(open_browser, sign_in) -> str:
     sign_in(desk, "ohjaaja")
     desk.goto("/ohjaaja/koodit/")
     desk.fill("input[name=place]", "Paja Kipinä")
-    desk.locator("section form button[type=submit]").first.click()
-    desk.wait_for_load_state()
+    follow(desk.locator("section form button[type=submit]").first)
     code = desk.locator(".big-code").first.inner_text().strip()
     phone = open_browser(viewport=PHONE)
     phone.goto(f"{BASE}ohjaaja/")
@@ -64,12 +62,10 @@ def test_from_a_coachs_poster_to_the_first_saved_sentence_in_four_taps_on_a_thin
     page.wait_for_url("**/osa/1/1/")
     expect(page.locator("main .note", has_text="Onni")).to_have_count(1 if answer == "yes" else 0)
     while not page.locator("textarea").count() and taps < 8:
-        page.locator("main form .btn:not(.btn-quiet), main p.actions a.btn").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form .btn:not(.btn-quiet), main p.actions a.btn").first)
         taps += 1
     page.locator("textarea").first.fill(SENTENCE)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     taps += 1
     took = time.monotonic() - began
     sys.stdout.write(f"\n{taps} taps, {first_view:.0f} B at first, {sum(loaded):.0f} B in all, {took:.1f} s\n")
@@ -107,8 +103,7 @@ def write_without_an_account(page: Page) -> None:
     go_on_to_writing(page)
     page.fill("textarea", SENTENCE)
     press(page, "Jatka")
-    page.get_by_role("link", name="Lopeta tältä erää").first.click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name="Lopeta tältä erää").first)
 
 
 def test_what_was_written_without_an_account_is_kept_in_a_new_one(open_browser):
@@ -120,8 +115,7 @@ def test_what_was_written_without_an_account_is_kept_in_a_new_one(open_browser):
     address = "sailyttaja@example.org"
     page.get_by_label("Sähköposti").fill(address)
     page.locator("input[name=password1]").fill(PASSWORD)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     mailbox = page.context.new_page()
     mailed = re.search(r"\b[A-Z0-9]{4}-?[A-Z0-9]{4}\b|\b\d{6}\b", newest_mail(mailbox, address)).group()
     mailbox.close()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 
 pytestmark = pytest.mark.browser
 CODE = re.compile(r"[a-zåäö]+-[a-zåäö]+-[a-zåäö]+ \d{3}")
@@ -21,8 +21,7 @@ def go_on_to_writing(page) -> None:
     for _ in range(8):
         if page.locator("textarea").count():
             return
-        page.locator("main form button.btn, main a.btn").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form button.btn, main a.btn").first)
     raise AssertionError("no screen asks for one's own words")
 
 
@@ -34,18 +33,17 @@ def test_two_taps_first_words_and_back_by_code_on_another_phone(open_browser, sc
     assert page.locator("form label.choice").count() > 3
     assert page.context.cookies() == []
     page.locator("label.choice").nth(2).click()
-    with page.expect_navigation():
-        page.locator("main form button.btn").first.click()
+    follow(page.locator("main form button.btn").first)
     go_on_to_writing(page)
     page.fill("textarea", "Haluan lisää virtaa aamuihin.")
-    page.locator("main form button.btn").first.click()
+    follow(page.locator("main form button.btn").first)
     page.goto("/valmennus/voimavarat/osa/1/valmis/")
     code = CODE.search(page.locator("main").inner_text()).group()
 
     other = open_browser(viewport=PHONE, java_script_enabled=scripts)
     other.goto("/valmennus/voimavarat/jatka/")
     other.locator("main form input:not([type=hidden])").first.fill(code.upper().replace("-", " "))
-    other.locator("main form button.btn").first.click()
+    follow(other.locator("main form button.btn").first)
     other.goto("/valmennus/voimavarat/omat/")
     assert "Haluan lisää virtaa aamuihin." in other.locator("main").inner_text()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, overflow
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, follow, overflow
 
 pytestmark = pytest.mark.browser
 
@@ -160,8 +160,7 @@ def enrol_once(page) -> None:
     page.goto("/koulutukset/toteutus/tyokyky-tutuksi/ilmoittaudu/")
     button = page.locator("main form[method=post] button.btn")
     if button.count():
-        button.first.click()
-        page.wait_for_load_state()
+        follow(button.first)
 
 
 @pytest.mark.parametrize("width", [NARROWEST, DESKTOP], ids=["320 px", "1280 px"])

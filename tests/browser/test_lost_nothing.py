@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 from tests.browser.test_jobseeker import go_on_to_writing, two_taps
 from tests.browser.test_trainee import PASSWORD, enrol, sign_up
 
@@ -57,14 +57,12 @@ def begin_writing(page: Page, *, own_device: bool) -> str:
     """A newcomer saves something, may say that the device is their own, and stands where one writes; its address."""
     two_taps(page)
     page.locator("label.choice").nth(2).click()
-    with page.expect_navigation():
-        page.locator("main form button.btn").first.click()
+    follow(page.locator("main form button.btn").first)
     go_on_to_writing(page)
     url = page.url.split("?")[0]
     if own_device:
         page.goto("/valmennus/voimavarat/osa/1/valmis/")
-        page.locator("button[name=device][value=own]").click()
-        page.wait_for_load_state()
+        follow(page.locator("button[name=device][value=own]"))
     page.goto(url)
     return url
 
@@ -83,8 +81,8 @@ def sign_in_again(page: Page, address: str) -> None:
     page.goto("/tili/login/")
     page.fill("input[name=login]", address)
     page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("input[name=password]", "Enter")
 
 
 def test_what_is_written_offline_on_an_own_device_is_kept_and_sends_itself(open_browser):
@@ -143,8 +141,7 @@ def test_a_draft_left_by_a_closed_tab_is_sent_by_the_next_page_that_opens(open_b
     for _ in range(6):
         if elsewhere.locator("#polku-drafts").count():
             break
-        elsewhere.locator("main form button.btn, main a.btn").first.click()
-        elsewhere.wait_for_load_state()
+        follow(elsewhere.locator("main form button.btn, main a.btn").first)
     no_drafts(elsewhere)
     assert "Akku loppui kesken" in stored(elsewhere, url)
 
@@ -183,7 +180,7 @@ def test_a_button_pressed_without_network_brings_the_words_back_to_be_sent_again
     page.get_by_text("Painoin nappia kellarissa").wait_for()
     page.context.set_offline(False)
     with page.expect_navigation():
-        page.locator("main form button.btn").first.click()
+        follow(page.locator("main form button.btn").first)
     page.goto(url)
     assert "Painoin nappia kellarissa" in stored(page, url)
     no_drafts(page)
@@ -212,8 +209,7 @@ def test_clearing_the_device_leaves_no_draft(open_browser):
     other = page.context.new_page()
     other.goto("/valmennus/voimavarat/osa/1/valmis/")
     page.close(run_before_unload=False)
-    other.locator("form[action$='/tyhjenna/'] button").click()
-    other.wait_for_load_state()
+    follow(other.locator("form[action$='/tyhjenna/'] button"))
     assert other.evaluate(COUNT_DRAFTS) == 0
     assert other.context.cookies() == []
 
@@ -290,13 +286,11 @@ def test_a_session_that_ends_in_another_tab_loses_nothing(open_browser):
     question, context = page.url, page.context
     other = context.new_page()
     other.goto("/tili/logout/")
-    other.locator("main form button.btn").first.click()
-    other.wait_for_load_state()
+    follow(other.locator("main form button.btn").first)
     page.locator("label.choice").nth(1).click()
     assert re.search(r"klo \d+\.\d\d", state(page, "saved"))
     page.locator("label.choice").nth(0).click()
-    with page.expect_navigation():
-        page.locator("main form button.btn").first.click()
+    follow(page.locator("main form button.btn").first)
     assert page.locator("main a[href*='/tili/login/']").count() == 1
     sign_in_again(page, address)
     page.goto(question)
@@ -319,12 +313,11 @@ def test_two_windows_are_told_and_both_answers_are_shown(open_browser, devices):
     state(second, "saved")
     first.locator("label.choice").nth(0).click()
     state(first, "conflict")
-    with first.expect_navigation():
-        first.locator("main form button.btn").first.click()
+    follow(first.locator("main form button.btn").first)
     shown = first.locator("main").inner_text()
     assert texts[0] in shown
     assert texts[1] in shown
     with first.expect_navigation():
-        first.locator("main form button.btn").first.click()
+        follow(first.locator("main form button.btn").first)
     second.goto(question)
     assert second.locator("label.choice input").nth(0).is_checked()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import PHONE, ROOT, overflow
+from tests.browser.conftest import PHONE, ROOT, follow, overflow
 
 pytestmark = pytest.mark.browser
 BASE = "/valmennus/voimavarat/"
@@ -40,8 +40,7 @@ def scan(site, who: int | str = 0) -> list[str]:
 
 
 def press(page, selector: str) -> None:
-    page.locator(selector).first.click()
-    page.wait_for_load_state()
+    follow(page.locator(selector).first)
 
 
 def measure(page, option: int) -> None:

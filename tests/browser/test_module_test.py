@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, begin_editing, follow
 from tests.browser.test_author import MODULE, publish, study
 from tests.browser.test_lost_nothing import state
 from tests.browser.test_rubric_assignment import network
@@ -39,6 +39,7 @@ def begin_test(page: Page) -> None:
     page.get_by_label(MODULE).check()
     page.locator("main footer button[type=submit]").click()
     page.wait_for_url("**/add/content/quizpage/**")
+    begin_editing(page)
     page.fill("#id_title", TITLE)
 
 
@@ -93,10 +94,9 @@ def answer_on_a_bad_network(page: Page) -> None:
 
 def take_off(page: Page) -> None:
     page.goto("/hallinta/testit/")
-    page.get_by_role("link", name=TITLE, exact=True).first.click()
+    follow(page.get_by_role("link", name=TITLE, exact=True).first)
     page.goto(page.url.replace("/edit/", "/unpublish/"))
-    page.locator("main form [type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form [type=submit]").first)
 
 
 def test_a_trainer_builds_a_test_from_the_bank_and_a_trainee_takes_it_on_a_phone(open_browser, sign_in):

@@ -8,7 +8,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 from tests.browser.test_jobseeker import go_on_to_writing, two_taps
 from tests.browser.test_lost_nothing import COUNT_DRAFTS, READ_DRAFTS, begin_writing, state, stored
 
@@ -121,8 +121,7 @@ def test_a_newcomer_who_loses_the_network_at_the_button_sends_the_same_again(ope
     expect(page.locator("main")).to_contain_text(SECRET)
     assert SECRET not in page.evaluate(READ_CACHES)
     page.context.set_offline(False)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     page.goto(f"{PATH}omat/")
     expect(page.locator("main")).to_contain_text(SECRET)
 
@@ -158,12 +157,10 @@ def test_from_the_poster_to_the_first_saved_sentence_on_a_thin_network(open_brow
     page.goto(f"{PATH}aloita/")
     first_view, taps = sum(loaded), 0
     while not page.locator("textarea").count() and taps < 6:
-        page.locator("main form a.btn, main p.actions a.btn").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form a.btn, main p.actions a.btn").first)
         taps += 1
     page.locator("textarea").first.fill(SECRET)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     taps += 1
     told = f"{taps} taps, {first_view:.0f} bytes at first, {sum(loaded):.0f} in all, {time.monotonic() - began:.1f} s"
     sys.stdout.write(f"\n{told}\n")

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from tests.browser.conftest import NARROWEST, PHONE, overflow
+from tests.browser.conftest import NARROWEST, PHONE, follow, overflow
 from tests.browser.test_looks import faults
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def write_something(page) -> None:
     """Two answers, a page of the journal, and a page of one's own."""
     page.goto(f"{BASE}osa/1/1/")
     page.locator("input[name=answer]").first.check()
-    page.locator("main form button.btn").first.click()
+    follow(page.locator("main form button.btn").first)
     page.goto(f"{BASE}osa/1/valmis/")
     page.goto(f"{BASE}paivakirja/")
     page.fill("textarea[name=text]", "Kävin lenkillä. Metsässä oli hiljaista.")

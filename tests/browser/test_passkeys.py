@@ -6,7 +6,7 @@ Passkeys need a secure origin; http://localhost is one (127.0.0.1 is not), which
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Site, overflow
+from tests.browser.conftest import DESKTOP, PHONE, Site, follow, overflow
 from tests.browser.test_trainee import PASSWORD, confirm_address, sign_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.smoke]
@@ -50,8 +50,7 @@ def add_key(page: Page, *, without_password: bool, password: str = PASSWORD) -> 
 
 def sign_out(page: Page) -> None:
     page.goto("/tili/logout/")
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
 
 
@@ -91,8 +90,7 @@ def test_a_removed_passkey_does_not_sign_in(open_browser):
 def remove_key(page: Page) -> None:
     page.goto("/tili/2fa/webauthn/")
     page.locator("main a[href$='/remove/']").first.click()
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
 
 
 def test_staff_with_a_passkey_are_asked_for_it_after_the_password(open_browser, sign_in, site: Site):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 from tests.browser.test_lost_nothing import begin_quiz, state
 
 pytestmark = pytest.mark.browser
@@ -73,8 +73,7 @@ def test_a_chosen_file_of_an_assignment_stays_chosen_with_its_text(open_browser,
 def to_file_question(page: Page) -> None:
     """Begin the test that asks for a file, or go on with it, up to that question."""
     page.goto(f"{RUN}/testi/oma-palvelukartta/")
-    with page.expect_navigation():
-        page.locator("main form button.btn, main a.btn").first.click()
+    follow(page.locator("main form button.btn, main a.btn").first)
     if not page.locator("input[type=file]").count():
         page.goto(f"{RUN}/testi/oma-palvelukartta/3/")
     take_away = page.get_by_role("button", name="Poista")
@@ -138,8 +137,7 @@ def test_an_order_made_without_a_network_is_there_again_with_its_arrows(open_bro
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/oma/")
     page.goto(f"{RUN}/testi/testi-verkostot-ja-juurruttaminen/")
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     page.goto(f"{RUN}/testi/testi-verkostot-ja-juurruttaminen/4/")
     question, context, rows = page.url, page.context, "[data-order] li"
     first = page.locator(rows).first.locator(".order-text").inner_text()

@@ -7,7 +7,7 @@ is slow, goes away and comes back.
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, begin_editing, expect_autosave, follow
 from tests.browser.test_lost_nothing import state
 
 pytestmark = pytest.mark.browser
@@ -39,12 +39,14 @@ def publish_assignment(page: Page) -> None:
     page.get_by_role("link", name="Lisää tehtävä").first.click()
     page.get_by_label(MODULE).check()
     page.locator("main footer button[type=submit]").click()
+    page.wait_for_url("**/add/content/**")
+    begin_editing(page)
     page.get_by_placeholder("Sivun otsikko").fill(TITLE)
     page.get_by_label("Johdanto").last.fill("Kuvaat sanoin, kuka verkostossasi auttaa missäkin asiassa.")
     for place, (title, levels) in enumerate(RUBRIC.items()):
         write_criterion(page, place, title, levels)
-    expect(page.locator("header").first).to_contain_text("Tallennettu", timeout=30_000)
-    page.get_by_role("button", name="Julkaise").first.click()
+    expect_autosave(page, "saved")
+    follow(page.get_by_role("button", name="Julkaise").first)
     expect(page.locator(".messages .success")).to_contain_text(TITLE)
 
 
@@ -90,8 +92,7 @@ def write_and_hand_in(page: Page) -> None:
     state(page, "saved", within=30_000)
     page.reload()
     expect(page.get_by_label("Teksti")).to_have_value(FIRST + SECOND)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Tarkista ja palauta").click()
+    follow(page.get_by_role("button", name="Tarkista ja palauta"))
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Palauta tehtävä").click()
@@ -117,8 +118,7 @@ def give_feedback(page: Page) -> None:
     page.get_by_role("link", name="Arvioitavat").first.click()
     page.get_by_role("link", name="Katso ja anna ne").click()
     page.get_by_role("link", name="Anna valmis arvio").click()
-    page.get_by_role("button", name="Julkaise valitut").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Julkaise valitut"))
 
 
 def test_a_rubric_is_written_done_on_a_bad_network_marked_and_read(open_browser, sign_in):

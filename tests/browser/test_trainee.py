@@ -7,7 +7,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, ROOT
+from tests.browser.conftest import DESKTOP, PHONE, ROOT, follow
 
 pytestmark = pytest.mark.browser
 _numbers = count(1)
@@ -38,14 +38,12 @@ def sign_up(page, name: str) -> str:
 def confirm_address(page, address: str) -> None:
     """Give the address on a page that makes an account, and the code that is mailed there."""
     page.fill("input[name=email]", address)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     code_page = page.url
     code = re.search(r"\b[A-Z0-9]{4}-?[A-Z0-9]{4}\b|\b\d{6}\b", newest_mail(page, address)).group()
     page.goto(code_page)
     page.fill("input[name=code]", code)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
 
 
 def enrol(page, first: str = "Outi", last: str = "Šimák-Näätänen") -> None:
@@ -70,8 +68,7 @@ def study_lessons(page) -> int:
     for read in range(12):
         if not page.locator("form[action$='/tehty/']").count():
             return read
-        page.locator("form[action$='/tehty/'] button").click()
-        page.wait_for_load_state()
+        follow(page.locator("form[action$='/tehty/'] button"))
     raise AssertionError("the lessons do not end")
 
 
@@ -85,8 +82,7 @@ def answer_all(page) -> None:
                 option.first.click()
         if page.locator("main input[type=text]").count():
             page.locator("main input[type=text]").fill(right_text())
-        with page.expect_navigation():
-            page.locator("main form button.btn").first.click()
+        follow(page.locator("main form button.btn").first)
     assert "/tarkista/" in page.url
 
 
@@ -118,8 +114,7 @@ def test_from_the_catalogue_to_a_certificate_that_a_stranger_verifies(open_brows
     assert study_lessons(page) == 5
     page.locator("main form button.btn").first.click()
     answer_all(page)
-    page.locator("main form button.btn").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn").first)
     assert "/tulos/" in page.url
     page.goto("/oma/opinnot/tyokyky-tutuksi/")
     page.locator("main a[href*='/oma/todistukset/']").first.click()
@@ -155,12 +150,11 @@ def test_an_answer_survives_a_closed_tab_and_an_expired_session(open_browser):
 
     context.clear_cookies(name="sessionid")
     page.locator("label.choice").nth(0).click()
-    with page.expect_navigation():
-        page.locator("main form button.btn").first.click()
+    follow(page.locator("main form button.btn").first)
     page.locator("main a[href*='/tili/login/']").first.click()
     page.fill("input[name=login]", address)
     page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("input[name=password]", "Enter")
     page.goto(question)
     assert page.locator("label.choice input").nth(0).is_checked()
