@@ -1,6 +1,8 @@
 """Files of questions: held between the report and the import, and the pictures that come and go inside questions."""
 
 import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
@@ -71,6 +73,15 @@ def keep_picture(picture: EmbeddedPicture) -> int:
     )
     kept.save()
     return kept.pk
+
+
+def hashes_of(numbers: Iterable[int]) -> dict[int, str]:
+    """The SHA-1 of pictures of the library by their numbers; those that are gone are left out."""
+    found = {}
+    for picture in Picture.objects.filter(pk__in=numbers):
+        with suppress(OSError):  # counted at need, and the file may be gone
+            found[picture.pk] = picture.get_file_hash()
+    return found
 
 
 def picture_in_library(number: int, alt: str) -> EmbeddedPicture | None:

@@ -29,6 +29,7 @@ from assessments.graded.api import (
     questions_in,
     questions_that_say,
 )
+from assessments.interchange.api import too_long
 from content.authoring import (
     question_categories,
     question_look,
@@ -88,7 +89,9 @@ class QuestionFilter(WagtailFilterSet):
 
 def what_is_missing(question: Any) -> str:
     """What keeps a draft from being asked; the first few sentences, as its form will say the rest."""
-    problems = question_problems(kind=question.kind, values=question.newest_values or {})
+    values = question.newest_values or {}
+    problems = question_problems(kind=question.kind, values=values)
+    problems += too_long(KINDS[question.kind].fields, values.get(question.source_language) or {})
     if not problems:
         return gettext("Nothing is missing: it can be set ready.")
     return " ".join(problems[:2]) + (" …" if len(problems) > 2 else "")

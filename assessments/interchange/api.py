@@ -3,7 +3,7 @@
 from assessments.interchange.encodings import too_large
 from assessments.interchange.export_facts import Written
 from assessments.interchange.facts import MAX_BYTES, EmbeddedPicture, Reading, UnusableFile
-from assessments.interchange.planning import Plan, Planned, Verdict, plan_import
+from assessments.interchange.planning import Plan, Planned, Verdict, plan_import, too_long
 from assessments.interchange.reading import read_file
 from assessments.interchange.services import WRITERS, export_questions, import_questions
 
@@ -20,6 +20,7 @@ __all__ = [
     "export_questions",
     "import_questions",
     "plan_import",
+    "too_long",
     "read_file",
     "too_large",
 ]

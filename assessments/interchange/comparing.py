@@ -1,27 +1,32 @@
 """Whether two wordings of a question are the same, and a new wording laid over an older one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from assessments.kinds.base import AuthorField
 from assessments.kinds.numeric import number_or_none
 
 Fields = tuple[AuthorField, ...]
+#: What tells one picture from another, of one in the library and of one in the file.
+Mark = Callable[[Any], str]
 
 
-def comparable(fields: Fields, values: dict[str, Any]) -> dict[str, Any]:
-    """What is said, without ids, empty fields, spare spaces and the ways to write one number. A picture is not
-    compared: it is known by its words."""
+def comparable(fields: Fields, values: dict[str, Any], mark: Mark | None = None) -> dict[str, Any]:
+    """What is said, without ids, empty fields, spare spaces and the ways to write one number. Pictures are compared
+    by ``mark``; without it by their words only."""
     said = {}
     for field in fields:
-        value = _comparable(field, values.get(field.name))
-        if value not in ("", None, [], False) and field.kind != "picture":
+        value = _comparable(field, values.get(field.name), mark)
+        if value not in ("", None, [], False):
             said[field.name] = value
     return said
 
 
-def _comparable(field: AuthorField, value: Any) -> Any:
+def _comparable(field: AuthorField, value: Any, mark: Mark | None) -> Any:
     if field.kind == "list":
-        return [comparable(field.fields, one["value"]) for one in value or []]
+        return [comparable(field.fields, one["value"], mark) for one in value or []]
+    if field.kind == "picture":
+        return mark(value) if mark and value else None
     if field.kind == "decimal" and value:
         number = number_or_none(str(value))
         return (str(number.normalize()) if number else "") if number is not None else str(value)
@@ -30,9 +35,9 @@ def _comparable(field: AuthorField, value: Any) -> Any:
     return value
 
 
-def is_same(fields: Fields, stored: dict[str, Any], said: dict[str, Any]) -> bool:
-    """Whether ``said`` tells nothing that ``stored`` does not say already."""
-    return comparable(fields, laid_over(fields, stored, said)) == comparable(fields, stored)
+def is_same(fields: Fields, stored: dict[str, Any], said: dict[str, Any], mark: Mark) -> bool:
+    """Whether ``said`` tells and shows nothing that ``stored`` does not already."""
+    return comparable(fields, laid_over(fields, stored, said), mark) == comparable(fields, stored, mark)
 
 
 def laid_over(fields: Fields, stored: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ LANGUAGE = "fi"
 _SPAN = re.compile(
     r"""<(span|lang)\b(?=[^<>]*\blang\s*=\s*["']([a-z]{2,3})[a-z_-]{0,10}["'])[^<>]*>([^<>]*)</\1>\s*""", re.IGNORECASE
 )
+#: One after another they say the same, each in its language. One alone only tells the language of a word in between.
+_SPANS = re.compile(rf"(?:{_SPAN.pattern}){{2,}}", re.IGNORECASE)
 _MULTILANG = re.compile(r"""\bclass\s*=\s*["'][^"'<>]{0,100}\bmultilang\b""", re.IGNORECASE)
 _BRACES = re.compile(r"\{mlang\s+([a-z_,; -]{2,60})\}((?:[^{]|\{(?!mlang))*)\{mlang\}\s*", re.IGNORECASE)
 
@@ -15,8 +17,12 @@ _BRACES = re.compile(r"\{mlang\s+([a-z_,; -]{2,60})\}((?:[^{]|\{(?!mlang))*)\{ml
 def in_own_language(markup: str) -> str:
     """``markup`` without what is said in other languages; all of it where nothing is said in Finnish."""
     if "multilang" in markup.lower():
-        markup = _only_own(markup, _SPAN, lambda found: found[2] if _MULTILANG.search(found[0]) else "", 3)
+        markup = _SPANS.sub(lambda run: _only_own(run[0], _SPAN, _language_of_span, 3), markup)
     return _only_own(markup, _BRACES, lambda found: found[1], 2) if "{mlang" in markup.lower() else markup
+
+
+def _language_of_span(found: re.Match[str]) -> str:
+    return found[2] if _MULTILANG.search(found[0]) else ""
 
 
 def _only_own(markup: str, pattern: re.Pattern[str], language_of: Callable[[re.Match[str]], str], words: int) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -64,10 +65,10 @@ class Plan:
         return [one for one in self.questions if one.comes]
 
 
-def plan_import(reading: Reading) -> Plan:
+def plan_import(reading: Reading, *, hashes_of: Callable[[Iterable[int]], dict[int, str]]) -> Plan:
     """Compare a file with the bank. The same file again plans nothing: a question is known by the id that its own
-    system gave it, otherwise by what it says."""
-    bank = _Bank([key for one in reading.questions for key in candidates(one)])
+    system gave it, otherwise by what it says. ``hashes_of`` tells the SHA-1 of the library's pictures by number."""
+    bank = _Bank([key for one in reading.questions for key in candidates(one)], hashes_of)
     met: dict[UUID, Planned] = {}
     planned = []
     for question in reading.questions:
@@ -99,9 +100,9 @@ def pictures_of(question: ReadQuestion) -> list[EmbeddedPicture]:
 
 
 class _Bank:
-    """What the bank knows of the file's questions, in two queries."""
+    """What the bank knows of the file's questions, in three queries."""
 
-    def __init__(self, keys: list[UUID]) -> None:
+    def __init__(self, keys: list[UUID], hashes_of: Callable[[Iterable[int]], dict[int, str]]) -> None:
         self.questions: dict[UUID, Question] = {}
         self.versions: dict[int, list[QuestionVersion]] = {}
         for start in range(0, len(keys), 500):
@@ -112,6 +113,19 @@ class _Bank:
             rows = QuestionVersion.objects.filter(question__in=ids[start : start + 500]).order_by("number")
             for version in rows:
                 self.versions.setdefault(version.question_id, []).append(version)
+        known = [version.values.get(LANGUAGE, {}) for versions in self.versions.values() for version in versions]
+        self.hashes = hashes_of({number for values in known for number in _picture_numbers(values)})
+
+    def mark(self, picture: int | EmbeddedPicture) -> str:
+        """The same for the same picture, whether the library has it or the file brings it."""
+        if isinstance(picture, EmbeddedPicture):
+            return hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()  # as the library counts it
+        return self.hashes.get(picture, "gone")
+
+
+def _picture_numbers(values: dict[str, Any]) -> list[int]:
+    shown = [values, *(option["value"] for option in values.get("options") or [])]
+    return [one["picture"] for one in shown if one.get("picture")]
 
 
 def _plan(question: ReadQuestion, bank: _Bank, met: dict[UUID, Planned]) -> Planned:
@@ -143,7 +157,8 @@ def _judge(question: ReadQuestion, key: UUID, known: Question | None, bank: _Ban
     if known and known.kind != question.kind:
         question.refusal = _("The bank knows it as a question of another kind, and a question keeps its kind.")
         return Planned(question, Verdict.REFUSED, key, known=known)
-    if any(is_same(fields, version.values.get(LANGUAGE, {}), question.values) for version in versions):
+    said = question.values | ({"picture": question.picture} if question.picture else {})
+    if any(is_same(fields, version.values.get(LANGUAGE, {}), said, bank.mark) for version in versions):
         return Planned(question, Verdict.SAME, key, known=known)
     newest = versions[-1].values if versions else {}
     values = {**newest, LANGUAGE: laid_over(fields, newest.get(LANGUAGE, {}), question.values)}

@@ -28,7 +28,7 @@ from assessments.interchange.api import (
     read_file,
     too_large,
 )
-from content.question_files import held_file, hold_file, keep_picture, let_go, picture_in_library
+from content.question_files import hashes_of, held_file, hold_file, keep_picture, let_go, picture_in_library
 
 _ENDINGS = {"xml": "xml", "gift": "gift.txt"}
 
@@ -91,7 +91,7 @@ def import_report(request: HttpRequest, token: str) -> HttpResponse:
         messages.warning(request, gettext("The file is not kept any more. Choose it again."))
         return redirect("questions:import")
     data, name, place = held
-    plan = plan_import(read_file(data))
+    plan = plan_import(read_file(data), hashes_of=hashes_of)
     if request.method == "POST" and plan.coming:
         return _import(request, plan, place)
     return TemplateResponse(request, "content/admin/question_report.html", report_of(plan, name))

@@ -97,12 +97,15 @@ def test_the_list_of_drafts_tells_what_each_lacks_and_which_lacks_nothing(author
     assert gettext("Write one explanation for the whole question, or feedback for each part.") in page
     assert gettext("Nothing is missing: it can be set ready.") in page
     assert gettext("To be completed") not in sentences(author.get(reverse("questions:index")))
+    long = f"::Pitkä:: Kumpi? {{={'a' * 400}#Niin on. ~b#Ei vaan a.}}"
+    author.post(send(author, data=long.encode()).url)
+    assert "pidempi kuin 300 merkkiä" in sentences(author.get(address))
     with CaptureQueriesContext(connection) as few:
         author.get(address)
     for number in range(8):
         author.post(send(author, data=f"::{number}:: Yhdistä {number}. {pair}".encode()).url)
     with CaptureQueriesContext(connection) as many:
-        assert author.get(address).context["object_list"].count() == 10
+        assert author.get(address).context["object_list"].count() == 11
     assert len(many) <= len(few)
 
 

@@ -1,5 +1,6 @@
 """From a file into the bank: seen first, then all or nothing, and the same file again changes nothing."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from assessments.graded.api import (
     questions_in,
     revise_question,
 )
-from assessments.interchange.api import Verdict, export_questions, import_questions, plan_import, read_file
+from assessments.interchange.api import (
+    EmbeddedPicture,
+    Verdict,
+    export_questions,
+    import_questions,
+    plan_import,
+    read_file,
+)
+from tests.assessments.interchange.test_pictures import picture, said
 from tests.factories.graded import make_question
 from tests.factories.kinds import VALUES
 
@@ -20,14 +29,31 @@ pytestmark = pytest.mark.django_db
 FILES = Path(__file__).parent / "files"
 
 
+class Library:
+    """Pictures by number, each kept once."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def keep(self, picture: EmbeddedPicture) -> int:
+        digest = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()
+        return self.numbers.setdefault(digest, 7 + len(self.numbers))
+
+    def hashes_of(self, numbers) -> dict[int, str]:
+        return {number: digest for digest, number in self.numbers.items() if number in numbers}
+
+
+library = Library()
+
+
 def planned(name_or_text: str):
     path = FILES / name_or_text
     data = path.read_bytes() if "\n" not in name_or_text and path.exists() else name_or_text.encode()
-    return plan_import(read_file(data))
+    return plan_import(read_file(data), hashes_of=library.hashes_of)
 
 
 def taken(name_or_text: str, **more) -> list[Question]:
-    return import_questions(plan=planned(name_or_text), actor=None, keep_picture=lambda picture: 7, **more)
+    return import_questions(plan=planned(name_or_text), actor=None, keep_picture=library.keep, **more)
 
 
 def no_picture(number: int, alt: str) -> None:
@@ -96,7 +122,7 @@ def test_a_new_wording_under_a_known_id_is_a_new_version_and_keeps_place_and_ids
     text = (FILES / "moodle4.xml").read_text().replace("Juuri niin.", "Aivan oikein.")
     plan = planned(text)
     assert [one.question.title for one in plan.only(Verdict.CHANGED)] == ["Kuka päättää"]
-    import_questions(plan=plan, actor=None, keep_picture=lambda picture: 7)
+    import_questions(plan=plan, actor=None, keep_picture=library.keep)
     question.refresh_from_db()
     newest = newest_of([question])[question.pk]
     assert (newest.number, question.category) == (2, "Oma paikka")
@@ -121,7 +147,7 @@ def test_a_failure_in_the_middle_leaves_nothing():
     plan.coming[-1].values = {"fi": {"stem": ""}}
     plan.coming[-1].missing = []
     with pytest.raises(AuthorMistake):
-        import_questions(plan=plan, actor=None, keep_picture=lambda picture: 7)
+        import_questions(plan=plan, actor=None, keep_picture=library.keep)
     assert not Question.objects.exists()
 
 
@@ -145,7 +171,7 @@ def test_what_a_format_cannot_carry_stays_in_the_bank():
     values = {"fi": version.values["fi"], "sv": {"stem": "Hur många dagar?"}}
     revise_question(key=question.key, slug=question.slug, kind="numeric", values=values, actor=None)
     text = export_questions([question], format="gift", picture=no_picture).text.replace("Kuinka monta", "Montako")
-    import_questions(plan=planned(text), actor=None, keep_picture=lambda picture: 7)
+    import_questions(plan=planned(text), actor=None, keep_picture=library.keep)
     newest = newest_of([question])[question.pk]
     assert (newest.values["fi"]["stem"], newest.values["fi"]["unit"]) == ("Montako arkipäivää?", "päivää")
     assert newest.values["sv"] == {"stem": "Hur många dagar?"}
@@ -164,3 +190,20 @@ def test_a_broken_or_strange_picture_is_lost_and_told():
     choice = plan.questions[0]
     assert choice.question.picture is None
     assert len(choice.question.losses) == 2
+
+
+def test_an_exchanged_picture_of_the_question_or_of_an_option_is_a_change():
+    def bank(own: int, option: int) -> str:
+        stem = said("questiontext", f"Mitä teet?{picture('valo.png', 'Valo')}", "valo.png", shade=own)
+        right = said("answer", picture("nuoli.png", "Nuoli"), "nuoli.png", shade=option, fraction="100")
+        wrong = said("answer", "Jatka", fraction="0")
+        body = f"<idnumber>valo</idnumber>{stem}<single>true</single>{right}{wrong}"
+        return f'<quiz><question type="multichoice"><name><text>Valo</text></name>{body}</question></quiz>\n'
+
+    (question,) = taken(bank(1, 2))
+    for exchanged in (bank(3, 2), bank(3, 4)):
+        assert verdicts(planned(exchanged)) == [Verdict.CHANGED]
+        taken(exchanged)
+        assert verdicts(planned(exchanged)) == [Verdict.SAME]
+    assert question.versions.count() == 3
+    assert verdicts(planned(bank(1, 2))) == [Verdict.SAME]  # an earlier version said so

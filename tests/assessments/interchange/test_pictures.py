@@ -31,10 +31,10 @@ def picture(name: str, alt: str = "") -> str:
     return f'<img src="@@PLUGINFILE@@/{name}" alt="{alt}">'
 
 
-def said(tag: str, markup: str, *names: str, more: str = "", **attributes: str) -> str:
+def said(tag: str, markup: str, *names: str, more: str = "", shade: int | None = None, **attributes: str) -> str:
     """An element of Moodle's, with the files of its pictures beside its text."""
     files = "".join(
-        f'<file name="{name}" path="/" encoding="base64">{b64encode(drawn(len(name))).decode()}</file>'
+        f'<file name="{name}" path="/" encoding="base64">{b64encode(drawn(shade or len(name))).decode()}</file>'
         for name in names
     )
     about = "".join(f' {name}="{value}"' for name, value in attributes.items())

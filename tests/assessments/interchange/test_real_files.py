@@ -82,6 +82,11 @@ def test_a_statement_without_a_right_verdict_does_not_come():
             "Mikä x",
         ),
         ('<span class="multilang" lang="sv_fi">Vad</span><span class="multilang" lang="fi">Mikä</span>', "Mikä"),
+        (
+            '<span lang="fi" class="multilang">Mikä</span> <span lang="sv" class="multilang">Vad</span> on '
+            '<span lang="sv" class="multilang">lärare</span>?',
+            "Mikä on lärare?",
+        ),
         ("{mlang sv}Vad{mlang}{mlang fi,en}Mikä {a}{mlang}", "Mikä {a}"),
         ("{mlang sv}Vad{mlang}{mlang en}What{mlang}", "{mlang sv}Vad{mlang}{mlang en}What{mlang}"),
         ('<span lang="sv">Vad</span> on <span lang="fi">Mikä</span>', "Vad on Mikä"),
@@ -92,6 +97,11 @@ def test_of_several_languages_the_finnish_text_comes(stem, words):
     assert question.values["stem"] == words
     told = "It is written in several languages; the Finnish text comes along."
     assert (told in question.losses) is words.startswith("Mikä")
+
+
+def test_a_word_of_another_language_inside_a_sentence_stays():
+    question = moodle("essay", "", 'Mikä on <span lang="sv" class="multilang">lärare</span>?')
+    assert (question.values["stem"], question.losses) == ("Mikä on lärare?", [])
 
 
 @pytest.mark.parametrize("kind", ["MULTICHOICE_HS", "MCVS", "MULTICHOICE_S", "MCH"])
