@@ -12,6 +12,7 @@ from lms.accounts.api import open_post, public
 from lms.ui.theme import choose_theme
 from lms.ui.views import gallery
 
+handler404 = "lms.accounts.views.not_found"
 handler500 = "lms.ui.errors.broken"
 handler403 = "lms.dashboard.views.locked.refused"
 

@@ -3,6 +3,7 @@
 from lms.accounts.access import coaches_only, for_learner, open_post, public
 from lms.accounts.invited import expect_person
 from lms.accounts.models import Learner, User
+from lms.accounts.resend import written_in
 from lms.accounts.roles import (
     AUTHOR,
     COACH,
@@ -70,4 +71,5 @@ __all__ = [
     "role_column",
     "roles_of",
     "words",
+    "written_in",
 ]

@@ -9,6 +9,8 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 
+from lms.accounts.csrf import comes_from_here
+
 #: Never shown again: secrets, and the token that was refused.
 SECRET = re.compile(r"password|passcode|secret|token|credential|^code$|^otp", re.IGNORECASE)
 #: From here on, or with a line break, a value is something somebody wrote.
@@ -54,6 +56,16 @@ def kept_values(request: HttpRequest) -> list[Kept]:
         if not SECRET.search(name)
         for value in request.POST.getlist(name)
     ]
+
+
+def written_in(request: HttpRequest) -> list[str]:
+    """What somebody typed into a form whose goal is gone meanwhile: everything posted that has several words.
+
+    Only of what our own form sent: another site could have its words shown here.
+    """
+    if request.method != "POST" or not comes_from_here(request):
+        return []
+    return [kept.value.strip() for kept in kept_values(request) if len(kept.value.split()) > 1]
 
 
 def posted_names(request: HttpRequest) -> list[str]:

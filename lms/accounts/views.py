@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from lms.accounts.access import for_learner
 from lms.accounts.forms import NameForm, ProfileForm
-from lms.accounts.resend import send_again
+from lms.accounts.resend import send_again, written_in
 from lms.accounts.services.merging import claim_of, drop_claim, merge_learners, open_claim, what_moves
 from lms.accounts.services.profiles import change_profile
 
@@ -20,6 +20,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What somebody wrote is never lost to a token that grew old."""
     is_open = getattr(request, "is_open_post", False)
     return send_again(request, needs_sign_in=False, status=422 if is_open else 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for 404. What was written to something that went away meanwhile is shown, to be copied."""
+    return render(request, "404.html", {"written": written_in(request)}, status=404)
 
 
 def settings_home(request: HttpRequest) -> HttpResponse:

@@ -66,3 +66,23 @@ def test_script_gets_an_answer_it_understands(client):
 def test_signed_in_person_is_not_asked_again(client, account):
     sign_in(client)
     assert client.post("/t/closed/", {"text": "x"}).content == b"closed x"
+
+
+def test_what_was_written_to_something_that_is_gone_can_be_copied(client, account):
+    client.force_login(account)
+    posted = {"text": ESSAY, "reason": "kaksi sanaa", "pass": "a" * 90, "password": "salainen lause"}
+    response = client.post("/t/gone/", posted)
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert "Ensimmäinen rivi<br>Toinen &lt;b&gt;rivi" in html
+    assert "kaksi sanaa" in html
+    assert "a" * 90 not in html
+    assert "salainen" not in html
+    assert "jotta voit kopioida" not in client.get("/t/gone/").content.decode()
+
+
+def test_what_another_site_sent_to_something_that_is_gone_is_not_shown(client, account):
+    client.force_login(account)
+    response = client.post("/t/gone/", {"text": ESSAY}, headers={"sec-fetch-site": "cross-site"})
+    assert response.status_code == 404
+    assert "Ensimmäinen" not in response.content.decode()

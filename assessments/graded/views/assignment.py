@@ -39,12 +39,10 @@ from assessments.graded.services.assignments import (
 from assessments.graded.services.finishing import finish_if_ready
 from assessments.graded.services.group_work import confirm_statements, hand_in_together
 from assessments.graded.services.reviewing import note_seen
-from assessments.graded.views.writing import NoPass, UnusableText, Writing, received
+from assessments.graded.views.writing import FILE, NoPass, UnusableText, Writing, lost_file, received, signed_out
 from lms.accounts.api import for_learner
 from lms.ui.attachments import as_attachment
 from lms.ui.uploads import LARGEST_REQUEST, RefusedFile, checked, too_large
-
-FILE = "file"
 
 
 def found_or_404(request: HttpRequest, run: str, slug: str) -> AssignmentStep:
@@ -85,14 +83,13 @@ def _write(request: HttpRequest, run: str, slug: str) -> HttpResponse:
         writing.store()
     except NoPass:
         sentence = _("The page had grown old, so nothing was saved yet. Your text is still here: save it once more.")
-        of_file = _("The page had grown old, so the file was not saved. Choose it once more.")
-        return _again(request, run, slug, {"text": sentence} | ({FILE: of_file} if FILE in request.FILES else {}))
+        return _again(request, run, slug, {"text": sentence})
     except UnusableText as problem:
         return _again(request, run, slug, {"text": str(problem)})
     except WrittenElsewhere as elsewhere:
         return _conflicting(request, run, slug, writing, elsewhere.stored)
     except NotOpen:
-        return _again(request, run, slug, {}, status=409)
+        return _closed_meanwhile(request, run, slug)
     if not request.learner:
         return _signed_out_after_saving(request, run, slug, writing)
     return _after_saving(request, run, slug, writing)
@@ -107,7 +104,7 @@ def _after_saving(request: HttpRequest, run: str, slug: str, writing: Writing) -
     except RefusedFile as refusal:
         return _again(request, run, slug, {FILE: str(refusal)})
     except NotOpen:
-        return _again(request, run, slug, {}, status=409)
+        return _closed_meanwhile(request, run, slug)
     if "check" in request.POST:
         return redirect("graded:assignment-hand-in", run, slug)
     if "add" in request.POST or "remove" in request.POST:
@@ -156,13 +153,27 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _again(request: HttpRequest, run: str, slug: str, errors: dict[str, str], *, status: int = 422) -> HttpResponse:
+def _again(request: HttpRequest, run: str, slug: str, errors: dict[str, str]) -> HttpResponse:
     """The page once more with what was written; to who has been signed out, the text to be copied."""
     if not request.learner:
-        lost = _("The file was not saved.") if FILE in request.FILES else ""
-        return signed_out(request, told=errors.get(FILE, lost), status=status)
+        return signed_out(request, told=errors.get(FILE, lost_file(request)), status=422)
+    if lost_file(request):
+        errors = errors | {FILE: errors.get(FILE, _("The file was not saved. Choose it once more."))}
     typed = Typed(request.POST.get("text", "")[: 2 * LONGEST_TEXT], errors)
-    return _show(request, found_or_404(request, run, slug), status=status, typed=typed)
+    return _show(request, found_or_404(request, run, slug), status=422, typed=typed)
+
+
+def _closed_meanwhile(request: HttpRequest, run: str, slug: str) -> HttpResponse:
+    """Handed in by another window or another member: what was written here since is shown, to be copied."""
+    if not request.learner:
+        return signed_out(request, told=lost_file(request), status=409)
+    if lost := lost_file(request):
+        messages.warning(request, lost)
+    found = found_or_404(request, run, slug)
+    typed = request.POST.get("text", "").replace("\r\n", "\n").strip()
+    known = any(typed == submission.text.strip() for submission in found.submissions)
+    written = [] if known or not typed else [typed]
+    return render(request, "graded/assignment/page.html", assignment_page(found) | {"written": written}, status=409)
 
 
 def _refused_unread(request: HttpRequest, run: str, slug: str, size: int) -> HttpResponse:
@@ -183,17 +194,6 @@ def _conflicting(request: HttpRequest, run: str, slug: str, writing: Writing, st
     both = f"{stored.text}\n\n{writing.text}"
     page |= {"ours": writing.text, "theirs": stored.text, "both": both, "base": stored.seq}
     return render(request, "graded/assignment/conflict.html", page, status=409)
-
-
-def signed_out(
-    request: HttpRequest, *, is_saved: bool = False, is_whole: bool = True, told: str = "", status: int = 200
-) -> HttpResponse:
-    """Asks to sign in. The text is said to be stored, or is shown to be copied; ``told`` says what became of the file,
-    which was not taken unless ``is_whole``."""
-    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved, "is_work": True}
-    page |= {"is_whole": is_whole, "told": told}
-    page["sent"] = [] if is_saved else [text for text in request.POST.getlist("text") if text]
-    return render(request, "graded/signed_out.html", page, status=status)
 
 
 @for_learner

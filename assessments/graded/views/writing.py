@@ -1,8 +1,10 @@
 """What an open page of an assignment sends: taken by its signed pass, whoever is signed in by now."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from assessments.graded.models import Work
@@ -12,6 +14,9 @@ from assessments.graded.rules.quizzes import LARGEST_SEQ
 from assessments.graded.services.assignments import save_draft
 from assessments.graded.tokens.assignments import read_work_pass
 from courses.api import Enrolment
+
+#: The name of the field for a file.
+FILE = "file"
 
 
 class NoPass(Exception):
@@ -84,3 +89,19 @@ def count_in(request: HttpRequest, name: str) -> int | None:
     if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > LARGEST_SEQ:
         raise UnusableText(_("The text came in a form that we do not know."))
     return int(text)
+
+
+def lost_file(request: HttpRequest) -> str:
+    """The sentence for a file that came with what could not be taken; empty when none came."""
+    return _("The file was not saved.") if FILE in request.FILES else ""
+
+
+def signed_out(
+    request: HttpRequest, *, is_saved: bool = False, is_whole: bool = True, told: str = "", status: int = 200
+) -> HttpResponse:
+    """Asks to sign in. The text is said to be stored, or is shown to be copied; ``told`` says what became of the file,
+    which was not taken unless ``is_whole``."""
+    page: dict[str, Any] = {"goal": request.get_full_path(), "is_saved": is_saved, "is_work": True}
+    page |= {"is_whole": is_whole, "told": told}
+    page["sent"] = [] if is_saved else [text for text in request.POST.getlist("text") if text]
+    return render(request, "graded/signed_out.html", page, status=status)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.defaults import permission_denied
 
 from courses.api import StepLocked, conditions_of
+from lms.accounts.api import written_in
 from lms.dashboard.outline import way_in
 
 
@@ -21,5 +22,6 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
         "conditions": conditions_of(lock) if lock and lock.also else "",
         "first": way_in(home, lock) if lock else "",
         "home": home,
+        "written": written_in(request),
     }
     return render(request, "dashboard/locked.html", context, status=403)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.graded.models import Submission, Work, WorkFile
+from assessments.graded.rules.assignments import LONGEST_TEXT
 from assessments.graded.services.assignments import WrittenElsewhere, extend, save_draft, withdraw
 from assessments.graded.services.reviewing import save_review
 from courses.api import RunItem
@@ -109,7 +110,7 @@ def test_of_a_refused_file_alone_no_text_is_said_to_be_saved(writing):
 def test_without_a_pass_and_a_session_it_is_said_that_the_file_is_not_saved(writing, text):
     answer = Client().post(writing.address, {"text": text} | chosen())
     assert answer.status_code == 422
-    assert "tiedosto ei tallentunut" in main_of(answer)
+    assert "Tiedosto ei tallentunut" in main_of(answer)
     assert answer.context["sent"] == [text] * bool(text)
     assert not WorkFile.objects.exists()
 
@@ -252,6 +253,26 @@ def test_what_is_handed_in_is_not_written_on(writing):
     assert writing.browser.post(f"{writing.address}tallenna/", form).json() == {"error": "already_sent"}
     submission.refresh_from_db()
     assert (submission.text, writing.work.text) == (TEXT, TEXT)
+
+
+def test_what_was_typed_after_another_window_handed_in_is_shown_to_be_copied(writing):
+    form = writing.form(text="Tätä en ehtinyt palauttaa.")
+    writing.hand_in()
+    answer = writing.browser.post(writing.address, form | chosen())
+    assert answer.status_code == 409
+    page = main_of(answer)
+    assert "Tätä en ehtinyt palauttaa." in page
+    assert "Tiedosto ei tallentunut." in page
+    assert not WorkFile.objects.exists()
+    same = main_of(writing.browser.post(writing.address, form | {"text": TEXT}))
+    assert "jotta voit kopioida" not in same  # nothing of it is missing
+
+
+def test_a_file_beside_a_text_that_is_too_long_is_not_lost_unsaid(writing):
+    answer = writing.browser.post(writing.address, writing.form(text="a" * (LONGEST_TEXT + 1)) | chosen())
+    assert answer.status_code == 422
+    assert list(answer.context["errors"]) == ["text", "file"]
+    assert "Tiedosto ei tallentunut. Valitse se uudelleen." in main_of(answer)
 
 
 def test_taking_back_opens_the_work_and_keeps_the_version(writing):

@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 
 from assessments.graded.models import Review, Submission, WorkFile
+from assessments.graded.services.assignments import withdraw
 from assessments.graded.services.covering import NothingCovered, cover_and_return
 from assessments.graded.services.reviewing import (
     HeldByAnother,
@@ -270,6 +271,15 @@ def test_covering_replaces_the_text_everywhere_and_returns_the_work(writing, bro
     second.refresh_from_db()
     assert (second.state, writing.work.state) == ("returned", "returned")
     assert "Poista nimi ja paikka." in main_of(writing.browser.get(writing.address))
+
+
+def test_reason_of_a_covering_that_came_too_late_can_be_copied(writing, browser):
+    submission = writing.hand_in("Asiakas Maija Meikäläinen asuu Kuusamossa.")
+    assert withdraw(enrolment=writing.enrolment, activity_id=writing.activity.pk)
+    form = {"passages": "Maija Meikäläinen", "reason": "Poista nimi ja kirjoita sen tilalle A."}
+    answer = browser.post(f"{page_of(submission)}peita/", form)
+    assert answer.status_code == 404
+    assert "Poista nimi ja kirjoita sen tilalle A." in main_of(answer)
 
 
 def test_covering_takes_a_file_away_for_good(writing, browser, django_capture_on_commit_callbacks):
