@@ -64,6 +64,7 @@ def examples() -> dict[str, Any]:
         "faulty": SampleForm({"email": "aino", "place": "lahti"}, auto_id="faulty_%s"),
         "sections": sections(),
         "messages": [Message(SUCCESS, "Muutokset tallennettiin."), Message(ERROR, "Lähetys ei onnistunut.")],
+        "written": ["Olen harjoitellut puhelua kaksi kertaa. Ensi viikolla soitan."],
         "meta": [{"icon": "clock", "text": "Noin 10 minuuttia kerralla"}, {"icon": "lock", "text": "Näet vain sinä"}],
         "rows": [
             {"when": "Ke 20.1. klo 9–15", "what": "Lähipäivä 1, Lahti", "status": "Ilmoittautunut"},
