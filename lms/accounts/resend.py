@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,15 @@ from lms.accounts.csrf import comes_from_here
 
 #: Never shown again: secrets, and the token that was refused.
 SECRET = re.compile(r"password|passcode|secret|token|credential|^code$|^otp", re.IGNORECASE)
+#: What reading a body that is no form of ours may raise.
+UNREADABLE = (
+    BadRequest,
+    MultiPartParserError,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    UnreadablePostError,
+)
 #: From here on, or with a line break, a value is something somebody wrote.
 LONG = 60
 
@@ -72,5 +82,5 @@ def posted_names(request: HttpRequest) -> list[str]:
     """The names of the posted fields; none when the body is not a form that can be read."""
     try:
         return list(request.POST)
-    except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError, SuspiciousOperation):
+    except UNREADABLE:
         return []

@@ -86,3 +86,8 @@ def test_what_another_site_sent_to_something_that_is_gone_is_not_shown(client, a
     response = client.post("/t/gone/", {"text": ESSAY}, headers={"sec-fetch-site": "cross-site"})
     assert response.status_code == 404
     assert "Ensimmäinen" not in response.content.decode()
+
+
+def test_body_that_is_no_form_sent_to_something_that_is_gone_is_answered_too(client, account):
+    client.force_login(account)
+    assert client.post("/t/gone/", b"--", content_type="multipart/form-data").status_code == 404

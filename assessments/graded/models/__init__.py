@@ -5,7 +5,7 @@ from assessments.graded.models.answer_files import AnswerFile
 from assessments.graded.models.assignments import Assignment, AssignmentVersion, Review, Submission, Work, WorkFile
 from assessments.graded.models.attempts import Attempt, Response
 from assessments.graded.models.bank import Question, QuestionTag, QuestionVersion
-from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.models.competence import CompetenceAnswer, CompetenceDraft, CompetenceVersion
 from assessments.graded.models.marking import (
     AnswerFeedbackFile,
     AnswerMarking,
@@ -31,6 +31,7 @@ __all__ = [
     "AssignmentVersion",
     "Attempt",
     "CompetenceAnswer",
+    "CompetenceDraft",
     "CompetenceVersion",
     "Endorsement",
     "FeedbackFile",

@@ -50,3 +50,27 @@ class CompetenceAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"competence answer {self.pk}"
+
+
+class CompetenceDraft(models.Model):
+    """What somebody has chosen on the page and not yet saved as their assessment. No figure is made of it."""
+
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey("courses.Activity", on_delete=models.PROTECT, related_name="+")
+    levels = models.JSONField(default=dict, help_text="Number of the level by statement, from one.")
+    seq = models.PositiveIntegerField(default=0, help_text="Of the save that the page counted last.")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    privacy = Privacy(
+        personal=True,
+        about="What you have chosen in a self-assessment before saving it. Only you see it.",
+        owner="enrolment__learner",
+        keep="until you save, skip or cancel the self-assessment",
+        export=("activity__title", "levels", "saved_at"),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "activity"], name="competence_draft_once")]
+
+    def __str__(self) -> str:
+        return f"competence draft {self.pk}"

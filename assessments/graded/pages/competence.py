@@ -155,6 +155,7 @@ def own_page(own: "OwnCompetence", form: CompetenceForm, *, asks: bool) -> dict[
         "intro": own.here.settings.text_in(own.here.settings.intros, language),
         "form": form,
         "asks": asks,
+        "seq": own.draft.seq if own.draft else 0,
         "is_answered": own.here.levels is not None,
         "lines": change_lines(own),
         "aim": word_of(own.here.settings.aim) if own.here.settings.aim else "",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.models.competence import CompetenceAnswer, CompetenceDraft, CompetenceVersion
 from assessments.graded.pages.competence import word_of
 from assessments.graded.rules.competence import CompetenceSettings, Sums, across, sums_of
 from courses.api import Activity, Enrolment, Run, Step, enrolment_for, refuse_locked, steps_in, steps_of
@@ -34,6 +34,8 @@ class OwnCompetence:
     end: Moment | None
     #: Own steps that are done and can show what one is able to do.
     works: list[Step]
+    #: What was chosen here and not saved yet.
+    draft: CompetenceDraft | None = None
 
 
 def moments_in(steps: list[Step]) -> list[Moment]:
@@ -67,7 +69,8 @@ def competence_for(learner: Any, run_code: str, slug: str) -> OwnCompetence | No
         if one.version.set_key == here.version.set_key
     }
     works = [step for step in steps if step.is_done and step.kind in SHOWING]
-    return OwnCompetence(enrolment, same[here.settings.moment], same.get("start"), same.get("end"), works)
+    draft = CompetenceDraft.objects.filter(enrolment=enrolment, activity_id=here.step.activity_id).first()
+    return OwnCompetence(enrolment, same[here.settings.moment], same.get("start"), same.get("end"), works, draft)
 
 
 def _answered(moment: Moment, answer: CompetenceAnswer | None) -> Moment:

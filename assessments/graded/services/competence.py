@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.models.competence import CompetenceAnswer, CompetenceDraft, CompetenceVersion
 from assessments.graded.rules.competence import CompetenceSettings, levels_given
 from assessments.graded.services.authoring import digest_of
 from courses.api import Activity, Enrolment, Evidence, complete_activity
@@ -16,6 +16,10 @@ from lms.records.audit import log_fact
 
 class NothingChosen(Exception):
     """No statement has a level. Who wants to leave it undone skips it."""
+
+
+class Overtaken(Exception):
+    """Another page of the same person has saved a draft since."""
 
 
 @transaction.atomic
@@ -38,6 +42,26 @@ def publish_competence(
 
 
 @transaction.atomic
+def save_draft_levels(
+    *, enrolment: Enrolment, activity_id: int, settings: CompetenceSettings, levels: Mapping[str, str], seq: int
+) -> CompetenceDraft:
+    """Keep what is chosen so far, for when its page is opened again. ``seq`` is counted by the page from the draft
+    that it was opened with. Raises ``Overtaken``."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    draft, _made = CompetenceDraft.objects.get_or_create(enrolment=enrolment, activity_id=activity_id)
+    if seq <= draft.seq:
+        raise Overtaken
+    draft.levels, draft.seq, draft.saved_at = levels_given(settings, levels), seq, timezone.now()
+    draft.save()
+    return draft
+
+
+def drop_draft_levels(*, enrolment: Enrolment, activity_id: int) -> None:
+    """Forget what was chosen and not saved."""
+    CompetenceDraft.objects.filter(enrolment=enrolment, activity_id=activity_id).delete()
+
+
+@transaction.atomic
 def save_levels(
     *, enrolment: Enrolment, activity_id: int, version: CompetenceVersion, levels: Mapping[str, str]
 ) -> CompetenceAnswer:
@@ -51,6 +75,7 @@ def save_levels(
         activity_id=activity_id,
         defaults={"version": version, "levels": given, "saved_at": timezone.now()},
     )
+    drop_draft_levels(enrolment=enrolment, activity_id=activity_id)
     evidence = Evidence(kind="exercise_saved", id=answer.pk)
     complete_activity(
         enrolment_id=enrolment.pk, activity_id=activity_id, evidence=evidence, actor=enrolment.learner.user
@@ -60,6 +85,7 @@ def save_levels(
 
 def skip_competence(*, enrolment: Enrolment, activity_id: int) -> None:
     """Leave it unanswered: nothing is stored but that the step is done."""
+    drop_draft_levels(enrolment=enrolment, activity_id=activity_id)
     complete_activity(
         enrolment_id=enrolment.pk,
         activity_id=activity_id,
@@ -71,6 +97,7 @@ def skip_competence(*, enrolment: Enrolment, activity_id: int) -> None:
 @transaction.atomic
 def delete_levels(*, enrolment: Enrolment, activity_id: int) -> None:
     """Delete one's own answers; the step stays done."""
+    drop_draft_levels(enrolment=enrolment, activity_id=activity_id)
     for answer in CompetenceAnswer.objects.filter(enrolment=enrolment, activity_id=activity_id):
         log_fact("competence.deleted", subject=answer, actor=enrolment.learner.user)
         answer.delete()
@@ -97,3 +124,7 @@ def move_competence(*, source_id: int, target_id: int) -> None:
             newer.save(update_fields=["evidence"])
             older.delete()
         CompetenceAnswer.objects.filter(pk=moving.pk).update(enrolment_id=target_id)
+    begun = set(CompetenceDraft.objects.filter(enrolment_id=target_id).values_list("activity_id", flat=True))
+    drafts = CompetenceDraft.objects.filter(enrolment_id=source_id)
+    drafts.exclude(activity_id__in=begun).update(enrolment_id=target_id)
+    drafts.all().delete()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,12 +13,16 @@ from assessments.graded.queries.competence import GroupLine, OwnCompetence, comp
 from assessments.graded.rules.competence import SMALLEST_GROUP
 from assessments.graded.services.competence import (
     NothingChosen,
+    Overtaken,
     delete_levels,
+    drop_draft_levels,
+    save_draft_levels,
     save_evidence,
     save_levels,
     skip_competence,
 )
 from assessments.graded.views.guiding import run_or_404
+from assessments.graded.views.marking import count_or_none
 
 
 def found_or_404(request: HttpRequest, run: str, slug: str) -> OwnCompetence:
@@ -31,20 +35,43 @@ def found_or_404(request: HttpRequest, run: str, slug: str) -> OwnCompetence:
 
 def _form(request: HttpRequest, found: OwnCompetence) -> CompetenceForm:
     sent = [request.POST] if request.method == "POST" else []
-    return CompetenceForm(found.here.settings, found.enrolment.run.language, found.here.levels or {}, *sent)
+    chosen = found.draft.levels if found.draft else found.here.levels or {}
+    return CompetenceForm(found.here.settings, found.enrolment.run.language, chosen, *sent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def competence(request: HttpRequest, run: str, slug: str) -> HttpResponse:
-    """The statements to be answered, or what was answered and how it has changed."""
+    """The statements to be answered, or what was answered and how it has changed. A page that saves by itself says
+    that it wants JSON."""
     found = found_or_404(request, run, slug)
+    if request.method == "POST" and request.headers.get("Accept") == "application/json":
+        return _draft(request, found)
+    if "cancel" in request.POST:
+        drop_draft_levels(enrolment=found.enrolment, activity_id=found.here.step.activity_id)
+        return redirect("graded:competence", run, slug)
     form = _form(request, found)
     if request.method == "POST" and _saved(found, form):
         messages.success(request, _("Saved."))
         return redirect("graded:competence", run, slug)
-    asks = found.here.levels is None or "muuta" in request.GET or form.is_bound
-    page = own_page(found, form, asks=asks)
+    asks = found.here.levels is None or found.draft or "muuta" in request.GET or form.is_bound
+    page = own_page(found, form, asks=bool(asks))
     return render(request, "graded/competence/page.html", page, status=422 if form.errors else 200)
+
+
+def _draft(request: HttpRequest, found: OwnCompetence) -> JsonResponse:
+    """Autosave. A 2xx answer means that what was chosen is committed."""
+    chosen = {name.removeprefix("level-"): value for name, value in request.POST.items()}
+    try:
+        draft = save_draft_levels(
+            enrolment=found.enrolment,
+            activity_id=found.here.step.activity_id,
+            settings=found.here.settings,
+            levels=chosen,
+            seq=count_or_none(request.POST.get("seq", "")) or 0,
+        )
+    except Overtaken:
+        return JsonResponse({"error": "conflict"}, status=409)
+    return JsonResponse({"seq": draft.seq, "saved_at": draft.saved_at})
 
 
 def _saved(found: OwnCompetence, form: CompetenceForm) -> bool:

@@ -1,12 +1,13 @@
 """Assessing oneself: the same statements at the start and at the end, one's own change in words, groups of five."""
 
+import re
 import uuid
 
 import pytest
 from django.test import Client
 
 from assessments.graded.api import CompetenceSettings, Statement, publish_competence
-from assessments.graded.models.competence import CompetenceAnswer, CompetenceVersion
+from assessments.graded.models.competence import CompetenceAnswer, CompetenceDraft, CompetenceVersion
 from assessments.graded.rules.competence import across, averages, left_to_aim, sums_of
 from courses.api import Evidence, Progress, Run, complete_activity, create_run, enrol_learner, fold_enrolments, steps_of
 from lms.accounts.api import Learner, User
@@ -90,6 +91,42 @@ def test_what_was_chosen_stays_in_a_refused_form(own, run):
     assert page.count(" checked") == 1
 
 
+JSON = {"Accept": "application/json"}
+
+
+def test_each_choice_is_kept_and_is_no_answer_before_it_is_saved(own, run):
+    stored = own.post(place(run), levels(puhe=2) | {"seq": "1"}, headers=JSON)
+    assert (stored.status_code, stored.json()["seq"]) == (200, 1)
+    own.post(place(run), levels(puhe=4) | {"seq": "2", "level-muu": "3", "level-verkko": "9"}, headers=JSON)
+    assert CompetenceDraft.objects.get().levels == {"puhe": 4}
+    assert not CompetenceAnswer.objects.exists()
+    assert not Progress.objects.exists()
+    page = main_of(own.get(place(run)))
+    assert 'data-seq="2"' in page
+    assert re.findall(r'name="(level-\w+)" value="(\d)"[^>]* checked', page) == [("level-puhe", "4")]
+    own.post(place(run), levels(puhe=4))
+    assert CompetenceAnswer.objects.get().levels == {"puhe": 4}
+    assert not CompetenceDraft.objects.exists()
+
+
+def test_another_window_does_not_overwrite_what_was_chosen_since(own, run):
+    own.post(place(run), levels(puhe=2) | {"seq": "3"}, headers=JSON)
+    refused = own.post(place(run), levels(puhe=5) | {"seq": "1"}, headers=JSON)
+    assert (refused.status_code, refused.json()) == (409, {"error": "conflict"})
+    assert own.post(place(run), levels(puhe=5), headers=JSON).status_code == 409  # without a number
+    assert CompetenceDraft.objects.get().levels == {"puhe": 2}
+
+
+@pytest.mark.parametrize("end", ["cancel", "ohita/", "poista/"])
+def test_who_cancels_skips_or_deletes_leaves_no_choices_behind(own, run, end):
+    own.post(place(run), levels(puhe=3))
+    own.post(place(run), levels(puhe=5) | {"seq": "1"}, headers=JSON)
+    assert "checked" in main_of(own.get(place(run)))  # what was begun is gone on with
+    own.post(*([place(run), {"cancel": "1"}] if end == "cancel" else [f"{place(run)}{end}"]))
+    assert not CompetenceDraft.objects.exists()
+    assert CompetenceAnswer.objects.filter(levels={"puhe": 3}).exists() is (end != "poista/")
+
+
 def test_answers_can_be_changed_and_deleted_while_the_step_stays_done(own, run):
     own.post(place(run), levels(puhe=2))
     assert "checked" in main_of(own.get(f"{place(run)}?muuta=1"))
@@ -139,7 +176,7 @@ def test_pages_cost_the_same_for_any_number_of_people(run, learner, statements, 
         browser.get(f"/en/kouluttaja/ohjaus/{run.code}/osaaminen/")
     one = client_of(people[0].learner.user)
     one.get(place(run))
-    with statements(5):
+    with statements(6):
         one.get(place(run))
 
 
@@ -273,3 +310,14 @@ def test_of_two_answers_the_newer_stays_with_the_works_of_both(own, run, enrolme
     fold_enrolments(source_id=learner.pk, target_id=other.pk)
     answer = CompetenceAnswer.objects.get()
     assert (answer.levels, answer.evidence) == ({"puhe": 5}, {"puhe": [work]})
+
+
+def test_choices_that_were_not_saved_move_when_two_enrolments_become_one(own, run, learner):
+    own.post(place(run), levels(puhe=2) | {"seq": "1"}, headers=JSON)
+    other = Learner.objects.create()
+    staying = enrol_learner(run=run, learner=other)
+    fold_enrolments(source_id=learner.pk, target_id=other.pk)
+    draft = CompetenceDraft.objects.get()
+    assert (draft.enrolment_id, draft.levels) == (staying.pk, {"puhe": 2})
+    erase_learner(learner=other)
+    assert not CompetenceDraft.objects.exists()
