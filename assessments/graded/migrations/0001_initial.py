@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('levels', models.JSONField(default=dict, help_text='Number of the level by statement, from one.')),
                 ('seq', models.PositiveIntegerField(default=0, help_text='Of the save that the page counted last.')),
+                ('writer', models.CharField(blank=True, help_text='The open page that saved last.', max_length=32)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.activity')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.enrolment')),

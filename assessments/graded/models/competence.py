@@ -59,6 +59,7 @@ class CompetenceDraft(models.Model):
     activity = models.ForeignKey("courses.Activity", on_delete=models.PROTECT, related_name="+")
     levels = models.JSONField(default=dict, help_text="Number of the level by statement, from one.")
     seq = models.PositiveIntegerField(default=0, help_text="Of the save that the page counted last.")
+    writer = models.CharField(max_length=32, blank=True, help_text="The open page that saved last.")
     saved_at = models.DateTimeField(default=timezone.now)
 
     privacy = Privacy(

@@ -1,5 +1,6 @@
 """What the pages of self-assessments show: the scale in words, the form, and one's own change. No queries here."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -156,6 +157,7 @@ def own_page(own: "OwnCompetence", form: CompetenceForm, *, asks: bool) -> dict[
         "form": form,
         "asks": asks,
         "seq": own.draft.seq if own.draft else 0,
+        "writer": secrets.token_hex(8),
         "is_answered": own.here.levels is not None,
         "lines": change_lines(own),
         "aim": word_of(own.here.settings.aim) if own.here.settings.aim else "",

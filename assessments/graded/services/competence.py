@@ -1,6 +1,7 @@
 """Self-assessment: publishing its statements, answering, skipping, deleting one's answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -41,17 +42,36 @@ def publish_competence(
     return version
 
 
+@dataclass(frozen=True)
+class Page:
+    """An open page: its own name, and the number of the draft that it was opened with."""
+
+    writer: str
+    base: int
+
+    def has_seen(self, draft: CompetenceDraft | None) -> bool:
+        """Whether nothing was chosen in another window since this page was opened."""
+        return draft is None or draft.writer == self.writer or draft.seq <= self.base
+
+
 @transaction.atomic
 def save_draft_levels(
-    *, enrolment: Enrolment, activity_id: int, settings: CompetenceSettings, levels: Mapping[str, str], seq: int
+    *,
+    enrolment: Enrolment,
+    activity_id: int,
+    settings: CompetenceSettings,
+    levels: Mapping[str, str],
+    page: Page,
+    seq: int,
 ) -> CompetenceDraft:
-    """Keep what is chosen so far, for when its page is opened again. ``seq`` is counted by the page from the draft
-    that it was opened with. Raises ``Overtaken``."""
+    """Keep what is chosen so far, for when its page is opened again. ``seq`` is counted by the page. Raises
+    ``Overtaken``."""
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     draft, _made = CompetenceDraft.objects.get_or_create(enrolment=enrolment, activity_id=activity_id)
-    if seq <= draft.seq:
+    if not page.has_seen(draft) or seq <= draft.seq:
         raise Overtaken
-    draft.levels, draft.seq, draft.saved_at = levels_given(settings, levels), seq, timezone.now()
+    draft.levels, draft.saved_at = levels_given(settings, levels), timezone.now()
+    draft.seq, draft.writer = seq, page.writer
     draft.save()
     return draft
 

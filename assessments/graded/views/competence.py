@@ -14,6 +14,7 @@ from assessments.graded.rules.competence import SMALLEST_GROUP
 from assessments.graded.services.competence import (
     NothingChosen,
     Overtaken,
+    Page,
     delete_levels,
     drop_draft_levels,
     save_draft_levels,
@@ -22,7 +23,7 @@ from assessments.graded.services.competence import (
     skip_competence,
 )
 from assessments.graded.views.guiding import run_or_404
-from assessments.graded.views.marking import count_or_none
+from assessments.graded.views.marking import count_or_none, page_in
 
 
 def found_or_404(request: HttpRequest, run: str, slug: str) -> OwnCompetence:
@@ -44,18 +45,40 @@ def competence(request: HttpRequest, run: str, slug: str) -> HttpResponse:
     """The statements to be answered, or what was answered and how it has changed. A page that saves by itself says
     that it wants JSON."""
     found = found_or_404(request, run, slug)
-    if request.method == "POST" and request.headers.get("Accept") == "application/json":
+    if request.method != "POST":
+        asks = found.here.levels is None or found.draft is not None or "muuta" in request.GET
+        return _show(request, found, _form(request, found), asks=asks)
+    if request.headers.get("Accept") == "application/json":
         return _draft(request, found)
     if "cancel" in request.POST:
         drop_draft_levels(enrolment=found.enrolment, activity_id=found.here.step.activity_id)
         return redirect("graded:competence", run, slug)
     form = _form(request, found)
-    if request.method == "POST" and _saved(found, form):
-        messages.success(request, _("Saved."))
-        return redirect("graded:competence", run, slug)
-    asks = found.here.levels is None or found.draft or "muuta" in request.GET or form.is_bound
-    page = own_page(found, form, asks=bool(asks))
-    return render(request, "graded/competence/page.html", page, status=422 if form.errors else 200)
+    if "over" not in request.POST and not _page(request).has_seen(found.draft):
+        return _show(request, found, form, overtaken=True, status=409)
+    if not _saved(found, form):
+        return _show(request, found, form, status=422)
+    messages.success(request, _("Saved."))
+    return redirect("graded:competence", run, slug)
+
+
+def _show(
+    request: HttpRequest,
+    found: OwnCompetence,
+    form: CompetenceForm,
+    *,
+    asks: bool = True,
+    overtaken: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    page = own_page(found, form, asks=asks) | {"overtaken": overtaken}
+    return render(request, "graded/competence/page.html", page, status=status)
+
+
+def _page(request: HttpRequest) -> Page:
+    """Which open page sends."""
+    sent = page_in(request)
+    return Page(sent["writer"], sent["base"] or 0)
 
 
 def _draft(request: HttpRequest, found: OwnCompetence) -> JsonResponse:
@@ -67,6 +90,7 @@ def _draft(request: HttpRequest, found: OwnCompetence) -> JsonResponse:
             activity_id=found.here.step.activity_id,
             settings=found.here.settings,
             levels=chosen,
+            page=_page(request),
             seq=count_or_none(request.POST.get("seq", "")) or 0,
         )
     except Overtaken:

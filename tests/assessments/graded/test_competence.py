@@ -110,11 +110,20 @@ def test_each_choice_is_kept_and_is_no_answer_before_it_is_saved(own, run):
 
 
 def test_another_window_does_not_overwrite_what_was_chosen_since(own, run):
-    own.post(place(run), levels(puhe=2) | {"seq": "3"}, headers=JSON)
-    refused = own.post(place(run), levels(puhe=5) | {"seq": "1"}, headers=JSON)
+    one, two = {"writer": "yksi", "base": "0"}, {"writer": "kaksi", "base": "0"}
+    own.post(place(run), levels(puhe=2) | one | {"seq": "1"}, headers=JSON)
+    refused = own.post(place(run), levels(puhe=5) | two | {"seq": "4"}, headers=JSON)
     assert (refused.status_code, refused.json()) == (409, {"error": "conflict"})
-    assert own.post(place(run), levels(puhe=5), headers=JSON).status_code == 409  # without a number
+    assert own.post(place(run), levels(puhe=5) | one | {"seq": "1"}, headers=JSON).status_code == 409  # a late one
     assert CompetenceDraft.objects.get().levels == {"puhe": 2}
+    asked = own.post(place(run), levels(puhe=5) | two)
+    page = main_of(asked)
+    assert asked.status_code == 409
+    assert re.findall(r'name="(level-\w+)" value="(\d)"[^>]* checked', page) == [("level-puhe", "5")]
+    assert "You chose in another window too." in page
+    assert not CompetenceAnswer.objects.exists()
+    assert own.post(place(run), levels(puhe=5) | two | {"over": "1"}).status_code == 302
+    assert CompetenceAnswer.objects.get().levels == {"puhe": 5}
 
 
 @pytest.mark.parametrize("end", ["cancel", "ohita/", "poista/"])
