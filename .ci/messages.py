@@ -20,11 +20,14 @@ import polib
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
-LANGUAGES = ("fi", "sv")
+#: Folders under ``locale/``, each named last by its language. What we word of Wagtail's admin, in Finnish alone, has a
+#: catalogue of its own.
+ADMIN = "wagtail/fi"
+CATALOGUES = ("fi", "sv", ADMIN)
 SOURCES = ("lms", "courses", "assessments", "certificates", "content", "locale")
 
-#: Sources whose strings only one language holds.
-FINNISH_ONLY = "wagtail_admin"
+#: How the names of the sources of that catalogue begin.
+ADMIN_SOURCES = "wagtail_admin"
 
 #: (context, string, plural); an absent one is "".
 Message = tuple[str, str, str]
@@ -107,25 +110,28 @@ def source_files() -> Iterator[tuple[Path, str]]:
                 yield path, path.read_text("utf-8")
 
 
-def source_messages(language: str) -> set[Message]:
-    """Every message that the source marks for translation into a language."""
-    found: set[Message] = set()
+def source_messages(catalogue: str) -> set[Message]:
+    """Every message that the source marks for a catalogue; what we say ourselves too is not the admin's."""
+    own: set[Message] = set()
+    admins: set[Message] = set()
     for path, source in source_files():
-        if path.stem.startswith(FINNISH_ONLY) and language != "fi":
-            continue
-        found |= set(messages_in_code(source) if path.suffix == ".py" else messages_in_template(source))
-    return {message for message in found if message[1]}
+        found = messages_in_code(source) if path.suffix == ".py" else messages_in_template(source)
+        (admins if path.stem.startswith(ADMIN_SOURCES) else own).update(found)
+    if catalogue == ADMIN:
+        said = {message[:2] for message in own}
+        return {message for message in admins if message[1] and message[:2] not in said}
+    return {message for message in own if message[1]}
 
 
-def catalogue_path(language: str) -> Path:
-    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+def catalogue_path(catalogue: str) -> Path:
+    return ROOT / "locale" / catalogue / "LC_MESSAGES" / "django.po"
 
 
-def updated(old: polib.POFile | list, language: str, messages: set[Message]) -> polib.POFile:
+def updated(old: polib.POFile | list, catalogue: str, messages: set[Message]) -> polib.POFile:
     """A catalogue of exactly these messages, with the translations that the old one has for them."""
     known = {(entry.msgctxt or "", entry.msgid, entry.msgid_plural or ""): entry for entry in old if not entry.obsolete}
     new = polib.POFile(wrapwidth=0)
-    new.metadata = HEADER | {"Language": language}
+    new.metadata = HEADER | {"Language": catalogue.rpartition("/")[2]}
     singles: dict[tuple[str, str], str] = {}
     for context, text, plural in sorted(messages):
         singles[context, text] = max(plural, singles.get((context, text), ""))
@@ -144,25 +150,25 @@ def updated(old: polib.POFile | list, language: str, messages: set[Message]) -> 
 
 def collect() -> None:
     """Bring the catalogues up to the source."""
-    for language in LANGUAGES:
-        path = catalogue_path(language)
+    for catalogue in CATALOGUES:
+        path = catalogue_path(catalogue)
         path.parent.mkdir(parents=True, exist_ok=True)
         old = polib.pofile(str(path)) if path.exists() else []
-        updated(old, language, source_messages(language)).save(str(path))
+        updated(old, catalogue, source_messages(catalogue)).save(str(path))
 
 
 def compile_catalogues() -> None:
     """Write the .mo beside each .po that is newer than it."""
-    for po in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+    for po in sorted((ROOT / "locale").rglob("LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             polib.pofile(str(po)).save_as_mofile(str(mo))
 
 
 def list_missing() -> None:
-    for language in LANGUAGES:
-        for entry in polib.pofile(str(catalogue_path(language))).untranslated_entries():
-            print(f"{language}: {entry.msgid}")
+    for catalogue in CATALOGUES:
+        for entry in polib.pofile(str(catalogue_path(catalogue))).untranslated_entries():
+            print(f"{catalogue}: {entry.msgid}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What the authors' admin says in sentences, and with names filled in, where Wagtail leaves it in English or words it
 otherwise than we do, in Finnish.
 
-Never imported, like ``foreign.py``. Only the Finnish catalogue holds them: in Swedish Wagtail's own words stand. What
+Never imported, like ``foreign.py``. Their catalogue is ``wagtail/fi``: in Swedish Wagtail's own words stand. What
 the admin's scripts say is in ``fi/LC_MESSAGES/djangojs.po``, which is kept by hand.
 """
 

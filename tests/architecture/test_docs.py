@@ -74,7 +74,7 @@ def anchors_in(text: str) -> set[str]:
 
 def labels() -> set[str]:
     """Every Finnish word of the interface: ours, and of the admin where it is not ours."""
-    folders = [ROOT / "locale", *Path(wagtail.__file__).parent.glob("*/locale")]
+    folders = [ROOT / "locale", ROOT / "locale/wagtail", *Path(wagtail.__file__).parent.glob("*/locale")]
     folders.append(Path(wagtail_localize.__file__).parent / "locale")
     found = set()
     for file in [folder / "fi/LC_MESSAGES/django.po" for folder in folders]:
